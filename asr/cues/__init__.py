@@ -1,0 +1,1 @@
+"""What the voice tells beside the words."""

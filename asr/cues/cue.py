@@ -1,0 +1,93 @@
+"""A cue: something the sound or the timing tells beside the words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asr.transcript import Party
+
+
+class CueKind(StrEnum):
+    """One unit per kind, given in `UNITS`."""
+
+    TALK_RATIO = "talk_ratio"
+    SILENCE = "silence"
+    OVERLAP = "overlap"
+    INTERRUPTION = "interruption"
+    RESPONSE_TIME = "response_time"
+    SPEECH_RATE = "speech_rate"
+    PAUSE = "pause"
+    LOUDNESS = "loudness"
+    LOUDNESS_ABOVE_NOISE = "loudness_above_noise"
+    PITCH = "pitch"
+    PITCH_RANGE = "pitch_range"
+    PITCH_SLOPE = "pitch_slope"
+    TENSION = "tension"
+    TENSION_RELATIVE = "tension_relative"
+    TENSION_PEAK = "tension_peak"
+    TENSION_SLOPE = "tension_slope"
+    TENSION_RECOVERY = "tension_recovery"
+
+
+UNITS: dict[CueKind, str] = {
+    CueKind.TALK_RATIO: "share of all speech, 0-1",
+    CueKind.SILENCE: "s",
+    CueKind.OVERLAP: "s",
+    CueKind.INTERRUPTION: "s of overlap",
+    CueKind.RESPONSE_TIME: "s",
+    CueKind.SPEECH_RATE: "characters (zh) or words (en) per minute of voiced time",
+    CueKind.PAUSE: "s",
+    CueKind.LOUDNESS: "dB above the speaker's own median",
+    CueKind.LOUDNESS_ABOVE_NOISE: "dB above the channel's noise floor",
+    CueKind.PITCH: "semitones above the speaker's own median",
+    CueKind.PITCH_RANGE: "semitones, 10th to 90th percentile",
+    CueKind.PITCH_SLOPE: "semitones per second",
+    CueKind.TENSION: "z, against the population",
+    CueKind.TENSION_RELATIVE: "z, against the speaker's own shrunken baseline",
+    CueKind.TENSION_PEAK: "z, worst point of the call",
+    CueKind.TENSION_SLOPE: "z per minute",
+    CueKind.TENSION_RECOVERY: "z, worst point minus end",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One measured thing.
+
+    Attributes:
+        kind: what; its unit is `UNITS[kind]`.
+        value: in that unit.
+        start: seconds.
+        end: seconds.
+        party: whose it is: the speaker, who fell silent, who cut in, who answered late.
+        turn: index of the turn it belongs to; None for a cue of the call as a whole or between turns.
+        whole_call: whether `value` sums up the call for this party.
+        reasons: what it rests on, in plain words, strongest first.
+    """
+
+    kind: CueKind
+    value: float
+    start: float
+    end: float
+    party: Party
+    turn: int | None = None
+    whole_call: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues of a call.
+
+    Attributes:
+        cues: by kind, then start.
+        settings: every threshold that shaped them, sorted by name.
+        notes: what could not be measured or believed, and why (automatic gain control, too short, …).
+    """
+
+    cues: tuple[Cue, ...]
+    settings: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def of(self, kind: CueKind, party: Party | None = None) -> tuple[Cue, ...]:
+        """Pick the cues of a kind, of one party where given."""
+        return tuple(c for c in self.cues if c.kind is kind and (party is None or c.party is party))

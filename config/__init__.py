@@ -1,0 +1,5 @@
+"""The only reader of the environment."""
+
+from config.settings import Settings
+
+__all__ = ["Settings"]

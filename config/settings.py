@@ -1,0 +1,49 @@
+"""Every setting, with its default; each may be set as `EVERYCALL_<NAME>` or by a file in a secrets folder."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_HOUSE = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What a house decides about its installation.
+
+    The defaults are the embedded installation: SQLite, a folder as object store, no server.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="EVERYCALL_", frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        Path("var"), description="Folder for the database, objects and models of the embedded default."
+    )
+    database_url: str = Field("", description="SQLAlchemy address; empty: SQLite in the data folder.")
+    objects_url: str = Field(
+        "",
+        description="`s3://key:secret@host:port/bucket` (`s3s://` for TLS), or empty: a folder in the data folder.",
+    )
+    broker_url: str = Field(
+        "", description="Celery broker (amqp:// or redis://); empty: workers poll the database."
+    )
+    models_dir: Path | None = Field(None, description="Folder with weights fetched by hand; looked at first.")
+    offline: bool = Field(
+        True, description="Never ask the hub for weights. `everycall models fetch` may set it off."
+    )
+    rubrics_dir: Path = Field(_HOUSE / "rubrics", description="Folder of the rubrics in use.")
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(8080, description="Port the API listens on.")
+    workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")
+    max_upload_bytes: int = Field(2 * 1024**3, description="Largest recording accepted.")
+    lease_seconds: float = Field(
+        60.0, description="How long a worker's claim on a recording holds without renewal."
+    )
+    max_attempts: int = Field(4, description="Attempts per stage before a recording is failed.")
+    device: str = Field("auto", description="`cpu`, `cuda` or `auto`.")
+    default_language: str = Field("auto", description="`zh`, `en`, or `auto`: decided once per call.")
+    agent_channel: int = Field(
+        0, description="Channel of the agent where neither sidecar nor source says otherwise."
+    )
+    emotion_of_agents: bool = Field(False, description="Read tension from agents too; off by default.")
+    log_level: str = Field("INFO", description="Level of the log on standard error.")

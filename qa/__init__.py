@@ -1,0 +1,1 @@
+"""The quality programme, as pure state changes."""

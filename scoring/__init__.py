@@ -1,0 +1,1 @@
+"""A rubric and a call in, a scorecard with evidence out."""

@@ -1,0 +1,1 @@
+"""Everything that remembers: objects, rows, the transaction."""

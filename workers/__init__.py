@@ -1,0 +1,1 @@
+"""The stages as tasks that may run twice."""
