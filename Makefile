@@ -1,0 +1,52 @@
+# EveryCall. `make run` and `make test` do all the set-up they need; nothing else has to be installed but
+# Python 3.11+, Node 20+ and git.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+LOCKS := pyproject.toml requirements/install.sh requirements/torch.txt requirements/models.txt
+
+export HF_HUB_OFFLINE ?= 1
+export PYANNOTE_METRICS_ENABLED := 0
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: help run test check samples bench lock clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: .venv/.app ## Set up, inspect the sample calls, serve the QA API on http://127.0.0.1:8080
+	@.venv/bin/everycall demo
+
+test: .venv/.dev ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
+	@$(PY) -m pytest
+
+check: .venv/.dev ## Lint, format, types, imports between the rooms, unit tests
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m pytest -q tests/unit tests/rubrics
+
+samples: .venv/.dev ## Speak the sample calls again (needs the packaged voices; the results are committed)
+	requirements/install.sh dev samples
+	$(PY) samples/make.py
+
+bench: .venv/.dev ## Accuracy and speed against a plain baseline, one table and JSON under bench/results
+	$(PY) bench/run.py
+
+lock: .venv/.dev ## Resolve the lock files anew
+	requirements/lock.sh --upgrade
+
+clean: ## Remove the environment and the demo's data
+	rm -rf .venv var
+
+.venv/.app: requirements/app.txt $(LOCKS)
+	@echo "Setting up the environment (about a minute the first time) …"
+	@requirements/install.sh app
+	@touch $@
+
+.venv/.dev: requirements/dev.txt $(LOCKS)
+	@echo "Setting up the environment for tests (about a minute the first time) …"
+	@requirements/install.sh dev
+	@touch .venv/.app $@
