@@ -1,0 +1,84 @@
+"""An evaluation: a scorecard with an author and a life. The machine's and people's stand side by side."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from qa.errors import TransitionRefused
+from scoring.finding import Scorecard
+
+
+class EvaluationState(StrEnum):
+    """Where an evaluation is in its life."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DISPUTED = "disputed"
+    FINAL = "final"
+
+
+class AuthorKind(StrEnum):
+    """Who made an evaluation."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made an evaluation; `name` is the person's id, or what scored it."""
+
+    kind: AuthorKind
+    name: str
+
+
+MACHINE = Author(AuthorKind.MACHINE, "everycall")
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A scorecard for one transcript by one author.
+
+    Attributes:
+        id: unique.
+        recording: its id.
+        transcript: id of the transcript that was scored.
+        scorecard: the result, never changed afterwards.
+        author: who.
+        state: where it is in its life.
+        created_at: when.
+    """
+
+    id: str
+    recording: str
+    transcript: str
+    scorecard: Scorecard
+    author: Author
+    state: EvaluationState
+    created_at: datetime
+
+
+def draft(
+    *,
+    evaluation_id: str,
+    recording: str,
+    transcript: str,
+    scorecard: Scorecard,
+    author: Author,
+    now: datetime,
+) -> Evaluation:
+    """Begin an evaluation; nobody but its author acts on a draft."""
+    return Evaluation(evaluation_id, recording, transcript, scorecard, author, EvaluationState.DRAFT, now)
+
+
+def publish(evaluation: Evaluation) -> Evaluation:
+    """Make a draft count.
+
+    Raises:
+        TransitionRefused: it is no draft.
+    """
+    if evaluation.state is not EvaluationState.DRAFT:
+        raise TransitionRefused(
+            f"Evaluation {evaluation.id} is {evaluation.state}; only a draft can be published."
+        )
+    return replace(evaluation, state=EvaluationState.PUBLISHED)

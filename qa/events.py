@@ -1,0 +1,151 @@
+"""What has happened, as past participles. Each is recorded with its change and, after the commit, may wake a stage.
+
+An event carries ids only: whoever hears of it reads the row, which is the truth.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import ClassVar
+
+from qa.recording import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a recording.
+
+    Attributes:
+        name: stable name for the audit trail, `<noun>.<past participle>`.
+        recording: its id.
+        at: when.
+        actor: who did it: a person's id, a source, or `everycall`.
+    """
+
+    name: ClassVar[str]
+
+    recording: str
+    at: datetime
+    actor: str = "everycall"
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The stage that can begin now; None where nothing follows."""
+        return None
+
+    def details(self) -> dict[str, str]:
+        """List the event's own fields, beside recording, time and actor."""
+        common = {field.name for field in fields(Event)}
+        return {
+            field.name: str(getattr(self, field.name)) for field in fields(self) if field.name not in common
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingReceived(Event):
+    """Audio became known here; it can be ingested."""
+
+    name = "recording.received"
+
+    @property
+    def wakes(self) -> Stage | None:
+        """Ingest."""
+        return Stage.INGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCompleted(Event):
+    """A stage brought its result; the next one can begin."""
+
+    name = "stage.completed"
+
+    stage: Stage
+    attempt: int
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The stage that follows, if one does."""
+        return self.stage.following
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageDeferred(Event):
+    """A stage met a problem and will be tried again once it is due."""
+
+    name = "stage.deferred"
+
+    stage: Stage
+    attempt: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageReleased(Event):
+    """A worker gave a stage back unfinished, or was found dead; it can begin again at once."""
+
+    name = "stage.released"
+
+    stage: Stage
+    attempt: int
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The same stage."""
+        return self.stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingFailed(Event):
+    """A recording failed for good; a person may re-drive it."""
+
+    name = "recording.failed"
+
+    stage: Stage
+    attempt: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingSetAside(Event):
+    """A recording cannot be judged by its sound."""
+
+    name = "recording.set_aside"
+
+    stage: Stage
+    attempt: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRedriven(Event):
+    """Someone sent a settled recording on its way again."""
+
+    name = "recording.redriven"
+
+    stage: Stage
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The stage it begins at."""
+        return self.stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationPublished(Event):
+    """An evaluation began to count."""
+
+    name = "evaluation.published"
+
+    evaluation: str
+
+
+EVENTS: tuple[type[Event], ...] = (
+    RecordingReceived,
+    StageCompleted,
+    StageDeferred,
+    StageReleased,
+    RecordingFailed,
+    RecordingSetAside,
+    RecordingRedriven,
+    EvaluationPublished,
+)
+"""Every event there is."""

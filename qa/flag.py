@@ -1,0 +1,170 @@
+"""Why a person should look at a call. A flag never changes a score; it only puts the call on someone's list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asr.cues.cue import CueKind, Cues
+from asr.health import Health, HealthKind, Severity
+from asr.transcript import CERTAIN, Party, Transcript, Turn
+from scoring.finding import Finding, Outcome, Scorecard
+
+
+class FlagKind(StrEnum):
+    """What makes a call worth a look."""
+
+    AUTO_FAIL = "auto_fail"
+    UNDER_PASS_MARK = "under_pass_mark"  # noqa: S105 no password
+    UNDECIDED = "undecided"
+    LOW_CONFIDENCE = "low_confidence"
+    TENSION_PEAK = "tension_peak"
+    SPEECH_WITHOUT_WORDS = "speech_without_words"
+    UNCERTAIN_PARTIES = "uncertain_parties"
+    SWAPPED_CHANNELS = "swapped_channels"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One reason to look.
+
+    Attributes:
+        kind: what.
+        why: one sentence.
+        start: seconds into the call where to look; None for the whole call.
+        end: seconds, likewise.
+        rubric: id of the rubric that raised it, if one did.
+        criterion: id of the criterion, likewise.
+    """
+
+    kind: FlagKind
+    why: str
+    start: float | None = None
+    end: float | None = None
+    rubric: str | None = None
+    criterion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagOptions:
+    """When a measure is worth a look.
+
+    Attributes:
+        confidence: mean word confidence of the call under which its words are doubted.
+        tension: z; a customer's worst point at or above it is shown.
+        worded: share of a channel's speech that must have words.
+    """
+
+    confidence: float = 0.6
+    tension: float = 3.0
+    worded: float = 0.99
+
+
+DEFAULTS = FlagOptions()
+
+_OWN_KIND = {
+    HealthKind.SPEECH_WITHOUT_WORDS: FlagKind.SPEECH_WITHOUT_WORDS,
+    HealthKind.SWAPPED_CHANNELS: FlagKind.SWAPPED_CHANNELS,
+}
+
+
+def flags_of_sound(
+    health: Health, transcript: Transcript | None, cues: Cues | None, options: FlagOptions = DEFAULTS
+) -> tuple[Flag, ...]:
+    """Say what in the sound, the words and the cues is worth a look."""
+    flags = [*_of_health(health)]
+    if transcript is not None:
+        told = {flag.kind for flag in flags}
+        if FlagKind.SPEECH_WITHOUT_WORDS not in told:
+            flags += _of_hearing(transcript, options)
+        flags += _of_words(transcript, options)
+    if cues is not None:
+        flags += _of_tension(cues, options)
+    return tuple(flags)
+
+
+def flags_of_scores(scorecards: Iterable[Scorecard]) -> tuple[Flag, ...]:
+    """Say what in the scorecards is worth a look."""
+    return tuple(flag for card in scorecards for flag in _of_scorecard(card))
+
+
+def _of_health(health: Health) -> Iterator[Flag]:
+    for finding in health.findings:
+        if finding.severity is Severity.NOTE:
+            continue
+        first = finding.spans[0] if finding.spans else None
+        kind = _OWN_KIND.get(finding.kind, FlagKind.HEALTH)
+        yield Flag(kind, finding.detail, first.start if first else None, first.end if first else None)
+
+
+def _of_hearing(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:
+    for hearing in transcript.hearing:
+        if hearing.share < options.worded:
+            hole = max(hearing.holes, key=lambda span: span.length, default=None)
+            yield Flag(
+                FlagKind.SPEECH_WITHOUT_WORDS,
+                f"{hearing.speech - hearing.worded:.1f} s of speech on channel {hearing.channel} have no words "
+                f"({hearing.share:.0%} do); listen there.",
+                hole.start if hole else None,
+                hole.end if hole else None,
+            )
+
+
+def _of_words(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:
+    mean = _confidence(transcript.turns)
+    if mean is not None and mean < options.confidence:
+        yield Flag(
+            FlagKind.LOW_CONFIDENCE,
+            f"The recogniser's mean confidence in the words is {mean:.2f}, under {options.confidence:.2f}; check quotes by ear.",
+        )
+    attribution = transcript.attribution
+    if attribution.confidence < CERTAIN:
+        yield Flag(
+            FlagKind.UNCERTAIN_PARTIES,
+            f"Who is agent and who is customer rests on {attribution.basis} with confidence "
+            f"{attribution.confidence:.2f}; criteria that depend on it are undecided.",
+        )
+
+
+def _confidence(turns: Sequence[Turn]) -> float | None:
+    weight = sum(len(turn.text) for turn in turns)
+    return sum(turn.confidence * len(turn.text) for turn in turns) / weight if weight else None
+
+
+def _of_tension(cues: Cues, options: FlagOptions) -> Iterator[Flag]:
+    peaks = cues.of(CueKind.TENSION_PEAK, Party.CUSTOMER)
+    peak = max(peaks, key=lambda cue: cue.value, default=None)
+    if peak is not None and peak.value >= options.tension:
+        reasons = f": {', '.join(peak.reasons)}" if peak.reasons else ""
+        yield Flag(
+            FlagKind.TENSION_PEAK,
+            f"The customer's voice is tense ({peak.value:.1f} above the usual){reasons}.",
+            peak.start,
+            peak.end,
+        )
+
+
+def _of_scorecard(card: Scorecard) -> Iterator[Flag]:
+    for finding in card.findings:
+        if finding.criterion in card.auto_failed:
+            yield _of_finding(FlagKind.AUTO_FAIL, f"Auto-fail: {finding.reason}", card, finding)
+        elif finding.outcome is Outcome.UNDECIDED:
+            yield _of_finding(FlagKind.UNDECIDED, finding.reason, card, finding)
+    if card.passed is False and not card.auto_failed and card.score is not None:
+        yield Flag(
+            FlagKind.UNDER_PASS_MARK,
+            f"{card.score:.0f} of 100 in {card.rubric}, under the pass mark.",
+            rubric=card.rubric,
+        )
+
+
+def _of_finding(kind: FlagKind, why: str, card: Scorecard, finding: Finding) -> Flag:
+    first = finding.evidence[0] if finding.evidence else None
+    return Flag(
+        kind,
+        why,
+        first.start if first else None,
+        first.end if first else None,
+        card.rubric,
+        finding.criterion,
+    )
