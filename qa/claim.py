@@ -23,6 +23,7 @@ class Learnt:
     duration: float | None = None
     language: str | None = None
     health: Health | None = None
+    transcript: str | None = None
 
 
 NOTHING = Learnt()
@@ -186,4 +187,5 @@ def _with(recording: Recording, learnt: Learnt) -> Recording:
         duration=recording.duration if learnt.duration is None else learnt.duration,
         language=learnt.language or recording.language,
         health=recording.health if learnt.health is None else learnt.health,
+        transcript=learnt.transcript or recording.transcript,
     )

@@ -43,6 +43,7 @@ class Evaluation:
         id: unique.
         recording: its id.
         transcript: id of the transcript that was scored.
+        digest: SHA-256 of all that shaped the scorecard beside the transcript: rubric, call facts, engines.
         scorecard: the result, never changed afterwards.
         author: who.
         state: where it is in its life.
@@ -52,6 +53,7 @@ class Evaluation:
     id: str
     recording: str
     transcript: str
+    digest: str
     scorecard: Scorecard
     author: Author
     state: EvaluationState
@@ -59,16 +61,19 @@ class Evaluation:
 
 
 def draft(
+    scorecard: Scorecard,
     *,
     evaluation_id: str,
     recording: str,
     transcript: str,
-    scorecard: Scorecard,
+    digest: str,
     author: Author,
     now: datetime,
 ) -> Evaluation:
     """Begin an evaluation; nobody but its author acts on a draft."""
-    return Evaluation(evaluation_id, recording, transcript, scorecard, author, EvaluationState.DRAFT, now)
+    return Evaluation(
+        evaluation_id, recording, transcript, digest, scorecard, author, EvaluationState.DRAFT, now
+    )
 
 
 def publish(evaluation: Evaluation) -> Evaluation:

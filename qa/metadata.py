@@ -188,8 +188,19 @@ def _flat(fields: Mapping[Any, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def _flat_value(key: str, value: object) -> object:
+    for text in (key, value):
+        if isinstance(text, str) and not _writable(text):
+            raise ValueError(f"{key!r} holds half a character (a lone surrogate); send valid Unicode")
     if not isinstance(value, str | int | float | bool):
         raise ValueError(f"{key!r} is a {_kind(value)}; send text, a number, true or false")  # noqa: TRY004 as above
     if isinstance(value, float) and not isfinite(value):
         raise ValueError(f"{key!r} is too large for a number; send it as text")
     return value
+
+
+def _writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

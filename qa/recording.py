@@ -81,6 +81,7 @@ class Recording:
         duration: seconds; None before it was decoded.
         language: `zh` or `en`; None before it was decided.
         health: findings on the sound; None before it was listened to.
+        transcript: id of the transcript in force; None before there is one.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Recording:
     duration: float | None = None
     language: str | None = None
     health: Health | None = None
+    transcript: str | None = None
 
     @property
     def settled(self) -> bool:

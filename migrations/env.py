@@ -1,0 +1,32 @@
+"""Alembic's way in: the caller's connection and transaction, else the database the settings name."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from config.settings import Settings
+from storage import database
+from storage.tables import schema
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=schema,
+        compare_type=True,
+        compare_server_default=True,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given: Connection | None = context.config.attributes.get("connection")
+if given is not None:
+    migrate(given)
+else:
+    settings = Settings()
+    with (
+        database.writing(database.open_engine(settings.database_url, settings.data_dir)) as opened,
+        opened.begin(),
+    ):
+        migrate(opened)

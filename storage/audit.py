@@ -1,0 +1,59 @@
+"""The audit trail: what happened, when, by whom. Rows are added, never changed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from qa.events import Event
+from storage.tables import audit_events as table
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One line of the trail.
+
+    Attributes:
+        id: grows with time.
+        at: when.
+        name: of the event, as `stage.completed`.
+        actor: who.
+        recording: which, where it concerns one.
+        details: the event's own fields.
+    """
+
+    id: int
+    at: datetime
+    name: str
+    actor: str
+    recording: str | None
+    details: Mapping[str, str]
+
+
+class Audit:
+    """The whole trail, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, event: Event) -> None:
+        """Write an event down."""
+        self._connection.execute(
+            insert(table).values(
+                at=event.at,
+                name=event.name,
+                actor=event.actor,
+                recording_id=event.recording,
+                details=json.dumps(event.details(), ensure_ascii=False, sort_keys=True),
+            )
+        )
+
+    def of(self, recording: str) -> tuple[AuditEvent, ...]:
+        """List what happened to a recording, in order."""
+        wanted = select(table).where(table.c.recording_id == recording).order_by(table.c.id)
+        return tuple(
+            AuditEvent(row.id, row.at, row.name, row.actor, row.recording_id, json.loads(row.details))
+            for row in self._connection.execute(wanted)
+        )

@@ -1,0 +1,47 @@
+"""Frozen dataclasses as JSON text and back; the same value always gives the same bytes."""
+
+import json
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from storage.errors import Unstorable
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """Writes down and reads back values of one type."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+
+    def encode(self, value: T) -> str:
+        """Write a value down: no spaces, fields in the order they are declared.
+
+        Raises:
+            Unstorable: it holds a number that JSON has not (infinite, not a number) or half a character.
+        """
+        try:
+            text = json.dumps(
+                self._adapter.dump_python(value, mode="json"),
+                ensure_ascii=False,
+                allow_nan=False,
+                separators=(",", ":"),
+            )
+            text.encode()
+        except ValueError as error:
+            raise Unstorable(
+                f"A {self._kind.__name__} cannot be written down: {error}; the stage that made it is at fault."
+            ) from error
+        return text
+
+    def decode(self, text: str) -> T:
+        """Read a value back."""
+        return self._adapter.validate_json(text)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        # Made at first use: building one takes milliseconds that an import should not cost.
+        return TypeAdapter(self._kind)

@@ -1,0 +1,153 @@
+"""Why something could not be kept or found.
+
+    StorageError
+    ├── StorageUnavailable  the database or the object store is away, or too busy; try again
+    ├── StorageFull         no room left; try again when there is
+    ├── SchemaBehind        the database's tables are not those of this version
+    ├── NotFound            there is nothing of that id
+    ├── AlreadyKnown        the same recording came before; `existing` names it
+    ├── Conflict            somebody else changed it first; load it again
+    ├── Unstorable          a value that cannot be written down exactly (not a number, a lone surrogate)
+    ├── CursorInvalid       a page cursor that was altered, or belongs to another list
+    ├── AddressInvalid      a database or object store address that cannot be read
+    └── ObjectError
+        ├── KeyInvalid        a key that not every object store can hold apart from others
+        ├── ObjectMissing     there is no object at that key
+        ├── ObjectTooLarge    more bytes than are accepted
+        ├── ObjectIncomplete  the stream ended before, or went on after, the length it named
+        ├── RangeInvalid      a range that begins after the object's end
+        └── ObjectsRefused    the object store turns the request down: credentials, rights, names
+
+Every message says what was wrong, where, and what to do.
+"""
+
+from typing import ClassVar
+
+
+class StorageError(Exception):
+    """Root of every refusal in `storage`.
+
+    Attributes:
+        code: stable name for machines, `storage.<kind>`.
+        retryable: whether the same request may succeed later.
+    """
+
+    code: ClassVar[str] = "storage.error"
+    retryable: ClassVar[bool] = False
+
+
+class StorageUnavailable(StorageError):
+    """The database or the object store is away, or too busy."""
+
+    code = "storage.unavailable"
+    retryable = True
+
+
+class StorageFull(StorageError):
+    """No room left on the disk behind the database or the object store."""
+
+    code = "storage.full"
+    retryable = True
+
+
+class SchemaBehind(StorageError):
+    """The database's tables are not those of this version."""
+
+    code = "storage.schema_behind"
+    retryable = True
+
+
+class NotFound(StorageError):
+    """There is nothing of that id."""
+
+    code = "storage.not_found"
+
+
+class AlreadyKnown(StorageError):
+    """The same recording came before.
+
+    Attributes:
+        existing: id of the recording that is already there.
+    """
+
+    code = "storage.already_known"
+
+    def __init__(self, message: str, existing: str) -> None:
+        super().__init__(message)
+        self.existing = existing
+
+
+class Conflict(StorageError):
+    """Somebody else changed it first."""
+
+    code = "storage.conflict"
+    retryable = True
+
+
+class Unstorable(StorageError):
+    """A value that cannot be written down exactly."""
+
+    code = "storage.unstorable"
+
+
+class CursorInvalid(StorageError):
+    """A page cursor that was altered, or belongs to another list."""
+
+    code = "storage.cursor_invalid"
+
+
+class AddressInvalid(StorageError):
+    """A database or object store address that cannot be read."""
+
+    code = "storage.address_invalid"
+
+
+class ObjectError(StorageError):
+    """An object could not be kept or found."""
+
+    code = "storage.object"
+
+
+class KeyInvalid(ObjectError):
+    """A key that not every object store can hold apart from others."""
+
+    code = "storage.key_invalid"
+
+
+class ObjectMissing(ObjectError):
+    """There is no object at that key."""
+
+    code = "storage.object_missing"
+    retryable = True
+
+
+class ObjectTooLarge(ObjectError):
+    """More bytes than are accepted."""
+
+    code = "storage.object_too_large"
+
+
+class ObjectIncomplete(ObjectError):
+    """The stream ended before, or went on after, the length it named."""
+
+    code = "storage.object_incomplete"
+
+
+class RangeInvalid(ObjectError):
+    """A range that begins after the object's end.
+
+    Attributes:
+        size: bytes of the object.
+    """
+
+    code = "storage.range_invalid"
+
+    def __init__(self, message: str, size: int) -> None:
+        super().__init__(message)
+        self.size = size
+
+
+class ObjectsRefused(ObjectError):
+    """The object store turns the request down."""
+
+    code = "storage.objects_refused"

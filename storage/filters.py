@@ -1,0 +1,134 @@
+"""Which recordings a list shows, and how that is asked of the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, exists, or_, tuple_
+
+from qa.flag import FlagKind
+from qa.recording import Stage, State
+from storage import cursor, tables
+
+
+class Order(StrEnum):
+    """By when a recording was received."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list shows; None does not narrow it.
+
+    Attributes:
+        source: recording system.
+        states: any of these.
+        stage: where the recording stands.
+        language: `zh` or `en`.
+        agent: the agent's id.
+        queue: queue or skill.
+        team: the agent's team.
+        flag: raised on the recording.
+        received_from: received at or after.
+        received_before: received before.
+        started_from: the call began at or after.
+        started_before: the call began before.
+        rubric: narrows the scores looked at to this rubric's.
+        score_from: an evaluation in force has at least this score.
+        score_to: an evaluation in force has at most this score.
+        text: part of the source's call id, or of our id.
+        audio_sha256: digest of the audio.
+    """
+
+    source: str | None = None
+    states: tuple[State, ...] = ()
+    stage: Stage | None = None
+    language: str | None = None
+    agent: str | None = None
+    queue: str | None = None
+    team: str | None = None
+    flag: FlagKind | None = None
+    received_from: datetime | None = None
+    received_before: datetime | None = None
+    started_from: datetime | None = None
+    started_before: datetime | None = None
+    rubric: str | None = None
+    score_from: float | None = None
+    score_to: float | None = None
+    text: str | None = None
+    audio_sha256: str | None = None
+
+    def key(self, order: Order) -> str:
+        """Describe the list, so that a cursor fits no other one."""
+        return repr((order.value, *(getattr(self, field.name) for field in fields(self))))
+
+
+EVERYTHING = Filter()
+
+_r = tables.recordings.c
+_EQUAL = {
+    "source": _r.source,
+    "stage": _r.stage,
+    "language": _r.language,
+    "agent": _r.agent_id,
+    "queue": _r.queue,
+    "team": _r.team,
+    "audio_sha256": _r.audio_sha256,
+}
+
+
+def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Say the filter in SQL."""
+    for name, column in _EQUAL.items():
+        value = getattr(chosen, name)
+        if value is not None:
+            yield column == value
+    if chosen.states:
+        yield _r.state.in_(chosen.states)
+    yield from _times(chosen)
+    if chosen.flag is not None:
+        flag = tables.flags.c
+        yield exists().where(flag.recording_id == _r.id, flag.kind == chosen.flag)
+    if chosen.text:
+        part = chosen.text.lower()
+        yield or_(_r.source_call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
+    if not (chosen.rubric is None and chosen.score_from is None and chosen.score_to is None):
+        yield _scored(chosen)
+
+
+def _times(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    if chosen.received_from is not None:
+        yield _r.received_at >= chosen.received_from
+    if chosen.received_before is not None:
+        yield _r.received_at < chosen.received_before
+    if chosen.started_from is not None:
+        yield _r.started_at >= chosen.started_from
+    if chosen.started_before is not None:
+        yield _r.started_at < chosen.started_before
+
+
+def _scored(chosen: Filter) -> ColumnElement[bool]:
+    evaluation = tables.evaluations.c
+    wanted = [evaluation.recording_id == _r.id, evaluation.in_force]
+    if chosen.rubric is not None:
+        wanted.append(evaluation.rubric == chosen.rubric)
+    if chosen.score_from is not None:
+        wanted.append(evaluation.score >= chosen.score_from)
+    if chosen.score_to is not None:
+        wanted.append(evaluation.score <= chosen.score_to)
+    return exists().where(and_(*wanted))
+
+
+def after(place: str, chosen: Filter, order: Order) -> ColumnElement[bool]:
+    """Say in SQL what comes after a cursor.
+
+    Raises:
+        CursorInvalid: the cursor was altered, or belongs to another list.
+    """
+    received_at, recording = cursor.read(place, list_key=chosen.key(order))
+    here = tuple_(received_at, recording)
+    position = tuple_(_r.received_at, _r.id)
+    return position < here if order is Order.NEWEST else position > here

@@ -1,0 +1,54 @@
+"""Bring a database's tables up to this version, with Alembic, from the first table on."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+from storage import database
+from storage.errors import SchemaBehind
+
+FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+
+_LOCK = 0x45564552  # any number that no other program takes an advisory lock on
+
+
+def configuration() -> Config:
+    """Tell Alembic where the revisions are."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables up to the newest revision, all or nothing; processes that do so at once take turns.
+
+    Raises:
+        StorageUnavailable: the database is away or too busy.
+        StorageFull: its disk is full.
+    """
+    config = configuration()
+    with database.translated(), database.writing(engine) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def check(engine: Engine) -> None:
+    """See that the tables are those of this version.
+
+    Raises:
+        SchemaBehind: they are not.
+        StorageUnavailable: the database is away or too busy.
+    """
+    wanted = ScriptDirectory.from_config(configuration()).get_current_head()
+    with database.translated(), database.reading(engine) as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        raise SchemaBehind(
+            f"The database stands at revision {found}, this version needs {wanted}: bring it up to date."
+        )

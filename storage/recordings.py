@@ -1,0 +1,261 @@
+"""The recordings: kept by id, found by key or filter, changed by compare-and-set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from asr.health import Health
+from qa.metadata import CallMetadata
+from qa.problem import Fault, Problem
+from qa.recording import Lease, Recording, Stage, State
+from storage import cursor
+from storage.codec import Codec
+from storage.errors import AlreadyKnown, Conflict, NotFound
+from storage.filters import EVERYTHING, Filter, Order, after, conditions
+from storage.tables import recordings as table
+
+_health = Codec(Health)
+_metadata = Codec(CallMetadata)
+
+MOST_A_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list; `next` is the cursor of the following one, None at the end."""
+
+    recordings: tuple[Recording, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Work that can begin: a recording and the stage it stands at."""
+
+    recording: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many recordings stand at a stage in a state, and how far they are together (0 to `count`)."""
+
+    stage: Stage
+    state: State
+    count: int
+    progress: float
+
+
+class Recordings:
+    """All recordings, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, recording: Recording) -> None:
+        """Take in a new recording.
+
+        Raises:
+            AlreadyKnown: its key, or its source's call id, came before.
+        """
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table).values(_row(recording)).on_conflict_do_nothing()
+        if self._connection.execute(statement).rowcount == 0:
+            raise self._known(recording)
+
+    def get(self, recording_id: str) -> Recording:
+        """Load a recording.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        row = self._connection.execute(select(table).where(table.c.id == recording_id)).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no recording {recording_id!r}.")
+        return _recording(row)
+
+    def find(
+        self, *, key: str | None = None, source: str = "", call_id: str | None = None
+    ) -> Recording | None:
+        """Look a recording up by its audio's key, or by its source's call id."""
+        by_key = table.c.object_key == key
+        by_call = and_(table.c.source == source, table.c.source_call_id == call_id)
+        wanted = select(table).where(
+            by_key if call_id is None else by_call if key is None else or_(by_key, by_call)
+        )
+        row = self._connection.execute(wanted.limit(1)).one_or_none()
+        return None if row is None else _recording(row)
+
+    def save(self, changed: Recording, *, loaded: Recording) -> None:
+        """Write a recording that was `loaded` before, unless it was claimed or brought back meanwhile.
+
+        Raises:
+            Conflict: somebody else changed it since.
+            AlreadyKnown: another recording has its source's call id.
+        """
+        same = and_(
+            table.c.id == loaded.id,
+            table.c.attempt == loaded.attempt,
+            table.c.state == loaded.state,
+            table.c.stage == loaded.stage,
+        )
+        if changed.metadata.source_call_id != loaded.metadata.source_call_id:
+            other = self.find(source=changed.source, call_id=changed.metadata.source_call_id)
+            if other is not None and other.id != changed.id:
+                raise _same_call(changed, other)
+        try:
+            done = self._connection.execute(update(table).where(same).values(_row(changed)))
+        except IntegrityError as error:
+            raise Conflict(
+                f"Recording {changed.id} and another one took the same call id at once; try again."
+            ) from error
+        if done.rowcount == 0:
+            raise Conflict(f"Recording {changed.id} was changed by somebody else meanwhile; load it again.")
+
+    def page(
+        self,
+        chosen: Filter = EVERYTHING,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = 50,
+        cursor_at: str | None = None,
+    ) -> Page:
+        """List recordings.
+
+        Args:
+            chosen: which.
+            order: by when they were received.
+            limit: at most this many, 1 to `MOST_A_PAGE`.
+            cursor_at: `Page.next` of the page before.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        limit = min(max(limit, 1), MOST_A_PAGE)
+        wanted = select(table).where(*conditions(chosen))
+        if cursor_at is not None:
+            wanted = wanted.where(after(cursor_at, chosen, order))
+        newest = order is Order.NEWEST
+        columns = (table.c.received_at, table.c.id)
+        wanted = wanted.order_by(*(column.desc() if newest else column.asc() for column in columns))
+        rows = self._connection.execute(wanted.limit(limit + 1)).all()
+        found = tuple(_recording(row) for row in rows[:limit])
+        if len(rows) <= limit:
+            return Page(found, None)
+        last = found[-1]
+        return Page(found, cursor.write(last.received_at, last.id, list_key=chosen.key(order)))
+
+    def tally(self, chosen: Filter = EVERYTHING) -> tuple[Tally, ...]:
+        """Count recordings by stage and state."""
+        columns = (table.c.stage, table.c.state)
+        wanted = select(*columns, func.count(), func.sum(table.c.progress)).where(*conditions(chosen))
+        rows = self._connection.execute(wanted.group_by(*columns).order_by(*columns))
+        return tuple(Tally(Stage(a), State(b), count, float(progress)) for a, b, count, progress in rows)
+
+    def due(self, now: datetime, *, limit: int, since: datetime | None = None) -> tuple[Due, ...]:
+        """Find work that can begin, oldest recording first.
+
+        Args:
+            now: the time.
+            limit: at most this many.
+            since: only what has been due since before this moment.
+        """
+        at = since or now
+        waits = and_(table.c.state == State.WAITING, table.c.next_attempt_at <= at)
+        silent = and_(table.c.state == State.WORKING, table.c.lease_until <= at)
+        wanted = select(table.c.id, table.c.stage).where(or_(waits, silent))
+        rows = self._connection.execute(wanted.order_by(table.c.received_at, table.c.id).limit(limit))
+        return tuple(Due(recording, Stage(stage)) for recording, stage in rows)
+
+    def held_by(self, owners: Sequence[str]) -> tuple[Recording, ...]:
+        """Find the recordings that these workers hold."""
+        wanted = select(table).where(table.c.state == State.WORKING, table.c.lease_owner.in_(owners))
+        return tuple(_recording(row) for row in self._connection.execute(wanted))
+
+    def _known(self, recording: Recording) -> AlreadyKnown:
+        other = self.find(
+            key=recording.key, source=recording.source, call_id=recording.metadata.source_call_id
+        )
+        if other is None:
+            raise Conflict(f"Recording {recording.id} met another one that has gone since; try again.")
+        if other.key == recording.key:
+            return AlreadyKnown(f"The audio at {recording.key!r} is already recording {other.id}.", other.id)
+        return _same_call(recording, other)
+
+
+def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
+    return AlreadyKnown(
+        f"Call {recording.metadata.source_call_id!r} of source {recording.source!r} is already recording {other.id}; "
+        "give each call its own id.",
+        other.id,
+    )
+
+
+def _row(recording: Recording) -> dict[str, Any]:
+    facts = recording.metadata
+    lease, problem = recording.lease, recording.problem
+    return {
+        "id": recording.id,
+        "source": recording.source,
+        "object_key": recording.key,
+        "source_call_id": facts.source_call_id,
+        "received_at": recording.received_at,
+        "started_at": facts.started_at,
+        "direction": facts.direction,
+        "agent_id": facts.agent_id,
+        "queue": facts.queue,
+        "team": facts.team,
+        "stage": recording.stage,
+        "state": recording.state,
+        "attempt": recording.attempt,
+        "tries": recording.tries,
+        "losses": recording.losses,
+        "next_attempt_at": recording.next_attempt_at,
+        "lease_owner": lease.owner if lease else None,
+        "lease_until": lease.until if lease else None,
+        "progress": recording.progress,
+        "problem_code": problem.code if problem else None,
+        "problem_message": problem.message if problem else None,
+        "problem_fault": problem.fault if problem else None,
+        "size": recording.size,
+        "audio_sha256": recording.audio_sha256,
+        "duration": recording.duration,
+        "language": recording.language,
+        "transcript_id": recording.transcript,
+        "metadata": _metadata.encode(facts),
+        "health": _health.encode(recording.health) if recording.health else None,
+    }
+
+
+def _recording(row: Row[Any]) -> Recording:
+    lease = Lease(row.lease_owner, row.lease_until) if row.lease_owner else None
+    problem = (
+        Problem(row.problem_code, row.problem_message, Fault(row.problem_fault)) if row.problem_code else None
+    )
+    return Recording(
+        id=row.id,
+        source=row.source,
+        key=row.object_key,
+        received_at=row.received_at,
+        metadata=_metadata.decode(row.metadata),
+        stage=Stage(row.stage),
+        state=State(row.state),
+        next_attempt_at=row.next_attempt_at,
+        attempt=row.attempt,
+        tries=row.tries,
+        losses=row.losses,
+        lease=lease,
+        progress=row.progress,
+        problem=problem,
+        size=row.size,
+        audio_sha256=row.audio_sha256,
+        duration=row.duration,
+        language=row.language,
+        health=_health.decode(row.health) if row.health else None,
+        transcript=row.transcript_id,
+    )

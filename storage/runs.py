@@ -1,0 +1,55 @@
+"""The stage runs: every attempt at every stage, kept for ever."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from qa.run import StageRun
+from storage.codec import Codec
+from storage.errors import NotFound
+from storage.tables import stage_runs as table
+
+_codec = Codec(StageRun)
+
+
+class Runs:
+    """All stage runs, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, run: StageRun) -> None:
+        """Write down an attempt that begins."""
+        self._connection.execute(insert(table).values(_row(run)))
+
+    def save(self, run: StageRun) -> None:
+        """Write down how an attempt ended."""
+        same = (table.c.recording_id == run.recording, table.c.attempt == run.attempt)
+        self._connection.execute(update(table).where(*same).values(_row(run)))
+
+    def get(self, recording: str, attempt: int) -> StageRun:
+        """Load an attempt.
+
+        Raises:
+            NotFound: there was no such attempt.
+        """
+        wanted = select(table.c.body).where(table.c.recording_id == recording, table.c.attempt == attempt)
+        body = self._connection.execute(wanted).scalar_one_or_none()
+        if body is None:
+            raise NotFound(f"Recording {recording!r} had no attempt {attempt}.")
+        return _codec.decode(body)
+
+    def of(self, recording: str) -> tuple[StageRun, ...]:
+        """List a recording's attempts, in the order they began."""
+        wanted = select(table.c.body).where(table.c.recording_id == recording).order_by(table.c.attempt)
+        return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
+
+
+def _row(run: StageRun) -> dict[str, object]:
+    return {
+        "recording_id": run.recording,
+        "attempt": run.attempt,
+        "stage": run.stage,
+        "outcome": run.outcome,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "body": _codec.encode(run),
+    }

@@ -1,0 +1,193 @@
+"""The tables. Seen by nobody outside `storage`; `migrations/` builds the same ones step by step."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger as _BigInteger
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; with a time zone on PostgreSQL, as sortable UTC text on SQLite."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Choose the column's type."""
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; give every moment one")
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read a moment back as UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if dialect.name == "postgresql" else value.replace(tzinfo=UTC)
+
+
+BigInteger = _BigInteger().with_variant(Integer, "sqlite")
+"""64 bits; SQLite numbers its rows only in a column of the plain kind, which holds 64 bits there."""
+
+schema = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(64)
+_NAME = String(200)
+
+
+def _recording_id(*, primary_key: bool = False) -> Column[str]:
+    reference = ForeignKey("recordings.id", ondelete="CASCADE")
+    return Column("recording_id", _ID, reference, nullable=False, primary_key=primary_key)
+
+
+recordings = Table(
+    "recordings",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("source", _NAME, nullable=False),
+    Column("object_key", Text, nullable=False, unique=True),
+    Column("source_call_id", _NAME),
+    Column("received_at", Instant, nullable=False),
+    Column("started_at", Instant),
+    Column("direction", String(20)),
+    Column("agent_id", _NAME),
+    Column("queue", _NAME),
+    Column("team", _NAME),
+    Column("stage", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("losses", Integer, nullable=False),
+    Column("next_attempt_at", Instant, nullable=False),
+    Column("lease_owner", String(120)),
+    Column("lease_until", Instant),
+    Column("progress", Float, nullable=False),
+    Column("problem_code", String(80)),
+    Column("problem_message", Text),
+    Column("problem_fault", String(20)),
+    Column("size", BigInteger),
+    Column("audio_sha256", String(64)),
+    Column("duration", Float),
+    Column("language", String(8)),
+    Column("transcript_id", _ID),
+    Column("metadata", Text, nullable=False),
+    Column("health", Text),
+    UniqueConstraint("source", "source_call_id"),
+    Index(None, "received_at", "id"),
+    Index(None, "state", "received_at"),
+    Index(None, "started_at"),
+    Index(None, "agent_id", "received_at"),
+    Index(None, "audio_sha256"),
+)
+
+stage_runs = Table(
+    "stage_runs",
+    schema,
+    _recording_id(primary_key=True),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("stage", String(20), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("body", Text, nullable=False),
+    Index(None, "stage", "outcome", "started_at"),
+)
+
+transcripts = Table(
+    "transcripts",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("digest", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("duration", Float, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("recording_id", "digest"),
+)
+
+cues = Table(
+    "cues",
+    schema,
+    Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+evaluations = Table(
+    "evaluations",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE"), nullable=False),
+    Column("rubric", _NAME, nullable=False),
+    Column("version", _NAME, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("author_kind", String(20), nullable=False),
+    Column("author_name", _NAME, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("in_force", Boolean, nullable=False),
+    Column("score", Float),
+    Column("passed", Boolean),
+    Column("auto_failed", Boolean, nullable=False),
+    Column("undecided", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint(
+        *("transcript_id", "rubric", "version", "digest", "author_kind", "author_name"),
+        name="uq_evaluations_once",  # the name by convention is longer than PostgreSQL takes
+    ),
+    Index(None, "recording_id", "in_force"),
+    Index(None, "rubric", "score"),
+)
+
+flags = Table(
+    "flags",
+    schema,
+    _recording_id(primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(40), nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "kind"),
+)
+
+audit_events = Table(
+    "audit_events",
+    schema,
+    Column("id", BigInteger, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("actor", _NAME, nullable=False),
+    Column("recording_id", _ID),
+    Column("details", Text, nullable=False),
+    Index(None, "recording_id"),
+    Index(None, "at"),
+)

@@ -1,0 +1,126 @@
+"""One transaction per use case: its changes and its audit rows together or not at all, its news afterwards."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from qa.events import Event
+from storage import database, migration
+from storage.audit import Audit
+from storage.evaluations import Evaluations
+from storage.flags import Flags
+from storage.recordings import Recordings
+from storage.runs import Runs
+from storage.transcripts import Transcripts
+
+Publish = Callable[[Event], None]
+"""Tells of an event after its transaction; it may fail, the row is the truth."""
+
+_log = logging.getLogger(__name__)
+
+
+def tell_nobody(event: Event) -> None:
+    """Publish nothing: whoever works polls the rows."""
+
+
+class Unit:
+    """One transaction, with every collection in it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.recordings = Recordings(connection)
+        self.runs = Runs(connection)
+        self.transcripts = Transcripts(connection)
+        self.evaluations = Evaluations(connection)
+        self.flags = Flags(connection)
+        self.audit = Audit(connection)
+        self.events: list[Event] = []
+
+    def record(self, event: Event) -> None:
+        """Write an event into the audit trail now, and tell of it once the transaction is through."""
+        self.audit.add(event)
+        self.events.append(event)
+
+
+class Store:
+    """The database, as use cases see it.
+
+    Args:
+        engine: from `storage.database.open_engine`.
+        publish: told of each event after its commit.
+    """
+
+    def __init__(self, engine: Engine, publish: Publish = tell_nobody) -> None:
+        self._engine = engine
+        self._publish = publish
+
+    @contextmanager
+    def begin(self) -> Iterator[Unit]:
+        """Open a transaction that commits at the end of the block, or leaves no trace.
+
+        Raises:
+            StorageUnavailable: the database is away or too busy.
+            StorageFull: its disk is full.
+            SchemaBehind: its tables are not those of this version.
+        """
+        with database.translated(), database.writing(self._engine) as connection, connection.begin():
+            unit = Unit(connection)
+            yield unit
+        for event in unit.events:
+            self._tell(event)
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """Open a view of one moment; nothing may be changed in it.
+
+        Raises:
+            StorageUnavailable: the database is away or too busy.
+            SchemaBehind: its tables are not those of this version.
+        """
+        with database.translated(), database.reading(self._engine) as connection, connection.begin():
+            yield Unit(connection)
+
+    def ping(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            StorageUnavailable: it gives none.
+        """
+        with database.translated(), database.reading(self._engine) as connection:
+            connection.execute(text("SELECT 1"))
+
+    def upgrade(self) -> None:
+        """Bring the tables up to this version; several processes may do so at once.
+
+        Raises:
+            StorageUnavailable: the database is away or too busy.
+        """
+        migration.upgrade(self._engine)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def _tell(self, event: Event) -> None:
+        try:
+            self._publish(event)
+        except Exception:  # noqa: BLE001 whatever the broker's library raises
+            # The change is made and its row is due: a worker finds it without having been told.
+            _log.warning("Could not tell of %s for recording %s", event.name, event.recording, exc_info=True)
+
+
+def open_store(address: str, folder: Path, publish: Publish = tell_nobody) -> Store:
+    """Open the database.
+
+    Args:
+        address: SQLAlchemy's, or empty for a SQLite file in `folder`.
+        folder: the data folder of the embedded default.
+        publish: told of each event after its commit.
+
+    Raises:
+        AddressInvalid: the address cannot be read.
+        StorageUnavailable: the folder cannot be made.
+    """
+    return Store(database.open_engine(address, folder), publish)
