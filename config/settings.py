@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     rubrics_dir: Path = Field(_HOUSE / "rubrics", description="Folder of the rubrics in use.")
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")
+    hosts: str = Field(
+        "",
+        description="Host names the API answers to besides localhost and bare addresses, separated by commas.",
+    )
     workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")
     max_upload_bytes: int = Field(2 * 1024**3, description="Largest recording accepted.")
     lease_seconds: float = Field(

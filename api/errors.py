@@ -1,0 +1,192 @@
+"""The one table that gives every refusal of the house its HTTP status."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import asr.errors
+import qa.errors
+import scoring.errors
+import storage.errors
+from api.refusals import (
+    ApiError,
+    BodyUnreadable,
+    CrossSiteRefused,
+    HostRefused,
+    NotAcceptable,
+    RangeUnsatisfiable,
+    RequestInvalid,
+    ResultAbsent,
+    TooLarge,
+    UploadBrokenOff,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How HTTP tells a refusal.
+
+    Attributes:
+        status: the HTTP status.
+        title: what kind of refusal this is, the same every time.
+        what_to_do: general advice for whoever sent the request.
+    """
+
+    status: HTTPStatus
+    title: str
+    what_to_do: str
+
+
+_OURS = "Nothing is wrong with the request; the log of the server tells more."
+
+ANSWERS: dict[type[Exception], Answer] = {
+    ApiError: Answer(HTTPStatus.BAD_REQUEST, "Refused", "Look at /docs for what this address takes."),
+    HostRefused: Answer(
+        HTTPStatus.MISDIRECTED_REQUEST,
+        "Unknown host name",
+        "Use localhost or this machine's own address, or have the name added to EVERYCALL_HOSTS.",
+    ),
+    CrossSiteRefused: Answer(
+        HTTPStatus.FORBIDDEN,
+        "Request from another site",
+        "Send changes from a page of this service, or from a program that is no browser.",
+    ),
+    BodyUnreadable: Answer(
+        HTTPStatus.BAD_REQUEST,
+        "Unreadable body",
+        "Send the body in the format that /docs shows for this route.",
+    ),
+    RequestInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid request", "Correct what 'problems' lists and send it again."
+    ),
+    TooLarge: Answer(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "Body too large",
+        "Put the object into the bucket and call POST /v1/recordings/from-bucket.",
+    ),
+    UploadBrokenOff: Answer(
+        HTTPStatus.BAD_REQUEST, "Upload broken off", "Send the whole upload again; nothing of it was kept."
+    ),
+    NotAcceptable: Answer(
+        HTTPStatus.NOT_ACCEPTABLE, "Format not available", "Ask for one of the formats the detail lists."
+    ),
+    RangeUnsatisfiable: Answer(
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "Range outside the recording",
+        "Ask for bytes within the size that Content-Range gives.",
+    ),
+    ResultAbsent: Answer(
+        HTTPStatus.CONFLICT,
+        "Result not there",
+        "Follow the recording at /v1/recordings/{id}; send it on its way again with POST …/retry if it failed.",
+    ),
+    qa.errors.MetadataInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Invalid metadata",
+        "Correct what 'problems' lists and send it again.",
+    ),
+    qa.errors.TransitionRefused: Answer(
+        HTTPStatus.CONFLICT,
+        "Not in a state for this",
+        "Look at the recording's state first; wait until it ends or leave it as it is.",
+    ),
+    qa.errors.LeaseLost: Answer(
+        HTTPStatus.CONFLICT, "Claim lost", "Look at the recording again; another worker has it."
+    ),
+    asr.errors.AudioError: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Unusable audio", "Send the recording in a format that holds sound."
+    ),
+    asr.errors.UnknownLanguage: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Unknown language", "Give zh or en, or leave the language out."
+    ),
+    asr.errors.ScratchFull: Answer(
+        HTTPStatus.INSUFFICIENT_STORAGE, "Disk full", "Free disk space and try again."
+    ),
+    asr.errors.ModelError: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Model not usable",
+        "Run `everycall models verify` and follow what it says.",
+    ),
+    scoring.errors.RubricUnknown: Answer(
+        HTTPStatus.NOT_FOUND, "Unknown rubric", "Look at GET /v1/rubrics for the rubrics in use."
+    ),
+    scoring.errors.RubricInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Invalid rubric",
+        "Correct what 'problems' lists in the rubric's file.",
+    ),
+    storage.errors.StorageUnavailable: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, "Storage away", "Try again shortly; nothing was changed."
+    ),
+    storage.errors.StorageFull: Answer(
+        HTTPStatus.INSUFFICIENT_STORAGE,
+        "Disk full",
+        "Have disk space freed and send it again; nothing was kept.",
+    ),
+    storage.errors.SchemaBehind: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, "Database of another version", "Have the database brought up to date."
+    ),
+    storage.errors.NotFound: Answer(
+        HTTPStatus.NOT_FOUND, "Nothing of that id", "Look at the lists of this API for the ids there are."
+    ),
+    storage.errors.AlreadyKnown: Answer(
+        HTTPStatus.CONFLICT,
+        "Already known",
+        "Use the recording that the detail names, or give the call its own id.",
+    ),
+    storage.errors.Conflict: Answer(
+        HTTPStatus.CONFLICT, "Changed meanwhile", "Load it again and decide anew."
+    ),
+    storage.errors.Unstorable: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Not storable", "Send text in whole characters and finite numbers."
+    ),
+    storage.errors.CursorInvalid: Answer(
+        HTTPStatus.BAD_REQUEST,
+        "Invalid cursor",
+        "Begin again without a cursor, and keep the filters while paging.",
+    ),
+    storage.errors.KeyInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Invalid key",
+        "Name the object by a key that every object store can hold.",
+    ),
+    storage.errors.ObjectMissing: Answer(
+        HTTPStatus.NOT_FOUND,
+        "No such object",
+        "Check the key and the bucket, and that the copying has finished.",
+    ),
+    storage.errors.ObjectTooLarge: Answer(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "Object too large",
+        "Send a shorter recording, or have the limit raised.",
+    ),
+    storage.errors.ObjectIncomplete: Answer(
+        HTTPStatus.BAD_REQUEST, "Object incomplete", "Send the whole of it again; nothing was kept."
+    ),
+    storage.errors.RangeInvalid: Answer(
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "Range outside the object",
+        "Ask for bytes within its size.",
+    ),
+    storage.errors.ObjectsRefused: Answer(
+        HTTPStatus.BAD_GATEWAY,
+        "Object store refuses",
+        "Have the object store's credentials and rights checked.",
+    ),
+    storage.errors.StorageError: Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Storage refuses", _OURS),
+    asr.errors.AsrError: Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Recording not heard", _OURS),
+    scoring.errors.ScoringError: Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Call not scored", _OURS),
+    qa.errors.QaError: Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Refused by the quality programme", _OURS),
+}
+"""By refusal; one without a row takes its nearest ancestor's."""
+
+
+def answer_to(refusal: type[Exception]) -> Answer:
+    """Find the row of a refusal.
+
+    Raises:
+        KeyError: neither it nor an ancestor has a row.
+    """
+    for kind in refusal.__mro__:
+        if kind in ANSWERS:
+            return ANSWERS[kind]
+    raise KeyError(refusal.__name__)

@@ -1,0 +1,133 @@
+"""Stand before every route: who may ask, how long a body may be, and what every answer carries.
+
+There is no sign-in yet, so two tricks of a web page against a service on loopback are refused: a foreign
+name that was made to point here (DNS rebinding), by the Host header; and a form that posts here from another
+site, by what browsers say of a request's origin (https://www.w3.org/TR/fetch-metadata/).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import own_up, respond
+from api.refusals import ApiError, CrossSiteRefused, HostRefused, TooLarge
+
+MAX_JSON_BYTES = 1024 * 1024
+"""Longest body of a route that takes JSON; it is read whole."""
+
+_HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:@/\[\]\s]+))(?::[0-9]{0,5})?")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_ALWAYS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+"""Fields of every answer that does not set its own; calls are private and stay out of shared caches."""
+
+
+class Guard:
+    """ASGI middleware that lets only fitting requests through.
+
+    Attributes:
+        app: what stands behind.
+        hosts: host names answered to besides localhost and bare addresses, lower case.
+        limits: longest body in bytes by path; every other path takes `MAX_JSON_BYTES`.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], limits: Mapping[str, int]) -> None:
+        self.app = app
+        self.hosts = {"localhost", *(host.lower() for host in hosts)}
+        self.limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check one request and hand it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        started = False
+
+        async def send_dressed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        limit = self.limits.get(scope["path"], MAX_JSON_BYTES)
+        try:
+            self._check(scope, limit)
+        except ApiError as refusal:
+            await respond(scope["path"], refusal)(scope, receive, send_dressed)
+            return
+        try:
+            await self.app(scope, _counted(receive, limit), send_dressed)
+        except Exception as error:
+            if started:
+                raise
+            await own_up(scope["path"], error)(scope, receive, send_dressed)
+
+    def _check(self, scope: Scope, limit: int) -> None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        name = _name(host)
+        if name not in self.hosts and not _is_address(name):
+            raise HostRefused(
+                f"This service does not answer to the host name {host!r}. Call it as localhost, or have the name "
+                "added to EVERYCALL_HOSTS."
+            )
+        if scope["method"] not in _SAFE and _is_cross_site(headers, host):
+            raise CrossSiteRefused(
+                f"A page of {headers.get('origin', 'another site')} asked for a change here; only pages of this "
+                "service may."
+            )
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > limit:
+            raise TooLarge(limit)
+
+
+def _name(host: str) -> str:
+    """Take the port off, and the brackets: `[::1]:8080` is `::1`."""
+    match = _HOST.fullmatch(host)
+    return (match["v6"] or match["name"]).lower() if match else ""
+
+
+def _is_address(name: str) -> bool:
+    """Tell a bare address, which no foreign name server can make point here."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_cross_site(headers: Headers, host: str) -> bool:
+    """Believe Sec-Fetch-Site, else compare Origin with Host; a program that is no browser sends neither."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2].lower() != host.lower()
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """Stop a body that grows past `limit` without having said so."""
+    taken = 0
+
+    async def counting() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise TooLarge(limit)
+        return message
+
+    return counting
