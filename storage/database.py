@@ -133,6 +133,10 @@ def _ours(error: BaseException, *, lost: bool) -> StorageError:
         return SchemaBehind(
             f"The database's tables are not those of this version ({said}); bring them up to date."
         )
+    if sqlite == sqlite3.SQLITE_READONLY:
+        return StorageError(
+            f"The database may not be written to ({said}); check its file's owner and rights."
+        )
     away = code.startswith(_AWAY) or (not code and isinstance(error, _DRIVER_TROUBLE))
     if away or lost:
         return StorageUnavailable(f"The database does not answer ({said}); it is tried again.")

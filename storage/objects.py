@@ -1,0 +1,269 @@
+"""Objects: audio and its sidecars, kept by key in any S3 or in a folder posing as one.
+
+Both behave alike to the byte: what one accepts, refuses, lists or calls missing, so does the other.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from storage.errors import AddressInvalid, KeyInvalid, ObjectIncomplete, ObjectTooLarge, RangeInvalid
+
+CHUNK_BYTES = 1024 * 1024
+"""Bytes moved at once."""
+
+MAX_KEY_BYTES = 1024
+"""S3's own limit."""
+
+
+class Readable(Protocol):
+    """Where bytes come from, as an open file or an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """Bring at most `size` bytes; none at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What was kept."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What is known of an object without reading it.
+
+    Attributes:
+        key: its name.
+        size: bytes.
+        modified_at: when it was put.
+        content_type: as given when it was put; empty in a listing.
+        metadata: as given when it was put, keys in lower case; empty in a listing.
+    """
+
+    key: str
+    size: int
+    modified_at: datetime
+    content_type: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class Objects(Protocol):
+    """An object store."""
+
+    def prepare(self) -> None:
+        """Make the bucket or folder where it is missing, and see that it can be used.
+
+        Raises:
+            StorageUnavailable: the store does not answer.
+            ObjectsRefused: it turns us away.
+        """
+        ...
+
+    def put(
+        self,
+        key: str,
+        data: Readable,
+        *,
+        size: int | None = None,
+        limit: int | None = None,
+        content_type: str = "application/octet-stream",
+        metadata: Mapping[str, str] | None = None,
+    ) -> Put:
+        """Keep a stream under a key, whole or not at all; a former object of that key is replaced.
+
+        Args:
+            key: see `check_key`.
+            data: read once, in chunks.
+            size: its length, where it is known.
+            limit: most bytes to accept.
+            content_type: MIME type.
+            metadata: short facts; keys of lower-case ASCII letters, digits and dashes.
+
+        Raises:
+            KeyInvalid: the key cannot be held.
+            ObjectTooLarge: there are more bytes than `limit`.
+            ObjectIncomplete: there are fewer or more bytes than `size`.
+            StorageFull: no room.
+            StorageUnavailable: the store does not answer.
+        """
+        ...
+
+    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+        """Open an object, or `length` bytes of it from `start`, to be read in chunks.
+
+        A range that goes past the end stops there.
+
+        Raises:
+            ObjectMissing: there is no object at that key.
+            RangeInvalid: `start` lies after the last byte.
+            StorageUnavailable: the store does not answer; also while reading.
+        """
+        ...
+
+    def stat(self, key: str) -> Stat:
+        """Look at an object without reading it.
+
+        Raises:
+            ObjectMissing: there is no object at that key.
+            StorageUnavailable: the store does not answer.
+        """
+        ...
+
+    def list(self, prefix: str = "") -> Iterator[Stat]:
+        """List the objects whose keys begin with `prefix`, by key in the order of its UTF-8 bytes.
+
+        Raises:
+            StorageUnavailable: the store does not answer.
+        """
+        ...
+
+    def remove(self, key: str) -> None:
+        """Forget an object; nothing happens where there is none.
+
+        Raises:
+            StorageUnavailable: the store does not answer.
+        """
+        ...
+
+
+def check_key(key: str) -> str:
+    """See that a key can be held by every object store, apart from every other key.
+
+    Raises:
+        KeyInvalid: it is empty or longer than 1024 bytes of UTF-8; has control characters; or has a part
+            between slashes that is empty, `.` or `..`, which some stores and every web client would rewrite.
+    """
+    shown = key if len(key) <= 80 else key[:79] + "…"  # noqa: PLR2004 a message's width
+    try:
+        size = len(key.encode())
+    except UnicodeEncodeError as error:
+        raise KeyInvalid(
+            f"Key {shown!r} holds half a character (a lone surrogate); name the object in Unicode."
+        ) from error
+    if not 0 < size <= MAX_KEY_BYTES:
+        raise KeyInvalid(f"Key {shown!r} is {size} bytes long; 1 to {MAX_KEY_BYTES} can be held.")
+    if any(ord(letter) < ord(" ") or letter == "\x7f" for letter in key):
+        raise KeyInvalid(f"Key {shown!r} has control characters; rename the object.")
+    if any(part in {"", ".", ".."} for part in key.split("/")):
+        raise KeyInvalid(f"Key {shown!r} has an empty part, '.' or '..' between slashes; rename the object.")
+    return key
+
+
+def clip(key: str, size: int, start: int, length: int | None) -> int:
+    """Say how many bytes a range covers.
+
+    Raises:
+        RangeInvalid: it begins after the last byte.
+    """
+    if start < 0 or (start and start >= size) or (length is not None and length < 0):
+        raise RangeInvalid(f"Object {key!r} has {size} bytes; the range asked for begins at {start}.", size)
+    return size - start if length is None else min(length, size - start)
+
+
+class Meter:
+    """A stream that is counted and digested while it is read.
+
+    Args:
+        data: the stream.
+        key: for messages.
+        size: its length, where it was told.
+        limit: most bytes to let through.
+    """
+
+    def __init__(self, data: Readable, *, key: str, size: int | None, limit: int | None) -> None:
+        self._data = data
+        self._key = key
+        self._size = size
+        self._limit = limit
+        self._digest = hashlib.sha256()
+        self.count = 0
+        if size is not None:
+            self._check_limit(size)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of what went through, hexadecimal."""
+        return self._digest.hexdigest()
+
+    def read(self, size: int = CHUNK_BYTES) -> bytes:
+        """Bring the next bytes; none at the end.
+
+        Raises:
+            ObjectTooLarge: more than the limit came.
+            ObjectIncomplete: the stream ended before its length, or went on after it.
+        """
+        chunk = self._data.read(size)
+        self.count += len(chunk)
+        self._digest.update(chunk)
+        self._check_limit(self.count)
+        if self._size is not None and (
+            self.count > self._size or (not chunk and size and self.count < self._size)
+        ):
+            raise ObjectIncomplete(
+                f"The stream for {self._key!r} named {self._size} bytes and brought {self.count}; send it again."
+            )
+        return chunk
+
+    def finish(self) -> None:
+        """See that the stream is at its end.
+
+        Raises:
+            ObjectIncomplete: it goes on after its length.
+        """
+        self.read(1)
+
+    def _check_limit(self, count: int) -> None:
+        if self._limit is not None and count > self._limit:
+            raise ObjectTooLarge(
+                f"{self._key!r} is larger than the {self._limit} bytes accepted; send a smaller recording."
+            )
+
+
+def open_objects(address: str, folder: Path) -> Objects:
+    """Open an object store; nothing is asked of it yet.
+
+    Args:
+        address: `s3://key:secret@host:port/bucket`, `s3s://…` for TLS, or empty for a folder.
+        folder: the data folder of the embedded default; objects lie in `objects` inside it.
+
+    Raises:
+        AddressInvalid: the address cannot be read.
+    """
+    if not address:
+        from storage.folder import FolderObjects
+
+        return FolderObjects(folder / "objects")
+    from storage.s3 import S3Objects
+
+    parts = urlsplit(address)
+    bucket = parts.path.strip("/")
+    try:
+        host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    except ValueError:
+        host = None
+    if (
+        parts.scheme not in {"s3", "s3s"}
+        or not (host and bucket and parts.username and parts.password)
+        or "/" in bucket
+    ):
+        # The address holds a secret: it is not repeated.
+        raise AddressInvalid(
+            "EVERYCALL_OBJECTS_URL cannot be read; write s3://key:secret@host:port/bucket (s3s:// for TLS), with key "
+            "and secret percent-encoded."
+        )
+    return S3Objects(
+        host,
+        bucket,
+        access_key=unquote(parts.username),
+        secret_key=unquote(parts.password),
+        secure=parts.scheme == "s3s",
+    )
