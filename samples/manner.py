@@ -45,7 +45,7 @@ MANNERS: Mapping[str, Manner] = {
     "irritated": Manner(speed=1.06, gain_db=3.0, semitones=1.2, tilt_db=1.5),
     "angry": Manner(speed=1.12, gain_db=6.5, semitones=2.6, tilt_db=3.0),
     "raised": Manner(speed=1.08, gain_db=6.0, semitones=2.0, tilt_db=2.5),
-    "hurried": Manner(speed=1.45),
+    "hurried": Manner(speed=1.5),
     "curt": Manner(speed=1.1, gain_db=0.5, semitones=0.3),
 }
 

@@ -11,6 +11,8 @@ from samples.manner import MANNERS, Manner, Sound, colour
 
 _LEVEL = 0.05
 """Root mean square of every voice's speech before its manner: voices differ, callers start alike."""
+_PACE = {"zh": 0.86, "en": 0.94}
+"""The engine reads a book at 330 characters or 200 words a minute; people on the phone are slower."""
 
 
 class Engine(Protocol):
@@ -45,7 +47,7 @@ class Speech:
         return colour(plain * np.float32(_LEVEL / max(loudness, 1e-6)), how, RATE_HZ)
 
     def _plain(self, text: str, voice: str, language: str, how: Manner) -> Sound:
-        speed = round(how.speed / how.pitch, 4)
+        speed = round(_PACE[language] * how.speed / how.pitch, 4)
         shaped_by = "\n".join((MODEL_DIGEST, VOICES_DIGEST, voice, language, str(speed), text))
         kept = self._folder / f"{hashlib.sha256(shaped_by.encode()).hexdigest()[:24]}.npy"
         if kept.exists():
