@@ -6,7 +6,8 @@
     │   ├── NotAudio          the content is no sound format (a text, a page, a picture)
     │   ├── CorruptAudio      a sound format whose content cannot be decoded
     │   ├── UnsupportedAudio  a sound format this build of the decoder has no codec for
-    │   └── TooManyChannels   more than two channels: which is whose cannot be told
+    │   ├── TooManyChannels   more than two channels: which is whose cannot be told
+    │   └── TooLong           more hours than the limit: a bomb, or no call
     ├── ScratchFull           no room for the decoded sound; try again when there is
     ├── UnknownLanguage       a language that is neither zh nor en was asked for
     └── ModelError
@@ -66,6 +67,12 @@ class TooManyChannels(AudioError):
     """More than two channels."""
 
     code = "asr.too_many_channels"
+
+
+class TooLong(AudioError):
+    """More sound than the limit allows."""
+
+    code = "asr.too_long"
 
 
 class ScratchFull(AsrError):

@@ -1,0 +1,132 @@
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asr.ports import RATE_HZ
+from tests import sounds
+from tests.hearing import likeness, listen
+from tests.sounds import Pcm, stereo_sweeps, sweep
+
+EXACT = {
+    "pcm 16": (sounds.wav, 0.999),
+    "mu-law": (sounds.mu_law_wav, 0.99),
+    "a-law": (lambda x, r: sounds.encode(x, r, container="wav", codec="pcm_alaw"), 0.99),
+    "pcm 8": (lambda x, r: sounds.encode(x, r, container="wav", codec="pcm_u8"), 0.99),
+    "pcm 24": (lambda x, r: sounds.encode(x, r, container="wav", codec="pcm_s24le"), 0.999),
+    "float": (lambda x, r: sounds.encode(x, r, container="wav", codec="pcm_f32le"), 0.999),
+    "flac": (sounds.flac, 0.999),
+    "aiff": (lambda x, r: sounds.encode(x, r, container="aiff", codec="pcm_s16be"), 0.999),
+}
+
+
+@pytest.mark.parametrize("coding", EXACT)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rate_hz=st.sampled_from([8000, 11025, 16000, 44100, 48000, 96000]),
+    count=st.integers(400, 20_000),
+    channels=st.integers(1, 2),
+)
+def test_sound_comes_back_as_it_was(
+    coding: str, rate_hz: int, count: int, channels: int, tmp_path: Path
+) -> None:
+    write, at_least = EXACT[coding]
+    seconds = count / rate_hz
+    given_sound = stereo_sweeps(seconds, rate_hz)[:channels]
+    sound = listen(write(given_sound, rate_hz), tmp_path)
+    truth = stereo_sweeps(seconds, RATE_HZ)
+    assert sound.truncated is None
+    assert (sound.skipped, sound.gaps) == (0, ())
+    assert sound.format.rate_hz == rate_hz
+    assert len(sound.channels) == sound.format.channels == channels
+    for heard, said in zip(sound.channels, truth, strict=False):
+        assert heard.dtype == np.int16
+        assert abs(len(heard) - len(said)) <= 2
+        both = min(len(heard), len(said))
+        assert likeness(heard[:both], said[:both], most_lag=1) > at_least
+
+
+@pytest.mark.parametrize(
+    ("write", "rate_hz", "channels", "codec"),
+    [
+        (lambda x: sounds.mp3(x, 8000), 8000, 2, "mp3float"),
+        (lambda x: sounds.mp3(x, 44100), 44100, 1, "mp3float"),
+        (sounds.opus, 48000, 2, "opus"),
+        (lambda x: sounds.encode(x, 48000, container="webm", codec="libopus"), 48000, 1, "opus"),
+        (lambda x: sounds.m4a(x, 16000), 16000, 2, "aac"),
+        (lambda x: sounds.encode(x, 44100, container="adts", codec="aac"), 44100, 1, "aac"),
+        (sounds.amr, 8000, 1, "amrnb"),
+        (lambda x: sounds.encode(x, 8000, container="wav", codec="adpcm_ima_wav"), 8000, 1, "adpcm_ima_wav"),
+        (lambda x: sounds.encode(x, 16000, container="wav", codec="g722"), 16000, 1, "g722"),
+        (
+            lambda x: sounds.encode(x, 44100, container="asf", codec="wmav2", bit_rate=64_000),
+            44100,
+            1,
+            "wmav2",
+        ),
+    ],
+)
+def test_compressed_sound_is_like_what_was_said(
+    write: Callable[[Pcm], bytes], rate_hz: int, channels: int, codec: str, tmp_path: Path
+) -> None:
+    sound = listen(write(stereo_sweeps(3.0, rate_hz)[:channels]), tmp_path)
+    assert sound.format.codec == codec
+    assert len(sound.channels) == channels
+    assert sound.truncated is None
+    assert sound.skipped == 0
+    assert sound.duration == pytest.approx(3.0, abs=0.25)
+    for heard, said in zip(sound.channels, stereo_sweeps(3.0, RATE_HZ), strict=False):
+        assert likeness(heard, said, most_lag=RATE_HZ // 8) > 0.95
+
+
+@pytest.mark.parametrize("write", [sounds.gsm, sounds.gsm_wav])
+def test_gsm_keeps_loud_and_quiet_apart(write: Callable[[list[int]], bytes], tmp_path: Path) -> None:
+    sound = listen(write([40] * 50 + [0] * 50), tmp_path)
+    (heard,) = sound.channels
+    assert sound.duration == pytest.approx(2.0, abs=0.01)
+    loud, quiet = (
+        float(np.sqrt(np.mean(part.astype(float) ** 2))) for part in (heard[:15000], heard[17000:])
+    )
+    assert loud > 20 * quiet
+
+
+def test_speakers_named_oddly_are_not_mixed(tmp_path: Path) -> None:
+    # A WAV header may call two channels "left and centre"; a mixer would fold one into the other.
+    left = sounds.tone(1, 8000)
+    fmt = struct.pack("<HHIIHHHHI", 0xFFFE, 2, 8000, 32000, 4, 16, 22, 16, 0x5)
+    fmt += bytes.fromhex("0100000000001000800000aa00389b71")
+    body = sounds.stereo(left, np.zeros_like(left)).T.astype("<i2").tobytes()
+    sound = listen(sounds.riff(fmt, body), tmp_path)
+    assert sound.channels[0].max() > 9000
+    assert not np.any(sound.channels[1])
+
+
+def test_the_name_decides_nothing(tmp_path: Path) -> None:
+    sound = listen(sounds.flac(sweep(0.5, 8000), 8000), tmp_path, name="call %2B + 通话.wav")
+    assert sound.format.container == "flac"
+
+
+def test_the_first_sound_of_a_video_is_taken(tmp_path: Path) -> None:
+    video = sounds.encode(sweep(1, 48000), 48000, container="mov", codec="aac", picture=True)
+    sound = listen(video, tmp_path)
+    assert sound.format.codec == "aac"
+    assert sound.duration == pytest.approx(1.0, abs=0.1)
+
+
+def test_tags_in_another_script_do_not_hurt(tmp_path: Path) -> None:
+    gbk = "客服录音".encode("gbk")
+    info = b"INFOINAM" + struct.pack("<I", len(gbk)) + gbk
+    tail = b"LIST" + struct.pack("<I", len(info)) + info
+    sound = listen(sounds.wav(sweep(0.5, 8000), 8000, tail=tail), tmp_path)
+    assert sound.duration == pytest.approx(0.5)
+
+
+def test_samples_lie_on_disk_and_cannot_be_changed(tmp_path: Path) -> None:
+    (heard,) = listen(sounds.wav(sweep(0.5, 8000), 8000), tmp_path).channels
+    assert isinstance(heard, np.memmap)
+    with pytest.raises(ValueError, match="read-only"):
+        heard[0] = 1
