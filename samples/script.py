@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from samples.manner import MANNERS
+
 PARTIES = ("agent", "customer", "ivr")
 OUTCOMES = ("met", "not_met", "not_applicable")
 SOUNDS = ("silence", "hold", "ringback")
@@ -229,6 +231,7 @@ def _event(at: int, item: Mapping[str, Any]) -> Line | Noise:
             text = item.pop(party)
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"call line {at}: {party} says nothing")
+            _one_of(f"call line {at}: manner", item.get("manner", "neutral"), tuple(MANNERS))
             return Line(party, text, **item)
     raise ValueError(f"call line {at} has none of {[*PARTIES, *SOUNDS]}")
 
@@ -252,7 +255,7 @@ def _violation(raw: Mapping[str, Any], turns: int) -> Violation:
     return violation
 
 
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise ValueError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
