@@ -140,28 +140,35 @@ def release(recording: Recording, attempt: int, *, now: datetime) -> Recording:
     return replace(recording, state=State.WAITING, next_attempt_at=now, lease=None, progress=0.0)
 
 
-def lose(recording: Recording, *, now: datetime, patience: Patience) -> Recording:
-    """Take back a claim that ran out without a word.
+def lose(recording: Recording, *, now: datetime, patience: Patience, dead: bool = False) -> Recording:
+    """Take back the claim of a worker that went silent.
 
     A recording on which worker after worker dies is failed, so that it cannot take the house down.
+
+    Args:
+        recording: claimed.
+        now: the time.
+        patience: how many workers it may cost.
+        dead: the worker is known to be dead, so the claim need not have run out.
 
     Raises:
         NotDue: the claim still holds, or there is none.
     """
-    if recording.lease is None or recording.lease.until > now:
+    if recording.lease is None or (recording.lease.until > now and not dead):
         raise NotDue(f"Recording {recording.id} has no claim that has run out.")
     losses = recording.losses + 1
     final = losses >= patience.losses
     problem = Problem(
         "qa.worker_lost",
-        f"A worker went silent during {recording.stage} (this happened {losses} of at most {patience.losses} times); "
+        f"A worker went silent during {recording.stage} ({losses} of at most {patience.losses} times); "
         "see its log for a crash or too little memory.",
         Fault.RECORDING if final else Fault.CHANCE,
     )
+    wait = 0.0 if final else patience.wait_lost(losses)
     return replace(
         recording,
         state=State.FAILED if final else State.WAITING,
-        next_attempt_at=now,
+        next_attempt_at=now + timedelta(seconds=wait),
         losses=losses,
         lease=None,
         progress=0.0,

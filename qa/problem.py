@@ -38,15 +38,17 @@ class Patience:
 
     Attributes:
         tries: failures by chance at one stage before it is final.
-        losses: claims run out at one stage before it is final.
+        losses: workers that die over one stage before it is final.
+        free_losses: that many are tried again at once: a house may be restarted while it works.
         first_wait: seconds before the second try.
         growth: each later wait is this much longer.
         longest_wait: seconds; no wait is longer.
-        house_wait: seconds between tries while the house is at fault.
+        house_wait: seconds between tries while the house is at fault, or workers keep dying.
     """
 
     tries: int = 4
-    losses: int = 10
+    losses: int = 20
+    free_losses: int = 3
     first_wait: float = 5.0
     growth: float = 4.0
     longest_wait: float = 900.0
@@ -58,3 +60,7 @@ class Patience:
             return self.house_wait
         steps = min(max(tries - 1, 0), 32)
         return min(self.longest_wait, self.first_wait * self.growth**steps)
+
+    def wait_lost(self, losses: int) -> float:
+        """Say how many seconds to wait after the `losses`-th worker was lost."""
+        return 0.0 if losses <= self.free_losses else self.house_wait

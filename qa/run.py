@@ -1,8 +1,10 @@
 """One attempt at one stage: what ran, with what, how long, and how it ended. Kept for ever."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from asr.transcript import Engine
 from qa.errors import AlreadySettled
@@ -59,6 +61,13 @@ class Made:
     engines: tuple[Engine, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over engines and settings: the same digest on the same input gives the same result."""
+        engines = sorted(json.dumps(asdict(engine), sort_keys=True) for engine in self.engines)
+        recipe = json.dumps([engines, sorted(self.settings)])
+        return sha256(recipe.encode()).hexdigest()
 
 
 UNKNOWN = Made()
