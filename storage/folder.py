@@ -23,7 +23,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from storage.errors import ObjectMissing, ObjectsRefused, StorageError, StorageFull, StorageUnavailable
-from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip
+from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
 
 _MARK = b"\nEvCall1"
 _LENGTH_BYTES = 4
@@ -64,7 +64,7 @@ class FolderObjects:
         """Keep a stream under a key, whole or not at all."""
         path = self._path(key)
         meter = Meter(data, key=key, size=size, limit=limit)
-        with _translated(f"Object {key!r}"), self._newcomer() as (file, name):
+        with _translated(f"Object {shown(key)}"), self._newcomer() as (file, name):
             while chunk := meter.read(CHUNK_BYTES):
                 file.write(chunk)
             file.write(_trailer(content_type, metadata or {}))
@@ -77,7 +77,7 @@ class FolderObjects:
 
     def get(self, key: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """Open an object to be read in chunks."""
-        with _translated(f"Object {key!r}", missing=key):
+        with _translated(f"Object {shown(key)}", missing=key):
             file = self._path(key).open("rb")
             try:
                 left = clip(key, _body(file)[0], start, length)
@@ -89,7 +89,7 @@ class FolderObjects:
 
     def stat(self, key: str) -> Stat:
         """Look at an object without reading it."""
-        with _translated(f"Object {key!r}", missing=key), self._path(key).open("rb") as file:
+        with _translated(f"Object {shown(key)}", missing=key), self._path(key).open("rb") as file:
             return _stat(key, file)
 
     def list(self, prefix: str = "") -> Iterator[Stat]:
@@ -103,7 +103,7 @@ class FolderObjects:
 
     def remove(self, key: str) -> None:
         """Forget an object."""
-        with _translated(f"Object {key!r}"):
+        with _translated(f"Object {shown(key)}"):
             path = self._path(key)
             path.unlink(missing_ok=True)
             # Folders stay: removing an empty one could race with a `put` into it.
@@ -191,7 +191,7 @@ def _stat(key: str, file: IO[bytes]) -> Stat:
 
 
 def _chunks(file: IO[bytes], left: int, key: str) -> Iterator[bytes]:
-    with file, _translated(f"Object {key!r}"):
+    with file, _translated(f"Object {shown(key)}"):
         while left and (chunk := file.read(min(left, CHUNK_BYTES))):
             left -= len(chunk)
             yield chunk
@@ -216,7 +216,7 @@ def _translated(what: str, *, missing: str | None = None) -> Iterator[None]:
         yield
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         if missing is not None:
-            raise ObjectMissing(f"There is no object at key {missing!r}.") from error
+            raise ObjectMissing(f"There is no object at key {shown(missing)}.") from error
         raise _ours(what, error) from error
     except OSError as error:
         raise _ours(what, error) from error

@@ -17,7 +17,10 @@ CHUNK_BYTES = 1024 * 1024
 """Bytes moved at once."""
 
 MAX_KEY_BYTES = 1024
-"""S3's own limit."""
+"""S3's own limit; some stores refuse a part between slashes of more than 255 bytes, too."""
+
+_SHOWN = 80
+"""Letters of a key that a message repeats."""
 
 
 class Readable(Protocol):
@@ -119,7 +122,7 @@ class Objects(Protocol):
         ...
 
     def list(self, prefix: str = "") -> Iterator[Stat]:
-        """List the objects whose keys begin with `prefix`, by key in the order of its UTF-8 bytes.
+        """List the objects whose keys begin with `prefix`, in the store's own order.
 
         Raises:
             StorageUnavailable: the store does not answer.
@@ -142,20 +145,25 @@ def check_key(key: str) -> str:
         KeyInvalid: it is empty or longer than 1024 bytes of UTF-8; has control characters; or has a part
             between slashes that is empty, `.` or `..`, which some stores and every web client would rewrite.
     """
-    shown = key if len(key) <= 80 else key[:79] + "…"  # noqa: PLR2004 a message's width
+    name = shown(key)
     try:
         size = len(key.encode())
     except UnicodeEncodeError as error:
         raise KeyInvalid(
-            f"Key {shown!r} holds half a character (a lone surrogate); name the object in Unicode."
+            f"Key {name} holds half a character (a lone surrogate); name the object in Unicode."
         ) from error
     if not 0 < size <= MAX_KEY_BYTES:
-        raise KeyInvalid(f"Key {shown!r} is {size} bytes long; 1 to {MAX_KEY_BYTES} can be held.")
+        raise KeyInvalid(f"Key {name} is {size} bytes long; 1 to {MAX_KEY_BYTES} can be held.")
     if any(ord(letter) < ord(" ") or letter == "\x7f" for letter in key):
-        raise KeyInvalid(f"Key {shown!r} has control characters; rename the object.")
+        raise KeyInvalid(f"Key {name} has control characters; rename the object.")
     if any(part in {"", ".", ".."} for part in key.split("/")):
-        raise KeyInvalid(f"Key {shown!r} has an empty part, '.' or '..' between slashes; rename the object.")
+        raise KeyInvalid(f"Key {name} has an empty part, '.' or '..' between slashes; rename the object.")
     return key
+
+
+def shown(key: str) -> str:
+    """Quote a key for a message, cut where it is very long."""
+    return repr(key) if len(key) <= _SHOWN else repr(key[:_SHOWN]) + "…"
 
 
 def clip(key: str, size: int, start: int, length: int | None) -> int:
@@ -165,7 +173,9 @@ def clip(key: str, size: int, start: int, length: int | None) -> int:
         RangeInvalid: it begins after the last byte.
     """
     if start < 0 or (start and start >= size) or (length is not None and length < 0):
-        raise RangeInvalid(f"Object {key!r} has {size} bytes; the range asked for begins at {start}.", size)
+        raise RangeInvalid(
+            f"Object {shown(key)} has {size} bytes; the range asked for begins at {start}.", size
+        )
     return size - start if length is None else min(length, size - start)
 
 
@@ -209,7 +219,7 @@ class Meter:
             self.count > self._size or (not chunk and size and self.count < self._size)
         ):
             raise ObjectIncomplete(
-                f"The stream for {self._key!r} named {self._size} bytes and brought {self.count}; send it again."
+                f"The stream for {shown(self._key)} named {self._size} bytes and brought {self.count}; send it again."
             )
         return chunk
 
@@ -224,7 +234,7 @@ class Meter:
     def _check_limit(self, count: int) -> None:
         if self._limit is not None and count > self._limit:
             raise ObjectTooLarge(
-                f"{self._key!r} is larger than the {self._limit} bytes accepted; send a smaller recording."
+                f"{shown(self._key)} is larger than the {self._limit} bytes accepted; send a smaller recording."
             )
 
 

@@ -10,8 +10,15 @@ import urllib3
 from minio import Minio
 from minio.error import InvalidResponseError, MinioException, S3Error, ServerError
 
-from storage.errors import ObjectMissing, ObjectsRefused, StorageError, StorageFull, StorageUnavailable
-from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip
+from storage.errors import (
+    KeyInvalid,
+    ObjectMissing,
+    ObjectsRefused,
+    StorageError,
+    StorageFull,
+    StorageUnavailable,
+)
+from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
 
 _PART_BYTES = 16 * 1024 * 1024
 """S3 takes 10,000 parts, so objects up to 156 GiB; two parts are in memory at a time."""
@@ -90,7 +97,7 @@ class S3Objects:
     ) -> Put:
         """Keep a stream under a key, whole or not at all."""
         meter = Meter(data, key=check_key(key), size=size, limit=limit)
-        with self._translated(f"Object {key!r}"):
+        with self._translated(f"Object {shown(key)}"):
             # The length is not told to the SDK: it would stop reading there and never see that more follows.
             self._minio.put_object(
                 self._bucket,
@@ -110,7 +117,7 @@ class S3Objects:
         left = clip(key, size, start, length)
         if left == 0:
             return iter(())
-        with self._translated(f"Object {key!r}", missing=key):
+        with self._translated(f"Object {shown(key)}", missing=key):
             # A length of 0 would mean "to the end" to the SDK; it is never passed on.
             response = self._minio.get_object(self._bucket, key, offset=start, length=left)
         return self._chunks(response, left, key)
@@ -118,7 +125,7 @@ class S3Objects:
     def stat(self, key: str) -> Stat:
         """Look at an object without reading it."""
         check_key(key)
-        with self._translated(f"Object {key!r}", missing=key):
+        with self._translated(f"Object {shown(key)}", missing=key):
             found = self._minio.stat_object(self._bucket, key)
         headers = {name.lower(): value for name, value in (found.metadata or {}).items()}
         facts = {
@@ -138,18 +145,18 @@ class S3Objects:
     def remove(self, key: str) -> None:
         """Forget an object."""
         check_key(key)
-        with self._translated(f"Object {key!r}"):
+        with self._translated(f"Object {shown(key)}"):
             self._minio.remove_object(self._bucket, key)
 
     def _chunks(self, response: Any, left: int, key: str) -> Iterator[bytes]:
         try:
-            with self._translated(f"Object {key!r}"):
+            with self._translated(f"Object {shown(key)}"):
                 while left and (chunk := response.read(min(left, CHUNK_BYTES))):
                     left -= len(chunk)
                     yield chunk
             if left:
                 raise StorageUnavailable(
-                    f"Object {key!r} broke off {left} bytes before its end; it is read again."
+                    f"Object {shown(key)} broke off {left} bytes before its end; it is read again."
                 )
         finally:
             response.close()
@@ -161,7 +168,7 @@ class S3Objects:
             yield
         except S3Error as error:
             if missing is not None and error.code in _MISSING:
-                raise ObjectMissing(f"There is no object at key {missing!r}.") from error
+                raise ObjectMissing(f"There is no object at key {shown(missing)}.") from error
             raise _ours(what, error) from error
         except (ServerError, InvalidResponseError) as error:
             raise StorageUnavailable(
@@ -182,6 +189,8 @@ def _ours(what: str, error: S3Error) -> StorageError:
         return StorageFull(
             f"{what} does not fit: the object store is full ({said}); make room, then send it again."
         )
+    if error.code == "KeyTooLongError":
+        return KeyInvalid(f"{what} has a longer name than this object store takes ({said}); rename it.")
     if error.code in _LATER:
         return StorageUnavailable(f"The object store is in trouble ({said}); it is tried again.")
     return ObjectsRefused(
