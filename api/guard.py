@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import own_up, respond
@@ -19,6 +20,7 @@ MAX_JSON_BYTES = 1024 * 1024
 """Longest body of a route that takes JSON; it is read whole."""
 
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:@/\[\]\s]+))(?::[0-9]{0,5})?")
+_HEAD = "everycall.head"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _ALWAYS: Mapping[str, str] = {
@@ -27,8 +29,13 @@ _ALWAYS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'"
+    ),
 }
-"""Fields of every answer that does not set its own; calls are private and stay out of shared caches."""
+"""Fields of every answer that does not set its own. Calls are private and stay out of caches; a page loads
+nothing from elsewhere (the page of the docs has scripts of its own inline)."""
 
 
 class Guard:
@@ -50,30 +57,16 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-
-        started = False
-
-        async def send_dressed(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
+        answer = _Answer(send, bodiless=scope["method"] == "HEAD")
         limit = self.limits.get(scope["path"], MAX_JSON_BYTES)
         try:
             self._check(scope, limit)
-        except ApiError as refusal:
-            await respond(scope["path"], refusal)(scope, receive, send_dressed)
-            return
-        try:
-            await self.app(scope, _counted(receive, limit), send_dressed)
+            await self.app(_as_get(scope), _counted(receive, limit), answer.send)
         except Exception as error:
-            if started:
+            if answer.started:
                 raise
-            await own_up(scope["path"], error)(scope, receive, send_dressed)
+            tell = respond if isinstance(error, ApiError) else own_up
+            await tell(scope["path"], error)(scope, receive, answer.send)
 
     def _check(self, scope: Scope, limit: int) -> None:
         headers = Headers(scope=scope)
@@ -92,6 +85,41 @@ class Guard:
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > limit:
             raise TooLarge(limit)
+
+
+class _Answer:
+    """An answer on its way out: given the fields that every one carries, and no body where HEAD asked.
+
+    Args:
+        send: the way out.
+        bodiless: whether to keep the body back.
+    """
+
+    def __init__(self, send: Send, *, bodiless: bool) -> None:
+        self._send = send
+        self._bodiless = bodiless
+        self.started = False
+
+    async def send(self, message: Message) -> None:
+        """Send one message of it."""
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _ALWAYS.items():
+                headers.setdefault(name, value)
+        elif self._bodiless:
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+def is_head(request: Request) -> bool:
+    """Tell a route, which sees GET, that only the header of its answer is wanted."""
+    return bool(request.scope.get(_HEAD))
+
+
+def _as_get(scope: Scope) -> Scope:
+    """Answer HEAD as GET, RFC 9110 section 9.3.2: same fields, no body."""
+    return {**scope, "method": "GET", _HEAD: True} if scope["method"] == "HEAD" else scope
 
 
 def _name(host: str) -> str:

@@ -44,6 +44,12 @@ class Part:
             self._rest = self._rest[len(taken) :]
         return bytes(found)
 
+    def peek(self, size: int) -> bytes:
+        """Look at the first `size` bytes, fewer only where the part is shorter; they are still to be read."""
+        head = self.read(size)
+        self._rest = memoryview(head + bytes(self._rest))
+        return head
+
     def _fill(self) -> bool:
         if not self._rest and not self._ended:
             self._rest = memoryview(self._more())

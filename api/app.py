@@ -1,0 +1,99 @@
+"""The QA API, put together from the parts it is given."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from anyio import CapacityLimiter
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+
+from api import audio, bucket, problems, recordings, results, rubrics, service, uploads
+from api.deps import House
+from api.document import document
+from api.guard import MAX_JSON_BYTES, Guard
+from api.problems import MEDIA_TYPE
+from config.settings import Settings
+from scoring.rubric import Rubric
+from storage.objects import Objects
+from storage.uow import Store
+
+UPLOADS_AT_ONCE = 8
+"""Uploads written at once. Each keeps a thread for as long as its client takes to send."""
+
+_DESCRIPTION = """
+Every call a contact centre records goes in; evidence-backed scorecards come out.
+
+A recording is uploaded, or named where it already lies in the bucket. It passes three stages, *ingest*,
+*transcribe* and *score*; follow it at `GET /v1/recordings/{id}`. Then read its transcript, its cues and its
+evaluations, and listen to it.
+
+Every refusal is a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); `GET /v1/problems`
+lists them. Lists are read page by page: pass `next` as `cursor`, and keep the filters. Times in calls are
+seconds from the start; moments are RFC 3339 with a time zone.
+"""
+_TAGS = [
+    {"name": "Recordings", "description": "Put calls in, find them, follow them."},
+    {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
+    {"name": "Rubrics", "description": "What calls are judged by."},
+    {"name": "Service", "description": "The service itself."},
+]
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "The request was refused; the body says why and what to do.",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+    }
+}
+
+
+def create_app(
+    settings: Settings,
+    *,
+    store: Store,
+    objects: Objects,
+    rubrics_in_use: Sequence[Rubric] = (),
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    new_id: Callable[[], str] = lambda: secrets.token_hex(16),
+) -> FastAPI:
+    """Put the API together.
+
+    Args:
+        settings: limits and host names.
+        store: the database, its tables up to date.
+        objects: the object store, prepared.
+        rubrics_in_use: those that calls are scored against.
+        now: tells the time, with its zone.
+        new_id: makes an id nobody has.
+    """
+    app = FastAPIOffline(
+        redoc_url=None,
+        title="EveryCall",
+        summary="Quality assurance for contact centres: every call inspected, with evidence.",
+        description=_DESCRIPTION,
+        version=version("everycall"),
+        openapi_tags=_TAGS,
+        # The badge of Swagger UI would send the document to a validator elsewhere.
+        swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
+        redirect_slashes=False,
+    )
+    app.state.house = House(
+        settings=settings,
+        store=store,
+        objects=objects,
+        rubrics=tuple(rubrics_in_use),
+        now=now,
+        new_id=new_id,
+        uploads=CapacityLimiter(UPLOADS_AT_ONCE),
+    )
+    for resource in (uploads, bucket, recordings, results, audio, rubrics, service):
+        app.include_router(resource.router, responses=_REFUSALS)
+    app.add_middleware(
+        Guard,
+        hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
+        limits={"/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES},
+    )
+    problems.install(app)
+    app.openapi_schema = document(app)
+    return app

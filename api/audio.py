@@ -1,0 +1,71 @@
+"""A recording's original bytes, whole or in parts, as audio players ask for them."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.deps import HouseDep
+from api.guard import is_head
+from api.media import HEAD_BYTES, disposition, kind_of
+from api.ranges import unchanged, wanted
+from storage.objects import Stat
+
+router = APIRouter(prefix="/v1/recordings", tags=["Results"])
+
+_BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+
+class Audio(StreamingResponse):
+    """The bytes of a recording."""
+
+    media_type = "audio/*"
+
+
+@router.get(
+    "/{recording_id}/audio",
+    operation_id="getAudio",
+    summary="Get a recording's audio, whole or in parts",
+    response_class=Audio,
+    responses={
+        200: {"description": "The original bytes.", "content": {"audio/*": _BYTES}},
+        206: {"description": "The bytes that Range asked for.", "content": {"audio/*": _BYTES}},
+        304: {"description": "The client's copy is still good."},
+    },
+)
+def get_audio(
+    recording_id: str,
+    house: HouseDep,
+    request: Request,
+    byte_range: Annotated[str | None, Header(alias="Range", examples=["bytes=0-65535"])] = None,
+    if_range: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Send the very bytes that were recorded; their content, not their name, decides the type."""
+    with house.store.read() as unit:
+        recording = unit.recordings.get(recording_id)
+    stat = house.objects.stat(recording.key)
+    etag = _etag(stat)
+    headers = {"ETag": etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
+    if unchanged(if_none_match, etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    part = wanted(byte_range, if_range, size=stat.size, etag=etag)
+    media = kind_of(b"".join(house.objects.get(recording.key, length=HEAD_BYTES)))
+    start, length = (part.first, part.length) if part else (0, stat.size)
+    headers |= {
+        "Content-Length": str(length),
+        "Content-Disposition": disposition(recording.metadata.source_call_id or recording.id, media),
+    }
+    if part:
+        headers["Content-Range"] = part.content_range
+    nothing: Iterator[bytes] = iter(())
+    body = nothing if is_head(request) else house.objects.get(recording.key, start=start, length=length)
+    status = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
+    return Audio(body, status_code=status, headers=headers, media_type=media.type)
+
+
+def _etag(stat: Stat) -> str:
+    """Name this very content: an object put anew under the same key has another moment."""
+    return f'"{stat.size:x}-{round(stat.modified_at.timestamp() * 1e6):x}"'

@@ -1,0 +1,51 @@
+"""What a route needs from the house it runs in.
+
+A route opens its transaction in its own body (`with house.store.begin() as unit`), not through a dependency:
+a dependency's transaction would span several turns of the thread pool, and requests that wait for the
+database could take every thread from the one that holds it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from anyio import CapacityLimiter
+from fastapi import Depends, Request
+
+from config.settings import Settings
+from scoring.rubric import Rubric
+from storage.objects import Objects
+from storage.uow import Store
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts of one installation, as `create_app` was given them.
+
+    Attributes:
+        settings: what the house decided.
+        store: the database.
+        objects: the object store.
+        rubrics: those in use.
+        now: tells the time, with its zone.
+        new_id: makes an id nobody has.
+        uploads: how many uploads are written at once; the rest wait, their bytes unread.
+    """
+
+    settings: Settings
+    store: Store
+    objects: Objects
+    rubrics: tuple[Rubric, ...]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    uploads: CapacityLimiter
+
+
+def _house(request: Request) -> House:
+    house: House = request.app.state.house
+    return house
+
+
+HouseDep = Annotated[House, Depends(_house)]
+"""The house a request came to."""

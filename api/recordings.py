@@ -1,0 +1,165 @@
+"""The recordings: listed, looked at, sent on their way again."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from api.deps import HouseDep
+from api.pages import MOST, Page, link_next
+from asr.transcript import Attribution, Hearing
+from qa.events import RecordingRedriven
+from qa.flag import Flag, FlagKind
+from qa.recording import Recording, Stage, State, redrive
+from qa.run import StageRun
+from storage.evaluations import Standing
+from storage.filters import Filter, Order
+
+router = APIRouter(prefix="/v1/recordings", tags=["Recordings"])
+
+
+def _plus(value: object) -> object:
+    """Read `…T09:30:00 08:00` as `+08:00`: a plus sign that was not escaped arrives as a space."""
+    return re.sub(r" (\d\d:?\d\d)$", r"+\1", value) if isinstance(value, str) else value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_plus)]
+
+
+class Wanted(BaseModel):
+    """Which recordings to list; every filter narrows the list further."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str | None = Field(None, description="The recording system they came from.", examples=["upload"])
+    state: tuple[State, ...] = Field((), description="In any of these states; may be repeated.")
+    stage: Stage | None = Field(None, description="Standing at this stage.")
+    language: str | None = Field(None, description="Language of the call.", examples=["zh", "en"])
+    agent: str | None = Field(None, description="The agent's id.")
+    queue: str | None = Field(None, description="Queue or skill the call came through.")
+    team: str | None = Field(None, description="The agent's team.")
+    flag: FlagKind | None = Field(None, description="With this flag raised.")
+    received_from: Moment | None = Field(
+        None, description="Received at or after, as 2026-03-01T00:00:00+08:00."
+    )
+    received_before: Moment | None = Field(None, description="Received before.")
+    started_from: Moment | None = Field(None, description="The call began at or after.")
+    started_before: Moment | None = Field(None, description="The call began before.")
+    rubric: str | None = Field(
+        None, description="With an evaluation by this rubric; narrows the scores below to it."
+    )
+    score_from: float | None = Field(
+        None, ge=0, le=100, description="With a score of at least this, 0 to 100."
+    )
+    score_to: float | None = Field(None, ge=0, le=100, description="With a score of at most this, 0 to 100.")
+    call_id: str | None = Field(
+        None, description="Part of the call's id in the recording system, or of ours."
+    )
+    order: Order = Field(Order.NEWEST, description="By when they were received; stable while paging.")
+    limit: int = Field(50, ge=1, le=MOST, description=f"Recordings a page, 1 to {MOST}.")
+    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
+
+    def filter(self) -> Filter:
+        """Say it as storage reads it."""
+        fields = self.model_dump(exclude={"state", "call_id", "order", "limit", "cursor"})
+        return Filter(**fields, states=self.state, text=self.call_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A recording as a list shows it.
+
+    Attributes:
+        recording: where it stands and what is known of the call.
+        progress: share of the whole way done, 0 to 1; 1 once settled.
+        standings: the evaluation in force of each rubric, by rubric.
+        flags: why a person should look.
+    """
+
+    recording: Recording
+    progress: float
+    standings: tuple[Standing, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPage(Page[Listed]):
+    """A page of recordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed(Listed):
+    """A recording with its history.
+
+    Attributes:
+        runs: every attempt at every stage, in the order they began.
+        parties: who is who and what that rests on; null before there is a transcript.
+        hearing: how much of the speech on each channel has words; empty before there is a transcript.
+    """
+
+    runs: tuple[StageRun, ...]
+    parties: Attribution | None
+    hearing: tuple[Hearing, ...]
+
+
+@router.get("", operation_id="listRecordings", summary="List recordings")
+def list_recordings(
+    wanted: Annotated[Wanted, Query()], house: HouseDep, request: Request, response: Response
+) -> RecordingPage:
+    """List recordings, newest first, page by page; the Link field names the next page, too."""
+    with house.store.read() as unit:
+        page = unit.recordings.page(
+            wanted.filter(), order=wanted.order, limit=wanted.limit, cursor_at=wanted.cursor
+        )
+        ids = [recording.id for recording in page.recordings]
+        standings, flags = unit.evaluations.standings(ids), unit.flags.of(ids)
+    link_next(request, response, page.next)
+    listed = (Listed(r, r.overall, standings[r.id], flags[r.id]) for r in page.recordings)
+    return RecordingPage(tuple(listed), page.next)
+
+
+@router.get("/{recording_id}", operation_id="getRecording", summary="Get a recording with its history")
+def get_recording(recording_id: str, house: HouseDep) -> Detailed:
+    """Show where a recording stands, how it came there, what is wrong with its sound, and who is who."""
+    with house.store.read() as unit:
+        recording = unit.recordings.get(recording_id)
+        standings, flags = unit.evaluations.standings([recording_id]), unit.flags.of([recording_id])
+        runs = unit.runs.of(recording_id)
+        heard = unit.transcripts.get(recording.transcript).transcript if recording.transcript else None
+    return Detailed(
+        recording=recording,
+        progress=recording.overall,
+        standings=standings[recording_id],
+        flags=flags[recording_id],
+        runs=runs,
+        parties=heard.attribution if heard else None,
+        hearing=heard.hearing if heard else (),
+    )
+
+
+@router.post(
+    "/{recording_id}/retry",
+    operation_id="retryRecording",
+    summary="Send a settled recording on its way again",
+    status_code=202,
+)
+def retry_recording(
+    recording_id: str,
+    house: HouseDep,
+    stage: Annotated[
+        Stage | None, Query(description="Where to begin; left out, the stage at which it ended.")
+    ] = None,
+) -> Recording:
+    """Work again on a recording that failed, was set aside as not scorable, or should be made anew.
+
+    What earlier stages made is kept and used; old results stay beside new ones.
+    """
+    with house.store.begin() as unit:
+        ended = unit.recordings.get(recording_id)
+        now = house.now()
+        again = redrive(ended, now=now, stage=stage)
+        unit.recordings.save(again, loaded=ended)
+        unit.record(RecordingRedriven(recording=recording_id, at=now, actor="api", stage=again.stage))
+    return again
