@@ -82,7 +82,9 @@ def _sqlite(url: URL) -> Engine:
         raise StorageUnavailable(
             f"The data folder {Path(url.database).parent} cannot be made: {error.strerror}."
         ) from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=BUSY_SECONDS)
+    if "timeout" not in url.query:
+        url = url.update_query_dict({"timeout": str(BUSY_SECONDS)})
+    engine = create_engine(url, pool_timeout=BUSY_SECONDS)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
