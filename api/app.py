@@ -95,5 +95,5 @@ def create_app(
         limits={"/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES},
     )
     problems.install(app)
-    app.openapi_schema = document(app)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
     return app

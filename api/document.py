@@ -14,7 +14,9 @@ _ATTRIBUTE = re.compile(r"^ {4}(\w+): ", re.MULTILINE)
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """Write the document: what docstrings say of a type's fields goes to the fields."""
+    """Write the document, once: what docstrings say of a type's fields goes to the fields."""
+    if app.openapi_schema:
+        return app.openapi_schema
     made: dict[str, Any] = get_openapi(
         title=app.title,
         version=app.version,
@@ -28,6 +30,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     for schema in schemas.values():
         _describe(schema)
     schemas["InBucket"]["properties"]["metadata"]["anyOf"][0] = {"$ref": "#/components/schemas/CallMetadata"}
+    app.openapi_schema = made
     return made
 
 

@@ -141,8 +141,14 @@ def _tell(problem: Mapping[str, Any]) -> str:
         where, "body field"
     )
     name = ".".join(names)
-    message = problem["msg"].removeprefix("Value error, ")
-    return f"{place} {name}: {message}" if name else f"{where}: {message}"
+    message = "is not known here" if problem["type"] == "extra_forbidden" else _plainly(problem["msg"])
+    return f"{place} {name} {message}" if name else f"{where} {message}"
+
+
+def _plainly(message: str) -> str:
+    """Write pydantic's words as the end of a sentence that begins with the place."""
+    message = message.removeprefix("Value error, ").removeprefix("Input ")
+    return message[:1].lower() + message[1:]
 
 
 def _http(request: Request, error: Exception) -> Response:
