@@ -1,0 +1,105 @@
+"""`phrase`: something is said, in one of the wordings listed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator, model_validator
+
+from scoring.answer import answer, inverted
+from scoring.checks.check import Check
+from scoring.look import Hit, Look
+from scoring.scope import Scope
+from scoring.spoken import apart, excused, lines, nearest, spoken
+from scoring.wording import wordings
+
+
+class Need(StrEnum):
+    """How many of the wordings must be said."""
+
+    ANY = "any"
+    ALL = "all"
+    NONE = "none"
+
+
+class Phrase(Check, kind="phrase"):
+    """Something is said, in one of these wordings.
+
+    Attributes:
+        phrase: the wordings; `$name` stands for a list under `phrases:`.
+        need: `any` (the default), `all`, `none`, or how many different ones at least.
+        times: how often at least.
+        sounds_like: also where it only sounds so; by default yes, except for what must not be said.
+        unless: not where the same sentence also says one of these.
+    """
+
+    phrase: Annotated[tuple[str, ...], Field(min_length=1)]
+    need: Need | Annotated[int, Field(ge=1, strict=True)] = Need.ANY
+    times: Annotated[int, Field(ge=1, strict=True)] = 1
+    sounds_like: Annotated[bool, Field(strict=True)] | None = None
+    unless: tuple[str, ...] = ()
+
+    @field_validator("phrase", "unless", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("phrase", "unless")
+    @classmethod
+    def _readable(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        for line in listed:
+            if not line.startswith("$"):
+                wordings(line)
+        return listed
+
+    @model_validator(mode="after")
+    def _reachable(self) -> "Phrase":
+        named = any(line.startswith("$") for line in self.phrase)
+        if isinstance(self.need, int) and not named and self.need > len(self.phrase):
+            raise ValueError(
+                f"need: {self.need} of only {len(self.phrase)} wordings; lower it or add wordings"
+            )
+        return self
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield the word lists it refers to."""
+        for line in (*self.phrase, *self.unless):
+            if line.startswith("$"):
+                yield "phrases", line[1:]
+
+    def look(self, scope: Scope) -> Look:
+        """Find the wordings and count; `none` turns the answer round."""
+        if self.need is Need.NONE:
+            return inverted(self._look(replace(scope, prohibits=not scope.prohibits)))
+        return self._look(scope)
+
+    def _look(self, scope: Scope) -> Look:
+        by_sound = not scope.prohibits if self.sounds_like is None else self.sounds_like
+        unless = lines(self.unless, scope)
+        heard = {line: spoken(wordings(line), scope, by_sound=by_sound) for line in lines(self.phrase, scope)}
+        found = {
+            line: [hit for hit in each if not excused(hit, unless, scope)] for line, each in heard.items()
+        }
+        sure = {line: [hit for hit in each if not hit.doubted] for line, each in found.items()}
+        hits = apart(hit for each in found.values() for hit in each)
+        missing = [wording for line, each in heard.items() if not each for wording in wordings(line)]
+        return answer(
+            scope,
+            hits,
+            surely=self._enough(sure),
+            perhaps=self._enough(found),
+            need=max(self.times, self._needed(found)),
+            nearest=lambda: nearest(missing, scope, hits),
+        )
+
+    def _enough(self, found: Mapping[str, Sequence[Hit]]) -> bool:
+        lines_said = sum(1 for each in found.values() if each)
+        return lines_said >= self._needed(found) and self.times <= len(
+            apart(hit for each in found.values() for hit in each)
+        )
+
+    def _needed(self, found: Mapping[str, Sequence[Hit]]) -> int:
+        if self.need is Need.ALL:
+            return len(found)
+        return self.need if isinstance(self.need, int) else 1

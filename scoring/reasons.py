@@ -1,0 +1,106 @@
+"""The sentence that goes with a finding, in the rubric's language."""
+
+from enum import StrEnum
+from typing import Any
+
+from asr.transcript import Party
+
+_PARTIES = {
+    "en": {
+        Party.AGENT: "the agent",
+        Party.CUSTOMER: "the customer",
+        Party.IVR: "the announcement",
+        None: "anyone",
+    },
+    "zh": {Party.AGENT: "坐席", Party.CUSTOMER: "客户", Party.IVR: "语音播报", None: "任何一方"},
+}
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "said": ("Said by {party} at {at}: “{quote}”{more}.", "{party}在 {at} 说：“{quote}”{more}。"),
+    "said_doubted": (
+        "“{quote}” at {at} would decide, but the recogniser doubted these words.",
+        "{at} 的“{quote}”可以定论，但识别器对这几个字没有把握。",
+    ),
+    "not_said": (
+        "Not said by {party} between {start} and {end}{nearest}.",
+        "{start} 到 {end} 之间，{party}没有说过{nearest}。",
+    ),
+    "too_few": (
+        "{count} of {need} found between {start} and {end}{nearest}.",
+        "{start} 到 {end} 之间找到 {count} 处，需要 {need} 处{nearest}。",
+    ),
+    "nearest": ("; nearest: “{quote}” ({alike}% alike)", "；最接近的是“{quote}”（{alike}% 相似）"),
+    "more": (" (and {count} more)", "（另有 {count} 处）"),
+    "blind": (
+        "Not found, but {blind}% of the speech between {start} and {end} could not be made out.",
+        "没有找到，但 {start} 到 {end} 之间有 {blind}% 的语音听不清。",
+    ),
+    "party_uncertain": (
+        "Who is the agent and who the customer is not certain ({sure}%).",
+        "无法确定谁是坐席、谁是客户（把握 {sure}%）。",
+    ),
+    "anchor_missing": ("Does not arise: {why}", "不涉及：{why}"),
+    "anchor_undecided": ("Whether it arises cannot be told: {why}", "无法判断是否涉及：{why}"),
+    "no_turns": ("Nobody speaks in this part of the call.", "这一段通话里没有人说话。"),
+    "no_cues": (
+        "Needs the sound of the call, which was not measured.",
+        "需要通话录音的声学数据，本次没有测量。",
+    ),
+    "not_measured": (
+        "{what} of {party} could not be measured{notes}.",
+        "没有测到{party}的{what}{notes}。",
+    ),
+    "one_channel": (
+        "On one shared channel it cannot be told who cut in on whom.",
+        "双方共用一个声道，无法判断是谁打断了谁。",
+    ),
+    "cue_met": ("{what} {value} at {at}{more}.", "{at} 的{what}为 {value}{more}。"),
+    "cue_not": ("{what} never {bound}{nearest}.", "{what}从未{bound}{nearest}。"),
+    "cue_nearest": ("; nearest: {value} at {at}", "；最接近的是 {at} 的 {value}"),
+    "cue_figure": ("{what} is {value}.", "{what}为 {value}。"),
+    "field_is": ("{field} is {value}.", "{field} 为 {value}。"),
+    "field_missing": ("The call carries no {field}.", "通话没有附带 {field}。"),
+    "step_missing": ("Step {step} is missing: {why}", "缺少第 {step} 步：{why}"),
+    "out_of_order": (
+        "Step {step} is said, but not after step {before} in the way asked for.",
+        "第 {step} 步说过，但没有按要求出现在第 {before} 步之后。",
+    ),
+    "in_order": ("All {count} steps, in order.", "{count} 个步骤全部按顺序完成。"),
+    "of_count": ("{count} of {of} hold; {need} are needed.", "{of} 项中有 {count} 项成立，需要 {need} 项。"),
+    "voice_alone": (
+        "Only the sound of the voice speaks for it, and nobody fails by that alone: a person should listen.",
+        "只有语音语气支持这一结论，不能单凭语气判定，请人工复听。",
+    ),
+}
+
+
+def say(language: str, key: str, **values: Any) -> str:
+    """Fill in a sentence; parties are named, times written m:ss and shares in per cent."""
+    english, chinese = _SENTENCES[key]
+    template = chinese if language == "zh" else english
+    text = template.format(**{name: _shown(language, name, value) for name, value in values.items()})
+    return text[:1].upper() + text[1:] if key not in _TAILS else text
+
+
+_TAILS = frozenset({"nearest", "more", "cue_nearest"})
+_TIMES = frozenset({"at", "start", "end"})
+_SHARES = frozenset({"sure", "blind", "alike"})
+
+
+def _shown(language: str, name: str, value: Any) -> str:
+    if name == "party":
+        return _PARTIES["zh" if language == "zh" else "en"][value if value in _NAMED else None]
+    if name in _TIMES:
+        return clock(value)
+    if name in _SHARES:
+        return f"{value * 100:.0f}"
+    return str(value.value if isinstance(value, StrEnum) else value)
+
+
+_NAMED = (Party.AGENT, Party.CUSTOMER, Party.IVR)
+
+
+def clock(seconds: float) -> str:
+    """Write seconds as m:ss, as in 2:05."""
+    whole = int(max(seconds, 0.0))
+    return f"{whole // 60}:{whole % 60:02d}"

@@ -1,0 +1,119 @@
+"""A rubric applied to a call: one finding per criterion, and what they come to."""
+
+from dataclasses import replace
+
+from scoring.call import Call
+from scoring.checks import Check
+from scoring.checks.check import see
+from scoring.finding import Finding, Outcome, Scorecard, SectionScore
+from scoring.form import Criterion, Rubric
+from scoring.look import Hit, Look
+from scoring.points import passes, points, score_of, shares
+from scoring.ports import Aids
+from scoring.reading import Reading, read
+from scoring.reasons import say
+from scoring.scope import Names, Scope
+
+MOST_EVIDENCE = 20
+"""Places quoted for one finding; a reviewer needs no more, and a scorecard stays readable."""
+
+
+def score(rubric: Rubric, call: Call, aids: Aids | None = None) -> Scorecard:
+    """Score a call; the same rubric, call and engines give the same scorecard, byte for byte.
+
+    Args:
+        rubric: the form.
+        call: the words, the cues, and what the recording system said.
+        aids: models that some checks ask; a check whose model is not there is undecided.
+    """
+    scope = _whole(rubric, read(call), aids or Aids())
+    worth = shares(rubric)
+    sections = tuple(
+        (section.id, tuple(_finding(criterion, scope, worth[criterion.id]) for criterion in section.criteria))
+        for section in rubric.sections
+    )
+    return tally(rubric, sections)
+
+
+def tally(rubric: Rubric, sections: tuple[tuple[str, tuple[Finding, ...]], ...]) -> Scorecard:
+    """Add up findings, (section, findings) in the rubric's order; a person's findings as well as the machine's."""
+    findings = tuple(f for _, found in sections for f in found)
+    criteria = {c.id: c for c in rubric.criteria}
+    failed = tuple(
+        f.criterion for f in findings if f.outcome is Outcome.NOT_MET and criteria[f.criterion].auto_fail
+    )
+    critical = [f for f in findings if criteria[f.criterion].critical]
+    earned = score_of(findings, full=_only_deducts(rubric, findings))
+    total = 0.0 if failed else earned
+    return Scorecard(
+        rubric=rubric.id,
+        version=rubric.version,
+        digest=rubric.digest,
+        language=rubric.language.value,
+        score=total,
+        earned_score=earned,
+        critical_score=score_of(critical, full=True),
+        passed=passes(rubric, findings, total, auto_failed=bool(failed)),
+        auto_failed=failed,
+        sections=tuple(SectionScore(name, score_of(found), found) for name, found in sections),
+    )
+
+
+def _whole(rubric: Rubric, reading: Reading, aids: Aids) -> Scope:
+    """Begin with the whole call."""
+    names = Names(rubric.language.value, rubric.max_blind, rubric.phrases, rubric.checks)
+    return Scope(reading, names, aids, reading.turns, 0.0, reading.call.transcript.duration)
+
+
+def _finding(criterion: Criterion, scope: Scope, share: float) -> Finding:
+    """Answer one criterion."""
+    look = _applied(criterion, scope)
+    earned, possible = points(criterion, share, look.outcome)
+    return Finding(
+        criterion=criterion.id,
+        outcome=look.outcome,
+        confidence=round(look.confidence, 4),
+        reason=look.reason,
+        evidence=look.evidence[:MOST_EVIDENCE],
+        search=look.search,
+        earned=None if earned is None else round(earned, 6),
+        possible=None if possible is None else round(possible, 6),
+    )
+
+
+def _applied(criterion: Criterion, scope: Scope) -> Look:
+    """Ask whether the criterion applies, then whether it is met."""
+    occasions: tuple[Hit, ...] = ()
+    if criterion.applies_if is not None:
+        asked = see(criterion.applies_if, scope)
+        if asked.outcome is Outcome.UNDECIDED:
+            return replace(asked, reason=say(scope.names.language, "anchor_undecided", why=asked.reason))
+        if asked.outcome is not Outcome.MET:
+            reason = say(scope.names.language, "anchor_missing", why=asked.reason)
+            return replace(asked, outcome=Outcome.NOT_APPLICABLE, reason=reason)
+        occasions = asked.hits[:1]
+    look = _spared(_asked(criterion.check, scope, deducts=criterion.deducts is not None), scope)
+    return replace(look, occasions=(*occasions, *look.occasions))
+
+
+def _asked(check: Check, scope: Scope, *, deducts: bool) -> Look:
+    """Ask the check; where it describes what costs points, finding it is the miss."""
+    if not deducts:
+        return see(check, scope)
+    look = see(check, replace(scope, prohibits=True))
+    turned = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
+    return replace(look, outcome=turned.get(look.outcome, look.outcome))
+
+
+def _spared(look: Look, scope: Scope) -> Look:
+    """Fail nobody by the sound of a voice alone."""
+    if look.moody and look.outcome is Outcome.NOT_MET:
+        reason = f"{look.reason} {say(scope.names.language, 'voice_alone')}"
+        return replace(look, outcome=Outcome.UNDECIDED, reason=reason)
+    return look
+
+
+def _only_deducts(rubric: Rubric, findings: tuple[Finding, ...]) -> bool:
+    """Tell whether nothing that earns points is open or decided: then a form begins with 100."""
+    earning = {c.id for c in rubric.criteria if c.share}
+    return all(f.outcome is Outcome.NOT_APPLICABLE for f in findings if f.criterion in earning)
