@@ -11,6 +11,7 @@ class CueKind(StrEnum):
 
     TALK_RATIO = "talk_ratio"
     SILENCE = "silence"
+    HOLD = "hold"
     OVERLAP = "overlap"
     INTERRUPTION = "interruption"
     RESPONSE_TIME = "response_time"
@@ -19,11 +20,13 @@ class CueKind(StrEnum):
     LOUDNESS = "loudness"
     LOUDNESS_ABOVE_NOISE = "loudness_above_noise"
     PITCH = "pitch"
+    PITCH_MEDIAN = "pitch_median"
     PITCH_RANGE = "pitch_range"
     PITCH_SLOPE = "pitch_slope"
     TENSION = "tension"
     TENSION_RELATIVE = "tension_relative"
     TENSION_PEAK = "tension_peak"
+    TENSION_RELATIVE_PEAK = "tension_relative_peak"
     TENSION_SLOPE = "tension_slope"
     TENSION_RECOVERY = "tension_recovery"
 
@@ -31,6 +34,7 @@ class CueKind(StrEnum):
 UNITS: dict[CueKind, str] = {
     CueKind.TALK_RATIO: "share of all speech, 0-1",
     CueKind.SILENCE: "s",
+    CueKind.HOLD: "s of music or tones without speech",
     CueKind.OVERLAP: "s",
     CueKind.INTERRUPTION: "s of overlap",
     CueKind.RESPONSE_TIME: "s",
@@ -39,14 +43,41 @@ UNITS: dict[CueKind, str] = {
     CueKind.LOUDNESS: "dB above the speaker's own median",
     CueKind.LOUDNESS_ABOVE_NOISE: "dB above the channel's noise floor",
     CueKind.PITCH: "semitones above the speaker's own median",
+    CueKind.PITCH_MEDIAN: "Hz, the speaker's own median",
     CueKind.PITCH_RANGE: "semitones, 10th to 90th percentile",
     CueKind.PITCH_SLOPE: "semitones per second",
     CueKind.TENSION: "z, against the population",
     CueKind.TENSION_RELATIVE: "z, against the speaker's own shrunken baseline",
-    CueKind.TENSION_PEAK: "z, worst point of the call",
-    CueKind.TENSION_SLOPE: "z per minute",
-    CueKind.TENSION_RECOVERY: "z, worst point minus end",
+    CueKind.TENSION_PEAK: "z, against the population, worst point of the call",
+    CueKind.TENSION_RELATIVE_PEAK: "z, against the speaker's own shrunken baseline, worst point of the call",
+    CueKind.TENSION_SLOPE: "z (own baseline) per minute",
+    CueKind.TENSION_RECOVERY: "z (own baseline), worst point minus end",
 }
+
+SUMS_UP: dict[CueKind, str] = {
+    CueKind.TALK_RATIO: "the share itself",
+    CueKind.SILENCE: "seconds in all",
+    CueKind.HOLD: "seconds in all",
+    CueKind.OVERLAP: "seconds in all",
+    CueKind.INTERRUPTION: "seconds in all",
+    CueKind.RESPONSE_TIME: "median",
+    CueKind.SPEECH_RATE: "all units over all voiced time",
+    CueKind.PAUSE: "seconds in all",
+    CueKind.LOUDNESS_ABOVE_NOISE: "median level over the noise floor",
+    CueKind.PITCH_MEDIAN: "the median itself",
+    CueKind.PITCH_RANGE: "over the whole call",
+    CueKind.TENSION: "mean, weighted by voiced time",
+    CueKind.TENSION_PEAK: "the point itself",
+    CueKind.TENSION_RELATIVE_PEAK: "the point itself",
+    CueKind.TENSION_SLOPE: "the slope itself",
+    CueKind.TENSION_RECOVERY: "the difference itself",
+}
+"""How a cue with `whole_call` sums up the call.
+
+A kind that could be measured for a party has such a cue, also where nothing was found: a value of 0 then says
+that nothing was. A kind listed here of which a party has none could not be measured: that is no 0, and `notes`
+says why.
+"""
 
 
 @dataclass(frozen=True, slots=True)

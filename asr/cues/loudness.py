@@ -1,0 +1,92 @@
+"""Loudness: against the speaker's own median, and against the noise of the channel."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from asr.cues.cue import Cue, CueKind
+from asr.cues.frames import HOP_SECONDS, Frames
+from asr.cues.options import CueOptions
+from asr.cues.spans import Spans
+from asr.cues.voice import Voice
+from asr.transcript import Span
+
+MUTED_DB = -85.0
+"""A noise floor under this, dB re full scale, is no room: the line is muted between words. The smallest step of
+µ-law is about −72 dB."""
+
+_EDGE = 0.25
+"""Sound this near to speech may still be speech."""
+
+_LEAST_NOISE = 1.0
+_SOUNDING_UNDER_SPEECH_DB = 20.0
+_SOUNDING_OVER_QUIET_DB = 10.0
+_SOUNDING_SHARE = 0.5
+
+
+def noise_floor_db(frames: Frames, heard: Spans) -> float | None:
+    """Measure a channel's noise: the 10th percentile of the level where nobody is heard.
+
+    Args:
+        frames: of the channel.
+        heard: where anyone is heard on it.
+
+    Returns:
+        dB re full scale; None under a second of such sound, or where the line is muted between words.
+    """
+    near = tuple(Span(s.start - _EDGE, s.end + _EDGE) for s in heard)
+    noise = frames.level_db[~frames.inside(near)]
+    if len(noise) * HOP_SECONDS < _LEAST_NOISE:
+        return None
+    floor = float(np.percentile(noise, 10))
+    return floor if floor > MUTED_DB else None
+
+
+def loudnesses(voice: Voice, floor_db: float | None, duration: float, options: CueOptions) -> Iterator[Cue]:
+    """Measure the level of each turn's voiced speech.
+
+    Args:
+        voice: the speaker's.
+        floor_db: the channel's noise, None where it has none to compare with.
+        duration: seconds of the recording.
+        options: the thresholds.
+    """
+    if voice.seconds < options.voiced:
+        return
+    party, levels_db = voice.speaker.party, voice.frames.level_db
+    usual_db = float(np.median(levels_db[voice.voiced]))
+    for said in voice.speaker.said:
+        own = levels_db[voice.saying(said)]
+        if len(own) * HOP_SECONDS < options.voiced:
+            continue
+        turn, level_db = said.turn, float(np.median(own))
+        where = turn.start, turn.end, party, turn.index
+        yield Cue(CueKind.LOUDNESS, level_db - usual_db, *where)
+        if floor_db is not None:
+            yield Cue(CueKind.LOUDNESS_ABOVE_NOISE, level_db - floor_db, *where)
+    if floor_db is not None:
+        reason = f"speech at {usual_db:.0f} dB, noise at {floor_db:.0f} dB re full scale"
+        above_db = usual_db - floor_db
+        yield Cue(
+            CueKind.LOUDNESS_ABOVE_NOISE, above_db, 0.0, duration, party, whole_call=True, reasons=(reason,)
+        )
+
+
+def is_sounding(frames: Frames, heard: Spans, span: Span) -> bool:
+    """Tell whether a channel carries sound near the level of speech for most of a stretch without speech.
+
+    Music and tones come within 20 dB of the channel's speech and stand out by 10 dB from its quietest moments;
+    noise does not stand out, and a quiet room is further down.
+
+    Args:
+        frames: of the channel.
+        heard: where anyone is heard on it.
+        span: the stretch.
+    """
+    speech = frames.level_db[frames.inside(heard) & frames.voiced]
+    within = frames.level_db[frames.inside((span,))]
+    if not len(speech) or not len(within):
+        return False
+    usual_db, quiet_db = float(np.median(speech)), float(np.percentile(frames.level_db, 5))
+    least_db = max(usual_db - _SOUNDING_UNDER_SPEECH_DB, quiet_db + _SOUNDING_OVER_QUIET_DB)
+    return bool(np.mean(within >= least_db) >= _SOUNDING_SHARE)
