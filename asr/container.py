@@ -27,7 +27,7 @@ _DECODERS = (
     "pcm_alaw,pcm_mulaw,pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
     "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms,adpcm_yamaha,"
     "g722,g726,g726le,g723_1,g729,gsm,gsm_ms,ilbc,truespeech,speex,amrnb,amrwb,"
-    "mp1float,mp2float,mp3float,aac,aac_latm,opus,vorbis,flac,alac,wmav1,wmav2,wmapro,wmavoice"
+    "mp2float,mp3float,aac,aac_latm,opus,vorbis,flac,alac,wmav1,wmav2,wmapro,wmavoice"
 )
 """Decoders of speech and music that recording systems use; the fewer, the smaller the way in for an attacker."""
 
@@ -148,6 +148,8 @@ def _first_sound(container: InputContainer, name: str) -> AudioStream:
         raise NotAudio(f"The file is {name} without a sound stream; send the recording as {READABLE}.")
     stream = container.streams.audio[0]
     codec = stream.codec_context.name if stream.codec_context else "unknown"
+    if name in _UNSIGNED and codec not in _DECODERS.split(","):
+        raise NotAudio(f"The content only looks like {name}, by chance; send the recording as {READABLE}.")
     if codec not in _DECODERS.split(","):
         raise UnsupportedAudio(
             f"The sound in this {name} file is coded as {codec!r}, for which there is no decoder here; "

@@ -40,6 +40,7 @@ from tests.sounds import sweep
         pytest.param(b'{"error": "not found"}', NotAudio, id="json"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(500), NotAudio, id="png"),
         pytest.param(np.random.default_rng(6).bytes(50_000), NotAudio, id="random bytes"),
+        pytest.param((b"\xff\xff\x10\x00" + bytes(28)) * 40, NotAudio, id="like an mp3 by chance"),
         pytest.param(b"#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n", NotAudio, id="playlist"),
         pytest.param(b"ffconcat version 1.0\nfile other.wav\n", NotAudio, id="edit list"),
         pytest.param(
