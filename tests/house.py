@@ -1,5 +1,6 @@
 """An installation for tests: SQLite and a folder, a clock that stands still, and calls at every stage."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -97,8 +98,6 @@ class TestHouse:
 
     def waiting(self, name: str = "r", audio: bytes = WAV, source: str = "pbx", **facts: Any) -> Recording:
         """Take in a recording, its audio at `<name>.wav`."""
-        import io
-
         self.objects.put(f"{name}.wav", io.BytesIO(audio))
         metadata = CallMetadata(**({"source_call_id": f"call-{name}"} | facts))
         recording = receive(

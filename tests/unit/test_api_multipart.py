@@ -47,6 +47,14 @@ def test_a_part_is_read_in_pieces_of_the_size_asked_for(body: bytes, size: int, 
         assert all(len(piece) == size for piece in pieces[:-1])
 
 
+@given(st.binary(max_size=60), st.integers(1, 80), st.integers(1, 50))
+def test_what_is_looked_at_is_still_to_be_read(body: bytes, size: int, chunk: int) -> None:
+    for part in Form(KIND, chunked(form(("audio", body)), chunk)):
+        assert part.peek(size) == body[:size]
+        assert part.peek(1) == body[:1]
+        assert part.read() == body
+
+
 def test_what_is_not_read_is_skipped() -> None:
     names = [part.name for part in Form(KIND, chunked(form(("a", b"x" * 100), ("b", b"y")), 9))]
     assert names == ["a", "b"]
