@@ -142,8 +142,9 @@ def check_key(key: str) -> str:
     """See that a key can be held by every object store, apart from every other key.
 
     Raises:
-        KeyInvalid: it is empty or longer than 1024 bytes of UTF-8; has control characters; or has a part
-            between slashes that is empty, `.` or `..`, which some stores and every web client would rewrite.
+        KeyInvalid: it is blank or longer than 1024 bytes of UTF-8; has control characters, or a backslash,
+            which SeaweedFS takes for a slash; or has a part between slashes that is empty, `.` or `..`, which
+            web clients rewrite.
     """
     name = shown(key)
     try:
@@ -154,8 +155,8 @@ def check_key(key: str) -> str:
         ) from error
     if not 0 < size <= MAX_KEY_BYTES:
         raise KeyInvalid(f"Key {name} is {size} bytes long; 1 to {MAX_KEY_BYTES} can be held.")
-    if any(ord(letter) < ord(" ") or letter == "\x7f" for letter in key):
-        raise KeyInvalid(f"Key {name} has control characters; rename the object.")
+    if not key.strip() or any(ord(letter) < ord(" ") or letter in "\x7f\\" for letter in key):
+        raise KeyInvalid(f"Key {name} is blank, or has a backslash or control characters; rename the object.")
     if any(part in {"", ".", ".."} for part in key.split("/")):
         raise KeyInvalid(f"Key {name} has an empty part, '.' or '..' between slashes; rename the object.")
     return key

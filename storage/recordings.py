@@ -64,8 +64,10 @@ class Recordings:
             AlreadyKnown: its key, or its source's call id, came before.
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table).values(_row(recording)).on_conflict_do_nothing()
-        if self._connection.execute(statement).rowcount == 0:
+        statement = (
+            dialect.insert(table).values(_row(recording)).on_conflict_do_nothing().returning(table.c.id)
+        )
+        if self._connection.execute(statement).scalar_one_or_none() is None:
             raise self._known(recording)
 
     def get(self, recording_id: str) -> Recording:

@@ -1,0 +1,127 @@
+"""The store on a real PostgreSQL."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+
+from qa.events import Event
+from storage import database, migration
+from storage.errors import StorageError, StorageUnavailable
+from storage.patience import outlast
+from storage.uow import Store, open_store
+from tests.contracts.store import StoreContract, add, get
+from tests.contracts.values import recording
+from tests.integration.conftest import Postgres, new_database
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def told() -> list[Event]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def url(postgres: Postgres, migrated_postgres: str) -> str:
+    return new_database(postgres, migrated_postgres)
+
+
+@pytest.fixture
+def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
+    store = open_store(url, tmp_path, told.append)
+
+    def make() -> Store:
+        with psycopg.connect(url) as connection:
+            connection.execute("TRUNCATE recordings, audit_events CASCADE")
+        return store
+
+    yield make
+    store.close()
+
+
+@pytest.fixture
+def store(fresh: Callable[[], Store]) -> Store:
+    return fresh()
+
+
+class TestPostgresql(StoreContract):
+    """The whole contract."""
+
+
+def test_models_and_migrations_agree(postgres_url: str, tmp_path: Path) -> None:
+    engine = database.open_engine(postgres_url, tmp_path)
+    migration.check(engine)
+    config = migration.configuration()
+    with database.writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.check(config)
+    engine.dispose()
+
+
+def test_processes_that_upgrade_at_once_take_turns(postgres: Postgres, tmp_path: Path) -> None:
+    url = new_database(postgres, "template0")
+    stores = [open_store(url, tmp_path) for _ in range(4)]
+    failures: list[BaseException] = []
+
+    def upgrade(store: Store) -> None:
+        try:
+            store.upgrade()
+        except StorageError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=upgrade, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    add(stores[0], recording())
+    for store in stores:
+        store.close()
+
+
+def test_a_database_that_is_away_is_told_and_outlasted(postgres: Postgres, store: Store) -> None:
+    add(store, recording(1))
+    postgres.stop()
+    try:
+        with pytest.raises(StorageUnavailable):
+            add(store, recording(2))
+        with pytest.raises(StorageUnavailable):
+            store.ping()
+        back = threading.Timer(2.0, postgres.start)
+        back.start()
+        outlast(lambda: add(store, recording(2)), seconds=60)
+        back.join()
+    finally:
+        if back_needed(store):
+            postgres.start()
+    assert get(store, "rec-0001") == recording(1)
+    assert get(store, "rec-0002") == recording(2)
+
+
+def back_needed(store: Store) -> bool:
+    try:
+        store.ping()
+    except StorageUnavailable:
+        return True
+    return False
+
+
+def test_a_session_that_the_server_ends_is_no_more_than_one_failure(postgres: Postgres, store: Store) -> None:
+    add(store, recording(1))
+    with pytest.raises(StorageUnavailable), store.begin() as unit:  # noqa: PT012 the session ends inside the block
+        unit.recordings.get("rec-0001")
+        postgres.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        time.sleep(0.1)
+        unit.recordings.get("rec-0001")
+    assert get(store, "rec-0001") == recording(1)
+
+
+def test_a_user_who_is_not_let_in_is_told(postgres: Postgres, tmp_path: Path) -> None:
+    with pytest.raises(StorageUnavailable, match="nobody_by_that_name"):
+        open_store(postgres.url("nobody_by_that_name"), tmp_path).ping()

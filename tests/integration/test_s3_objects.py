@@ -1,0 +1,76 @@
+"""Objects in a real S3."""
+
+import io
+import uuid
+from pathlib import Path
+
+import pytest
+
+from storage.errors import ObjectsRefused, StorageUnavailable
+from storage.objects import Objects, open_objects
+from tests.contracts.objects import Endless, ObjectsContract, content
+from tests.integration.conftest import Weed, free_port
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def objects(s3_url: str, tmp_path: Path) -> Objects:
+    made = open_objects(s3_url, tmp_path)
+    made.prepare()
+    return made
+
+
+class TestS3(ObjectsContract):
+    """The whole contract."""
+
+
+def test_a_wrong_secret_is_refused(weed: Weed, tmp_path: Path) -> None:
+    objects = open_objects(f"s3://{weed.key}:wrong@127.0.0.1:{weed.port}/ready", tmp_path)
+    for ask in (objects.prepare, lambda: objects.stat("k"), lambda: objects.put("k", io.BytesIO(b"x"))):
+        with pytest.raises(ObjectsRefused, match="Signature"):
+            ask()
+
+
+def test_a_bucket_that_is_not_there_is_told(weed: Weed, tmp_path: Path) -> None:
+    objects = open_objects(weed.url(f"none{uuid.uuid4().hex}"), tmp_path)
+    for ask in (
+        lambda: objects.stat("k"),
+        lambda: objects.get("k"),
+        lambda: objects.put("k", io.BytesIO(b"x")),
+        lambda: list(objects.list()),
+    ):
+        with pytest.raises(ObjectsRefused, match="NoSuchBucket"):
+            ask()
+
+
+def test_a_store_that_is_away_is_told(tmp_path: Path) -> None:
+    objects = open_objects(f"s3://k:s@127.0.0.1:{free_port()}/calls", tmp_path)
+    for ask in (
+        objects.prepare,
+        lambda: objects.stat("k"),
+        lambda: objects.put("k", io.BytesIO(b"x")),
+        lambda: objects.remove("k"),
+        lambda: list(objects.list()),
+    ):
+        with pytest.raises(StorageUnavailable, match="does not answer"):
+            ask()
+
+
+def test_a_store_that_is_killed_while_read_is_told_and_keeps_what_it_took(
+    weed: Weed, objects: Objects
+) -> None:
+    objects.put("before", io.BytesIO(b"kept"))
+    objects.put("long", Endless(30_000_000))
+    reading = objects.get("long")
+    next(reading)
+    weed.kill()
+    try:
+        with pytest.raises(StorageUnavailable):
+            content(reading)
+        with pytest.raises(StorageUnavailable):
+            objects.stat("before")
+    finally:
+        weed.start()
+    assert content(objects.get("before")) == b"kept"
+    assert sum(map(len, objects.get("long"))) == 30_000_000
