@@ -29,7 +29,7 @@ class Part:
         self._ended = False
 
     def read(self, size: int = -1) -> bytes:
-        """Read up to `size` bytes, all that are left without it; nothing only at the end of the part.
+        """Read the bytes that are there, at most `size`, all up to the end without it; none only at the end.
 
         Raises:
             UploadBrokenOff: the form ended inside this part.
@@ -37,18 +37,18 @@ class Part:
         """
         if size < 0:
             return b"".join(iter(lambda: self.read(1 << 20), b""))
-        found = bytearray()
-        while len(found) < size and self._fill():
-            taken = self._rest[: size - len(found)]
-            found += taken
-            self._rest = self._rest[len(taken) :]
-        return bytes(found)
+        if not self._fill():
+            return b""
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return bytes(taken)
 
     def peek(self, size: int) -> bytes:
         """Look at the first `size` bytes, fewer only where the part is shorter; they are still to be read."""
-        head = self.read(size)
-        self._rest = memoryview(head + bytes(self._rest))
-        return head
+        found = bytearray()
+        while len(found) < size and (piece := self.read(size - len(found))):
+            found += piece
+        self._rest = memoryview(bytes(found) + bytes(self._rest))
+        return bytes(found)
 
     def _fill(self) -> bool:
         if not self._rest and not self._ended:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.deps import HouseDep
-from api.pages import MOST, Page, link_next
+from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
 from qa.events import RecordingRedriven
 from qa.flag import Flag, FlagKind
@@ -85,8 +85,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingPage(Page[Listed]):
-    """A page of recordings."""
+class RecordingPage:
+    """A stretch of the list of recordings.
+
+    Attributes:
+        items: in the order asked for.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
+
+    items: tuple[Listed, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _kept(house: House, form: Form) -> Iterator[_Arrival]:
             if part.name == "audio":
                 put = _keep(house, part)
             else:
-                facts[part.name] = part.read(MAX_SIDECAR_BYTES + 1)
+                facts[part.name] = part.peek(MAX_SIDECAR_BYTES + 1)
                 _read(facts)  # wrong facts are refused before the audio is taken in, where that comes later
         yield _Arrival(_present(put), *_read(facts))
     except BaseException:

@@ -109,6 +109,20 @@ def test_the_document_is_valid_openapi(made: dict[str, Any]) -> None:
         assert all(response["description"] for response in operation["responses"].values())
 
 
+def test_every_type_is_spelled_out_under_a_plain_name(made: dict[str, Any]) -> None:
+    schemas = made["components"]["schemas"]
+    assert [name for name in schemas if "__" in name] == []
+    assert [name for name, schema in schemas.items() if '"items": {}' in json.dumps(schema)] == []
+    assert schemas["RecordingPage"]["properties"]["items"]["items"] == {"$ref": "#/components/schemas/Listed"}
+
+
+def test_answers_leave_no_field_out_and_requests_may(made: dict[str, Any]) -> None:
+    schemas = made["components"]["schemas"]
+    assert set(schemas["Turn"]["required"]) == set(schemas["Turn"]["properties"])
+    assert set(schemas["InBucket"]["required"]) == {"key", "source"}
+    assert "required" not in schemas["CallMetadata"]
+
+
 def test_what_docstrings_say_of_fields_stands_at_the_fields(made: dict[str, Any]) -> None:
     schemas = made["components"]["schemas"]
     assert schemas["Turn"]["properties"]["overlap"]["description"].startswith("share of the turn")

@@ -38,13 +38,13 @@ def test_parts_come_out_as_they_went_in_however_the_body_is_cut(
 
 
 @given(st.binary(max_size=300), st.integers(1, 50), st.integers(1, 50))
-def test_a_part_is_read_in_pieces_of_the_size_asked_for(body: bytes, size: int, chunk: int) -> None:
+def test_a_part_is_read_in_pieces_no_longer_than_asked_for(body: bytes, size: int, chunk: int) -> None:
     (part,) = Form(KIND, chunked(form(("audio", body)), chunk))
     assert part.read(1) == b""  # the loop that found it has skipped it
     for part in Form(KIND, chunked(form(("audio", body)), chunk)):
         pieces = list(iter(lambda: part.read(size), b""))  # noqa: B023 read within this turn of the loop
         assert b"".join(pieces) == body
-        assert all(len(piece) == size for piece in pieces[:-1])
+        assert all(0 < len(piece) <= size for piece in pieces)
 
 
 @given(st.binary(max_size=60), st.integers(1, 80), st.integers(1, 50))
