@@ -188,14 +188,16 @@ def evaluation(recording: str, score: float, rubric: str, version: str = "1") ->
 
 @contextmanager
 def open_house(folder: Path, **settings: Any) -> Iterator[TestHouse]:
-    """Open an installation in a folder."""
-    (folder / "everycall.db").write_bytes(_empty_database())
+    """Open an installation in a folder; a `database_url` named must lead to tables that are there."""
+    chosen = Settings(data_dir=folder, **settings)
+    if not chosen.database_url:
+        (folder / "everycall.db").write_bytes(_empty_database())
     told: list[Event] = []
-    store = open_store("", folder, told.append)
-    objects = open_objects("", folder)
+    store = open_store(chosen.database_url, folder, told.append)
+    objects = open_objects(chosen.objects_url, folder)
     objects.prepare()
     try:
-        yield TestHouse(Settings(data_dir=folder, **settings), store, objects, told)
+        yield TestHouse(chosen, store, objects, told)
     finally:
         store.close()
 
