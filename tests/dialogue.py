@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from asr.cues.activity import Activity, read_activity
 from asr.cues.cue import Cue, CueKind
+from asr.cues.frames import analyse
 from asr.cues.spans import difference, intersection, union
-from asr.ports import Speech
+from asr.cues.voice import Voice, pick_voice
+from asr.ports import Samples, Speech
 from asr.transcript import Attribution, Basis, Party, Span, Transcript, Turn
 
 AGENT, CUSTOMER, IVR = Party.AGENT, Party.CUSTOMER, Party.IVR
@@ -79,3 +81,10 @@ def summary(cues: Iterable[Cue], kind: CueKind, party: Party) -> Cue | None:
     found = [c for c in cues if c.kind is kind and c.whole_call and c.party is party]
     assert len(found) <= 1
     return found[0] if found else None
+
+
+def voice_of(call: Dialogue, samples: Samples, party: Party) -> Voice:
+    """The voice of a party whose channel sounds like this."""
+    (speaker,) = (s for s in call.activity.speakers if s.party is party)
+    heard = call.speech[speaker.channel].spans
+    return pick_voice(speaker, analyse(samples, heard), heard, samples)

@@ -241,6 +241,8 @@ def _steady(pitch_hz: Floats) -> Mask:
     """
     steady = ~np.isnan(pitch_hz)
     rows = np.flatnonzero(steady)
+    if not len(rows):
+        return steady
     around = np.pad(pitch_hz, _NEIGHBOURS, constant_values=np.nan)
     near = np.sort(np.lib.stride_tricks.sliding_window_view(around, 2 * _NEIGHBOURS + 1)[rows], axis=1)
     count = np.count_nonzero(~np.isnan(near), axis=1)

@@ -27,19 +27,21 @@ _SOUNDING_SHARE = 0.5
 def noise_floor_db(frames: Frames, heard: Spans) -> float | None:
     """Measure a channel's noise: the 10th percentile of the level where nobody is heard.
 
+    Stretches of digital silence, as before a line is connected, are no noise and are left out.
+
     Args:
         frames: of the channel.
         heard: where anyone is heard on it.
 
     Returns:
-        dB re full scale; None under a second of such sound, or where the line is muted between words.
+        dB re full scale; None under a second of noise, or where the line is muted for most of the time.
     """
     near = tuple(Span(s.start - _EDGE, s.end + _EDGE) for s in heard)
-    noise = frames.level_db[~frames.inside(near)]
-    if len(noise) * HOP_SECONDS < _LEAST_NOISE:
+    between = frames.level_db[~frames.inside(near)]
+    noise = between[between > MUTED_DB]
+    if len(noise) * HOP_SECONDS < _LEAST_NOISE or 2 * len(noise) < len(between):
         return None
-    floor = float(np.percentile(noise, 10))
-    return floor if floor > MUTED_DB else None
+    return float(np.percentile(noise, 10))
 
 
 def loudnesses(voice: Voice, floor_db: float | None, duration: float, options: CueOptions) -> Iterator[Cue]:
