@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import own_up, respond
-from api.refusals import ApiError, CrossSiteRefused, HostRefused, TooLarge
+from api.refusals import ApiError, CrossSiteRefused, HostRefused, RequestInvalid, TooLarge
 
 MAX_JSON_BYTES = 1024 * 1024
 """Longest body of a route that takes JSON; it is read whole."""
@@ -82,6 +82,8 @@ class Guard:
                 f"A page of {headers.get('origin', 'another site')} asked for a change here; only pages of this "
                 "service may."
             )
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            raise RequestInvalid(("the address holds the character NUL (%00), which no name here has",))
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > limit:
             raise TooLarge(limit)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.deps import HouseDep
 from api.pages import MOST, link_next
@@ -20,12 +21,24 @@ from storage.filters import Filter, Order
 router = APIRouter(prefix="/v1/recordings", tags=["Recordings"])
 
 
-def _plus(value: object) -> object:
-    """Read `…T09:30:00 08:00` as `+08:00`: a plus sign that was not escaped arrives as a space."""
-    return re.sub(r" (\d\d:?\d\d)$", r"+\1", value) if isinstance(value, str) else value
+def _written(value: object) -> object:
+    """Take a moment in writing only: a bare number would be read as seconds since 1970.
+
+    `…T09:30:00 08:00` is `+08:00`: a plus sign that was not escaped arrives as a space.
+    """
+    if not isinstance(value, str) or "T" not in value.upper():
+        raise ValueError("should be a moment such as 2026-03-01T09:30:00+08:00")
+    return re.sub(r" (\d\d:?\d\d)$", r"+\1", value)
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_plus)]
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("should lie within the years 1 to 9999 of UTC") from error
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 
 
 class Wanted(BaseModel):

@@ -114,6 +114,11 @@ def test_a_problem_leads_to_its_kind(house: TestHouse) -> None:
     )
 
 
+def test_a_name_with_nul_is_refused_before_a_database_has_to(house: TestHouse) -> None:
+    answer = house.client().get("/v1/recordings/a%00b")
+    assert (answer.status_code, answer.json()["code"]) == (422, "api.request_invalid")
+
+
 def test_a_problem_can_quote_any_path(house: TestHouse) -> None:
     told = house.client().get("/v1/recordings/%E5%BD%95%E9%9F%B3%ff%22").json()
     assert told["status"] == 404

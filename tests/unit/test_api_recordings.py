@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from api.recordings import Wanted
 from qa.flag import Flag, FlagKind
 from tests.house import NOON, TestHouse, evaluation, open_house
 
@@ -114,6 +117,7 @@ def several(house: TestHouse) -> None:
         ("?call_id=%25", ""),
         ("?started_from=2026-03-01T12:00:00Z&started_before=2026-03-01T14:00:00Z", "a"),
         ("?started_from=2026-03-01T20:00:01+08:00", "b"),
+        ("?started_from=2026-03-01T20:00:01%2B08:00", "b"),
         ("?received_from=2026-03-01T12:02:00Z", "dc"),
         ("?received_before=2026-03-01T12:02:00Z", "ba"),
     ],
@@ -133,6 +137,11 @@ def test_filters_narrow_the_list(client: TestClient, query: str, found: str) -> 
         ("?score_from=101", "query parameter score_from"),
         ("?received_from=yesterday", "query parameter received_from"),
         ("?received_from=2026-03-01T12:00:00", "query parameter received_from should have timezone info"),
+        ("?received_from=1", "query parameter received_from should be a moment such as"),
+        ("?started_from=0001-01-01T00:00:00%2B14:00", "query parameter started_from should lie within"),
+        ("?started_before=9999-12-31T23:59:59-14:00", "query parameter started_before should lie within"),
+        ("?score_to=nan", "query parameter score_to"),
+        ("?agent=a%00b", "the address holds the character NUL"),
         ("?agnet=1", "query parameter agnet is not known here"),
     ],
 )
@@ -220,3 +229,10 @@ def test_a_retry_that_cannot_be_is_refused_and_changes_nothing(
 
 def test_a_retry_of_nothing_is_told(client: TestClient) -> None:
     assert client.post("/v1/recordings/nobody/retry").status_code == 404
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(Wanted.model_fields)), st.text(max_size=12), max_size=4))
+def test_no_query_whatever_breaks_the_list(client: TestClient, query: dict[str, str]) -> None:
+    answer = client.get("/v1/recordings", params=query)
+    assert answer.status_code in {200, 400, 422}, answer.text
