@@ -56,6 +56,7 @@ def create_app(
     rubrics_in_use: Sequence[Rubric] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_hex(16),
+    stall_seconds: float = 60.0,
 ) -> FastAPI:
     """Put the API together.
 
@@ -66,6 +67,7 @@ def create_app(
         rubrics_in_use: those that calls are scored against.
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
+        stall_seconds: how long an upload may send nothing.
     """
     app = FastAPIOffline(
         redoc_url=None,
@@ -86,6 +88,7 @@ def create_app(
         now=now,
         new_id=new_id,
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
+        stall_seconds=stall_seconds,
     )
     for resource in (uploads, bucket, recordings, results, audio, rubrics, service):
         app.include_router(resource.router, responses=_REFUSALS)

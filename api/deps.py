@@ -31,6 +31,7 @@ class House:
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
+        stall_seconds: how long an upload may send nothing before its place is given to the next.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class House:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     uploads: CapacityLimiter
+    stall_seconds: float
 
 
 def _house(request: Request) -> House:

@@ -28,8 +28,10 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
 
 
 @contextmanager
-def serving(house: TestHouse) -> Iterator[int]:
-    config = uvicorn.Config(house.app(), host="127.0.0.1", port=0, server_header=False, log_level="warning")
+def serving(house: TestHouse, **parts: float) -> Iterator[int]:
+    config = uvicorn.Config(
+        house.app(**parts), host="127.0.0.1", port=0, server_header=False, log_level="warning"
+    )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
@@ -174,6 +176,14 @@ def test_a_foreign_host_is_refused(port: int, host: str) -> None:
     head, _, body = answer.partition(b"\r\n\r\n")
     assert json.loads(body)["code"] == "api.host_refused"
     assert b"server:" not in head.lower()
+
+
+def test_an_upload_that_stalls_is_given_up(narrow: TestHouse) -> None:
+    with serving(narrow, stall_seconds=0.3) as port:
+        answer = talk(port, upload(f"Content-Length: {MIB}", "Connection: close") + HEAD + bytes(1000))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"Nothing came for 0.3 seconds" in answer
+    assert files(narrow) == []
 
 
 def test_many_slow_uploads_do_not_keep_others_from_reading(house: TestHouse, port: int) -> None:
