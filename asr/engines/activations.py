@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from asr.ports import Speech
 from asr.transcript import Span
 
+ALONE = 0.8
+"""Seconds for which a voice speaks alone in a window to count as one of its voices."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentationOptions:
@@ -33,8 +36,8 @@ class SegmentationOptions:
     offset: float = 0.35
     min_speech: float = 0.1
     min_silence: float = 0.15
-    overlap_onset: float = 0.5
-    overlap_offset: float = 0.4
+    overlap_onset: float = 0.6
+    overlap_offset: float = 0.5
     min_overlap: float = 0.1
     batch: int = 8
     threads: int = 1
@@ -83,6 +86,31 @@ class Activations:
             total[at] += weight * window[:, classes].sum(axis=1, dtype=np.float32)
             weights[at] += weight
         return (total / weights).astype(np.float32)
+
+    @property
+    def side_by_side(self) -> float:
+        """Share of the windows with speech in which two voices each speak alone for `ALONE` seconds or more."""
+        alone = self.windows[:, :, self.sets.sum(axis=1) == 1] > np.float16(0.5)
+        seconds = np.sort(alone.sum(axis=1) * self.step, axis=1)
+        spoken = seconds.sum(axis=1) >= 2 * ALONE
+        return float((seconds[spoken, -2] >= ALONE).mean()) if spoken.any() else 0.0
+
+    def purity(self, span: Span) -> float:
+        """Share of the speech in a span that the network gives to one voice alone.
+
+        The span is looked at in the one window whose middle is nearest, since only inside a window a voice number
+        means one person. Where nobody speaks, 0.
+        """
+        middle = ((span.start + span.end) / 2 - self.origin) / self.step
+        frames = self.windows.shape[1]
+        index = min(max(0, round((middle - frames / 2) / self.hop)), len(self.windows) - 1)
+        first, last = (
+            round((t - self.origin) / self.step) - index * self.hop for t in (span.start, span.end)
+        )
+        part = self.windows[index, max(0, first) : max(0, last)].sum(axis=0, dtype=np.float32)
+        voices = self.sets.sum(axis=1)
+        spoken = float(part[voices >= 1].sum())
+        return float(part[voices == 1].max()) / spoken if spoken > 0 else 0.0
 
     def spans(self, probability: NDArray[np.float32], onset: float, offset: float) -> list[Span]:
         """Cut a probability per call frame into spans with hysteresis, inside the channel's duration."""

@@ -48,7 +48,7 @@ class SegmentationDetector:
         *,
         device: str = "cpu",
         options: SegmentationOptions | None = None,
-        model: str = "pyannote-segmentation-3.0",
+        model: str = "segmentation-3.0",
     ) -> None:
         self.options = options or SegmentationOptions()
         self._device = device

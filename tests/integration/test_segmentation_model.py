@@ -125,7 +125,7 @@ def test_the_engine_says_what_made_the_result(detector: SegmentationDetector) ->
     engine = detector.engine
     assert (engine.name, engine.model, engine.digest) == (
         "pyannote.audio",
-        "pyannote-segmentation-3.0",
+        "segmentation-3.0",
         DIGEST,
     )
     settings = dict(engine.settings)
