@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from scoring.checks import AnyCheck, Check
 from scoring.checks.metadata import Scalar, Wanted, holds
-from scoring.wording import wordings
+from scoring.wording import wording
 from scoring.written import Written
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
@@ -140,7 +140,7 @@ class Fragments(Written):
                     raise ValueError(
                         f"the list {name} holds {line}; a list holds wordings: name both where you use them"
                     )
-                wordings(line)
+                wording(line)
         return phrases
 
 

@@ -7,7 +7,6 @@ from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit
 from scoring.stream import Place, Stream, stream
-from scoring.wording import Wording
 
 SURE_WORDS = 0.35
 """Mean word confidence under which a quote cannot decide: the recogniser itself doubted it."""
@@ -28,6 +27,7 @@ class Reading:
     call: Call
     streams: dict[Party, Stream]
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
+    _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -39,18 +39,26 @@ class Reading:
         """Whether the parties share a channel, so that speech over speech garbles words."""
         return self.call.transcript.attribution.basis is Basis.DIARIZATION
 
-    def hit(self, party: Party, place: Place, wording: Wording) -> Hit:
+    def hit(self, party: Party, place: Place, line: str) -> Hit:
         """Quote a place, turn by turn."""
-        key = (party, place, wording.text)
+        key = (party, place, line)
         if key in self._quoted:
             return self._quoted[key]
         quoted: dict[int, tuple[int, int]] = {}
         for turn, start, end in self.streams[party].origins[place.low : place.high]:
             low, high = quoted.get(turn, (start, end))
             quoted[turn] = (min(low, start), max(high, end))
-        made = self.quoted(quoted, note=wording.text, similarity=place.similarity)
+        made = self.quoted(quoted, note=line, similarity=place.similarity)
         self._quoted[key] = made
         return made
+
+    def vocabulary(self, index: int) -> frozenset[str]:
+        """List the sounds of a turn, blurred."""
+        if index not in self._sounds:
+            party = self.turns[index].party
+            low, high = self.streams[party].turns[index]
+            self._sounds[index] = frozenset(s.blurred for s in self.streams[party].heard[low:high] if s)
+        return self._sounds[index]
 
     def quoted(self, spans: dict[int, tuple[int, int]], *, note: str, similarity: float = 1.0) -> Hit:
         """Make a hit of the characters quoted from each turn (turn → start, end), in order."""

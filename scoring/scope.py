@@ -197,7 +197,8 @@ class Scope:
     def opening(self, limits: Range, reach: Reach) -> "Scope":
         """Narrow to the first seconds or turns."""
         if reach.turns is not None:
-            return self.between(self.counted(limits)[: reach.turns])
+            # What comes before the first turn belongs to the beginning, too: it may hold unheard speech.
+            return replace(self.between(self.counted(limits)[: reach.turns]), start=self.start)
         begin = self.start
         if limits.counted is Counted.PARTY and self.spoken:
             begin = max(begin, self.spoken[0].start)
@@ -206,7 +207,7 @@ class Scope:
     def closing(self, limits: Range, reach: Reach) -> "Scope":
         """Narrow to the last seconds or turns."""
         if reach.turns is not None:
-            return self.between(self.counted(limits)[-reach.turns :])
+            return replace(self.between(self.counted(limits)[-reach.turns :]), end=self.end)
         finish = self.end
         if limits.counted is Counted.PARTY and self.spoken:
             finish = min(finish, max(t.end for t in self.spoken))

@@ -84,6 +84,7 @@ def _finding(criterion: Criterion, scope: Scope, share: float) -> Finding:
 def _applied(criterion: Criterion, scope: Scope) -> Look:
     """Ask whether the criterion applies, then whether it is met."""
     occasions: tuple[Hit, ...] = ()
+    moody = False
     if criterion.applies_if is not None:
         asked = see(criterion.applies_if, scope)
         if asked.outcome is Outcome.UNDECIDED:
@@ -91,9 +92,10 @@ def _applied(criterion: Criterion, scope: Scope) -> Look:
         if asked.outcome is not Outcome.MET:
             reason = say(scope.names.language, "anchor_missing", why=asked.reason)
             return replace(asked, outcome=Outcome.NOT_APPLICABLE, reason=reason)
-        occasions = asked.hits[:1]
-    look = _spared(_asked(criterion.check, scope, deducts=criterion.deducts is not None), scope)
-    return replace(look, occasions=(*occasions, *look.occasions))
+        occasions, moody = asked.hits[:1], asked.moody
+    look = _asked(criterion.check, scope, deducts=criterion.deducts is not None)
+    look = replace(look, occasions=(*occasions, *look.occasions), moody=look.moody or moody)
+    return _spared(look, scope)
 
 
 def _asked(check: Check, scope: Scope, *, deducts: bool) -> Look:

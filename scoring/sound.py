@@ -9,6 +9,7 @@ zh/z, ch/c, sh/s, n/l, -ng/-n.
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import eq
 from typing import Any
 
 from scoring.fold import fold, is_chinese
@@ -17,13 +18,12 @@ NEGATIONS = frozenset("不没别未勿无莫非") | {"not", "no", "never", "none
 """Words no tolerance may add, drop or replace: they turn a sentence round."""
 
 SMALL_WORDS = frozenset("啊呀呢吧嘛哦哎呗啦了的儿哈嗯呃呐就那个您你") | {
-    *("a", "an", "the", "so", "well", "just", "like", "okay", "oh", "right", "yeah", "to", "of", "that"),
-    *("then", "now", "very", "please", "and", "here", "there"),
+    *("a", "an", "the", "so", "well", "just", "like", "okay", "oh", "yeah", "to", "of", "now", "very", "and"),
 }
-"""Particles and function words: adding or dropping one costs half."""
+"""Particles and function words: adding or dropping one costs half a syllable."""
 
-FORBIDDEN = 99.0
-"""The cost of an edit that must not happen."""
+FORBIDDEN = 400
+"""The cost of an edit that must not happen. Costs are in quarters of a syllable."""
 
 _POLYPHONES = frozenset(
     "行重长还了都得地着会调传乐觉便降朝差参曾单弹提系校省血说没率折卡给扎削落薄露模宿的大查车称冲盛什似"
@@ -43,13 +43,19 @@ _OWN_PHRASES = {
 _NEAR_LETTERS = 0.6
 """Share of letters two Latin words keep in common to be taken for one another."""
 
+_SAME_LETTERS = 0.5
+"""The same of two words with the same consonants."""
+
+_LEAST_LETTERS = 3
+"""Shorter words are never taken for one another."""
+
 _CODA_G = 3
 """Length at which a syllable ending in -ng (ang, eng, ing, ong) can lose its g."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """How one token sounds.
+    """How one token sounds; compared by identity, which is quick, as each is made once.
 
     Attributes:
         exact: toneless pinyin, or the Latin word itself.
@@ -78,42 +84,42 @@ def sounds(text: str) -> tuple[Sound, ...]:
     )
 
 
-@lru_cache(maxsize=65_536)
-def swap_cost(one: Sound, other: Sound) -> float:
-    """Weigh how far one sound is from being taken for another; 0 for the same, 0.5 for near."""
-    if one.exact == other.exact:
-        return 0.0
-    if one.negates or other.negates:
+@lru_cache(maxsize=262_144)
+def swap_cost(one: Sound, other: Sound) -> int:
+    """Weigh how far one sound is from being taken for another, in quarters of a syllable: 0 the same, 2 near."""
+    if one.negates is not other.negates:
         return FORBIDDEN
-    if one.chinese != other.chinese:
-        return 1.0 + max(one.mass, other.mass)
-    if one.chinese:
+    if one.exact == other.exact:
+        return 0
+    if one.chinese and other.chinese:
         return _chinese_cost(one.blurred, other.blurred)
-    return _latin_cost(one, other)
+    far = 4 * max(one.mass, other.mass) + 2
+    return far if one.chinese or other.chinese else _latin_cost(one, other, far)
 
 
-def gap_cost(sound: Sound) -> float:
-    """Weigh a word too many or too few."""
+def gap_cost(sound: Sound) -> int:
+    """Weigh a word too many or too few, in quarters of a syllable."""
     if sound.negates:
         return FORBIDDEN
-    return 0.5 if sound.small else float(sound.mass)
+    if sound.small:
+        return 2
+    return 4 if sound.chinese else 4 * sound.mass + 2
 
 
-def _chinese_cost(one: str, other: str) -> float:
+def _chinese_cost(one: str, other: str) -> int:
     if one == other:
-        return 0.25
-    if _initial(one) == _initial(other) or _final(one) == _final(other):
-        return 0.5
-    return 1.5
+        return 1
+    return 2 if any(map(eq, halves(one), halves(other))) else 6
 
 
-def _latin_cost(one: Sound, other: Sound) -> float:
+def _latin_cost(one: Sound, other: Sound, far: int) -> int:
+    # A word is known again by how it begins; the letters tell how well.
+    if one.blurred[:2] != other.blurred[:2] or min(len(one.exact), len(other.exact)) < _LEAST_LETTERS:
+        return far
     alike = letters_alike(one.exact, other.exact)
-    if one.blurred == other.blurred and alike >= _NEAR_LETTERS / 1.2:
-        return 0.25
-    if alike >= _NEAR_LETTERS and min(len(one.exact), len(other.exact)) > _CODA_G:
-        return 0.5
-    return 0.5 + max(one.mass, other.mass)
+    if one.blurred == other.blurred and alike >= _SAME_LETTERS:
+        return 1
+    return 2 if alike >= _NEAR_LETTERS else far
 
 
 def letters_alike(one: str, other: str) -> float:
@@ -151,12 +157,10 @@ def _blur(pinyin: str) -> str:
     return pinyin
 
 
-def _initial(pinyin: str) -> str:
-    return pinyin[: len(pinyin) - len(_final(pinyin))]
-
-
-def _final(pinyin: str) -> str:
-    return pinyin.lstrip("bpmfdtnlgkhjqxrzcsyw") or pinyin
+def halves(pinyin: str) -> tuple[str, str]:
+    """Part a syllable into its initial and its final: zhang → zh, ang."""
+    final = pinyin.lstrip("bpmfdtnlgkhjqxrzcsyw") or pinyin
+    return pinyin[: len(pinyin) - len(final)], final
 
 
 def _reading(tokens: tuple[str, ...], place: int) -> str:
@@ -196,14 +200,18 @@ def _toneless(syllable: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+_VOWELS = frozenset("aeiouy")
+
+
 def _syllables(word: str) -> int:
     """Count vowel groups; a number counts its digits."""
     if word[0].isdigit():
         return len(word)
-    groups, before = 0, ""
+    groups, before = 0, "-"
     for char in word:
-        groups += char in "aeiouy" and before not in "aeiouy"
-        before = char if char in "aeiouy" else "-"
+        # A y after a vowel parts two syllables: stay-ing.
+        groups += char in _VOWELS and before not in _VOWELS
+        before = "-" if char == "y" and before in _VOWELS else char
     silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
     return max(1, groups - silent)
 

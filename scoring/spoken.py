@@ -1,14 +1,18 @@
 """Finding what is said in a range: the hits of wordings, and what came nearest to them."""
 
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 
 from asr.transcript import Party
 from scoring.look import Hit
 from scoring.scope import Scope
-from scoring.wording import Wording, wordings
+from scoring.wording import wording
 
-NEAR = 0.5
+NEAR = 0.6
 """Similarity from which a near miss is worth showing."""
+
+_CANDIDATES = 2
+"""Near misses that are looked at closely."""
 
 _SENTENCE_ENDS = "。！？!?；;\n"
 
@@ -23,15 +27,19 @@ def lines(listed: Iterable[str], scope: Scope) -> tuple[str, ...]:
     )
 
 
-def spoken(ways: Sequence[Wording], scope: Scope, *, by_sound: bool) -> list[Hit]:
-    """Find wordings in range, whoever of the parties looked at says them."""
+def spoken(line: str, scope: Scope, *, by_sound: bool) -> list[Hit]:
+    """Find a line in range, whoever of the parties looked at says it."""
     return [
         hit
         for party in _parties(scope)
-        for wording in ways
-        for place in scope.reading.streams[party].find(wording, by_sound=by_sound)
-        if scope.holds(hit := scope.reading.hit(party, place, wording))
+        for place in scope.reading.streams[party].find(line, by_sound=by_sound)
+        if scope.holds(hit := scope.reading.hit(party, place, line))
     ]
+
+
+def unsaid(listed: tuple[str, ...], scope: Scope) -> bool:
+    """Tell at one go that no line is said anywhere in the call by the parties looked at."""
+    return all(scope.reading.streams[party].says_none(listed) for party in _parties(scope))
 
 
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -45,30 +53,41 @@ def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def excused(hit: Hit, unless: Sequence[str], scope: Scope) -> bool:
     """Tell whether the sentence of a hit also says one of the excuses."""
-    stream_of = scope.reading.streams[hit.evidence[0].party]
+    party = hit.evidence[0].party
     return any(
-        _same_sentence(hit, scope.reading.hit(hit.evidence[0].party, place, wording), scope)
+        _same_sentence(hit, scope.reading.hit(party, place, line), scope)
         for line in unless
-        for wording in wordings(line)
-        for place in stream_of.find(wording, by_sound=False)
+        for place in scope.reading.streams[party].find(line, by_sound=False)
     )
 
 
-def nearest(ways: Iterable[Wording], scope: Scope, hits: Sequence[Hit] = ()) -> Hit | None:
-    """Find what came nearest to wordings that were not found, beside the hits there are."""
-    if not scope.turns:
-        return None
-    turns = range(scope.turns[0].index, scope.turns[-1].index + 1)
+def nearest(listed: Iterable[str], scope: Scope, hits: Sequence[Hit] = ()) -> Hit | None:
+    """Find what came nearest to lines that were not found, beside the hits there are.
+
+    Turns are first ranked by the sounds they share with a line; only the best are aligned with it.
+    """
+    ranked = heapq.nsmallest(_CANDIDATES, _shared(listed, scope))
     best: Hit | None = None
-    for party in _parties(scope):
-        for wording in ways:
-            for place in scope.reading.streams[party].nearest(wording, turns):
-                if place.similarity < NEAR or (best is not None and place.similarity <= best.similarity):
-                    continue
-                hit = scope.reading.hit(party, place, wording)
-                if scope.holds(hit) and all(hit.finish <= h.begin or hit.begin >= h.finish for h in hits):
-                    best = hit
+    for _, turn, _, line in ranked:
+        party = scope.reading.turns[turn].party
+        place = scope.reading.streams[party].nearest(line, turn)
+        if place is None or place.similarity < NEAR or (best and place.similarity <= best.similarity):
+            continue
+        hit = scope.reading.hit(party, place, line)
+        if scope.holds(hit) and all(hit.finish <= h.begin or hit.begin >= h.finish for h in hits):
+            best = hit
     return best
+
+
+def _shared(listed: Iterable[str], scope: Scope) -> Iterator[tuple[float, int, int, str]]:
+    """Rank (turn, line) by the share of the line that is heard in the turn."""
+    vocabularies = [(place, wording(line)) for place, line in enumerate(listed)]
+    for turn in scope.spoken:
+        heard = scope.reading.vocabulary(turn.index)
+        for place, line in vocabularies:
+            common = len(line.sounds & heard)
+            if common:
+                yield -common / max(line.mass, common), turn.index, place, line.text
 
 
 def _parties(scope: Scope) -> tuple[Party, ...]:

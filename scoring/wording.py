@@ -1,96 +1,140 @@
-"""One way of saying something, as an author writes it.
+"""One line of a word list: how an author writes down what people say.
 
-Two marks make one wording stand for many: `(this|the) call may be recorded` gives alternatives, an empty one
-making a word optional, and `...` stands for a few words in between. Full-width （｜） and … serve as well.
+Two marks make a line stand for many wordings: `(this|the) call may be recorded` gives alternatives, an empty
+one making words optional, and `...` stands for a few words in between. Full-width （｜） and … serve as well.
+A line is never written out: it stays a small graph, so that a hundred ways to say a thing cost what one does.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.fold import fold
+from scoring.fold import fold, is_chinese
 from scoring.sound import Sound, sounds
 
-MOST = 400
-"""The most wordings one line may stand for."""
+MOST_TOKENS = 200
+"""The longest line, alternatives included."""
+
+WORDS_BETWEEN = 10
+"""Words or characters that `...` may stand for."""
 
 _PLAIN = str.maketrans({"（": "(", "）": ")", "｜": "|", "…": "...", "⋯": "..."})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Tokens that follow one another, between gaps.
+class Token:
+    """One word or Chinese character, and how it sounds."""
 
-    Attributes:
-        tokens: folded.
-        sounds: of each token.
-        mass: syllables, about.
-    """
+    text: str
+    sound: Sound
 
-    tokens: tuple[str, ...]
-    sounds: tuple[Sound, ...]
-    mass: int
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A few words of any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to go on; an empty one skips it."""
+
+    options: tuple["Steps", ...]
+
+
+Steps = tuple[Token | Gap | Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One concrete wording: its parts in order, a few words apart, and its text to be shown."""
+    """A line, taken apart.
+
+    Attributes:
+        text: as the author wrote it.
+        steps: what follows on what.
+        sounds: of every token in it, blurred: its vocabulary.
+        mass: syllables of its shortest way, about.
+    """
 
     text: str
-    parts: tuple[Part, ...]
-
-    @property
-    def heaviest(self) -> Part:
-        """The part that says most, by which a near miss is judged."""
-        return max(self.parts, key=lambda part: part.mass)
+    steps: Steps
+    sounds: frozenset[str]
+    mass: int
 
 
-@lru_cache(maxsize=8192)
-def wordings(line: str) -> tuple[Wording, ...]:
-    """Write out every wording a line stands for.
+@lru_cache(maxsize=16_384)
+def wording(line: str) -> Wording:
+    """Take a line apart.
 
     Raises:
-        ValueError: a bracket is open, the line says nothing, or it stands for more than `MOST` wordings.
+        ValueError: a bracket is open or cuts a word, or the line says nothing, or too much.
     """
-    texts = _alternatives(line.translate(_PLAIN))
-    made = []
-    for text in dict.fromkeys(" ".join(text.split()) for text in texts):
-        parts = tuple(_part(piece) for piece in text.split("...") if fold(piece).tokens)
-        if not parts:
-            raise ValueError(f"“{line}” has no words in it; write what is said")
-        made.append(Wording(text, parts))
-    return tuple(made)
+    plain = line.translate(_PLAIN)
+    options, _ = _options(plain, 0, line, depth=0)
+    steps = options[0] if len(options) == 1 else (Choice(tuple(options)),)
+    tokens = [*_tokens(steps)]
+    if not least(steps):
+        raise ValueError(f"“{line}” may stand for no words at all; keep some of them out of the brackets")
+    if len(tokens) > MOST_TOKENS:
+        raise ValueError(f"“{line}” holds more than {MOST_TOKENS} words; split it into several lines")
+    return Wording(line, steps, frozenset(t.sound.blurred for t in tokens), least(steps))
 
 
-def _part(text: str) -> Part:
-    heard = sounds(text)
-    return Part(fold(text).tokens, heard, sum(sound.mass for sound in heard))
+def least(steps: Steps) -> int:
+    """Weigh the shortest way through some steps, in syllables."""
+    weight = 0
+    for step in steps:
+        if isinstance(step, Token):
+            weight += step.sound.mass
+        elif isinstance(step, Choice):
+            weight += min(least(option) for option in step.options)
+    return weight
 
 
-def _alternatives(line: str) -> list[str]:
-    """Expand the brackets of a line."""
-    texts, _ = _expand(line, 0, depth=0)
-    return texts
+def _tokens(steps: Steps) -> Iterator[Token]:
+    for step in steps:
+        if isinstance(step, Token):
+            yield step
+        elif isinstance(step, Choice):
+            for option in step.options:
+                yield from _tokens(option)
 
 
-def _expand(line: str, place: int, *, depth: int) -> tuple[list[str], int]:
-    """Expand from `place` to the bracket that closes this group, or to the end; say where that was."""
-    choices: list[str] = []
-    texts = [""]
+def _options(line: str, place: int, whole: str, *, depth: int) -> tuple[list[Steps], int]:
+    """Read up to the bracket that closes this group, or to the end; say where that was."""
+    options: list[Steps] = []
+    steps: Steps = ()
+    literal = ""
     while place < len(line):
         char, place = line[place], place + 1
+        if char not in "(|)":
+            literal += char
+            continue
+        steps, literal = (*steps, *_literal(literal)), ""
         if char == "(":
-            group, place = _expand(line, place, depth=depth + 1)
-            texts = [text + choice for text in texts for choice in group]
+            _uncut(line, place - 1, whole)
+            group, place = _options(line, place, whole, depth=depth + 1)
+            _uncut(line, place - 1, whole)
+            steps = (*steps, Choice(tuple(group)))
         elif char == "|":
-            choices, texts = choices + texts, [""]
-        elif char == ")":
-            if not depth:
-                raise ValueError(f"“{line}” closes a bracket it never opened")
-            return choices + texts, place
+            options, steps = [*options, steps], ()
+        elif not depth:
+            raise ValueError(f"“{whole}” closes a bracket it never opened")
         else:
-            texts = [text + char for text in texts]
-        if len(texts) + len(choices) > MOST:
-            raise ValueError(f"“{line}” stands for more than {MOST} wordings; split it into several lines")
+            return [*options, steps], place
     if depth:
-        raise ValueError(f"“{line}” opens a bracket it never closes")
-    return choices + texts, place
+        raise ValueError(f"“{whole}” opens a bracket it never closes")
+    return [*options, (*steps, *_literal(literal))], place
+
+
+def _literal(text: str) -> Iterator[Token | Gap]:
+    for number, piece in enumerate(text.split("...")):
+        if number:
+            yield Gap()
+        yield from (Token(*pair) for pair in zip(fold(piece).tokens, sounds(piece), strict=True))
+
+
+def _uncut(line: str, place: int, whole: str) -> None:
+    """Refuse a bracket in the middle of a Latin word: words are looked for whole."""
+    before, after = line[place - 1 : place], line[place + 1 : place + 2]
+    if before and after and all((c.isalnum() and not is_chinese(c)) or c in "'’" for c in (before, after)):
+        raise ValueError(f"“{whole}” cuts a word in two with a bracket; put whole words into the brackets")

@@ -132,15 +132,16 @@ def _at_anchors(check: Check, scope: Scope, outer: Scope, sides: Sequence[Side])
             return _without_anchor(found, scope)
         rest = sides[place + 1 :]
         looks = [
-            _on_occasion(hit, _at_anchors(check, _beside(scope, hit, side, anchor.reach), outer, rest))
+            _on_occasion(hit, found, _at_anchors(check, _beside(scope, hit, side, anchor.reach), outer, rest))
             for hit in hits
         ]
         return any_of(looks) if anchor.hit is Which.ANY else all_of(looks)
     return _each_turn(check, scope) if check.every_turn else _leaf(check, scope)
 
 
-def _on_occasion(hit: Hit, look: Look) -> Look:
-    return replace(look, occasions=(*look.occasions, hit))
+def _on_occasion(hit: Hit, found: Look, look: Look) -> Look:
+    """Keep what made the question arise; where that was the sound of a voice alone, nobody fails by it."""
+    return replace(look, occasions=(*look.occasions, hit), moody=look.moody or found.moody)
 
 
 def _without_anchor(found: Look, scope: Scope) -> Look:
@@ -199,8 +200,10 @@ def _combine(looks: Sequence[Look], *, decisive: Outcome, otherwise: Outcome) ->
         speaking = [look for look in looks if look.outcome is outcome]
         if speaking:
             # One is enough to decide, and the surest speaks; where all are needed, the least sure does.
-            sure = max if outcome is decisive else min
-            return together(speaking, outcome, confidence=sure(look.confidence for look in speaking))
+            alone = outcome is decisive
+            confidence = (max if alone else min)(look.confidence for look in speaking)
+            moody = (all if alone else any)(look.moody for look in speaking)
+            return replace(together(speaking, outcome, confidence=confidence), moody=moody)
     return together(looks, Outcome.NOT_APPLICABLE, confidence=min(look.confidence for look in looks))
 
 
@@ -213,6 +216,6 @@ def together(looks: Sequence[Look], outcome: Outcome, *, confidence: float) -> L
         hits=in_order([hit for look in looks for hit in look.hits]),
         search=max(searches, key=lambda s: s.similarity) if searches else None,
         confidence=confidence,
-        moody=all(look.moody for look in looks),
+        moody=any(look.moody for look in looks),
         occasions=in_order([hit for look in looks for hit in look.occasions]),
     )

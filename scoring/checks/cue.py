@@ -3,7 +3,7 @@
 Cues are taken one by one, all together (`every`), on average or in total.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -13,11 +13,18 @@ from pydantic import Field
 from asr.cues.cue import Cue, CueKind
 from asr.transcript import Basis, Party
 from scoring.bound import Bound
-from scoring.checks.check import Check
+from scoring.checks.check import Anchor, Check, see
 from scoring.finding import Evidence, Outcome, Search
 from scoring.look import Hit, Look, Position
 from scoring.reasons import say
 from scoring.scope import Scope
+
+_SOON = 5.0
+"""Seconds after what excuses a cue within which the cue begins, where the author gives none."""
+
+
+_EDGE = 0.5
+"""Seconds by which a turn's end and the silence after it may overlap."""
 
 
 class Taken(StrEnum):
@@ -35,10 +42,12 @@ class CueCheck(Check):
     Attributes:
         taken: `any` of the cues (the default), `every` one, their `average`, or their `total`.
         times: with `any`: how many at least.
+        unless: cues that begin soon after what this finds do not count; `reach` says how soon, 5 s by default.
     """
 
     taken: Taken = Taken.ANY
     times: Annotated[int, Field(ge=1, strict=True)] = 1
+    unless: Anchor | None = None
 
     words: ClassVar[tuple[str, str]] = ("", "")
     """What is measured, in English and in Chinese."""
@@ -72,26 +81,45 @@ class CueCheck(Check):
         if self.needs_channels and call.transcript.attribution.basis is not Basis.CHANNELS:
             return Look(Outcome.UNDECIDED, say(language, "one_channel"), search=search, confidence=0.0)
         cues = self._in_range(scope, call.cues.of(self.source, scope.party))
-        if not cues and not self.events:
+        if self.unless is not None and cues:
+            excuse = see(self.unless.check, replace(scope, party=None, prohibits=False))
+            if excuse.outcome is Outcome.UNDECIDED:
+                return replace(excuse, search=search)
+            cues = [cue for cue in cues if not self._excused(cue, excuse)]
+        if not cues and not (self.events and self.taken is not Taken.AVERAGE):
             notes = f" ({'; '.join(call.cues.notes)})" if call.cues.notes else ""
             reason = say(language, "not_measured", what=self._what(language), party=scope.party, notes=notes)
             return Look(Outcome.UNDECIDED, reason, search=search, confidence=0.0)
         if self.taken in (Taken.AVERAGE, Taken.TOTAL):
-            cues = [self._summed(scope, search, cues)]
+            return self._figured(scope, search, self._summed(scope, search, cues))
         return self._compared(scope, search, cues)
 
     def _in_range(self, scope: Scope, given: Sequence[Cue]) -> list[Cue]:
-        """List what is compared; the figure of the whole call only where there is nothing finer, or it is asked."""
+        """List what is compared: cues one by one, or the call's own figure where that is what is asked for."""
         whole = [cue for cue in given if cue.whole_call]
         fine = self.measured([cue for cue in given if not cue.whole_call])
-        if not fine or (
-            whole and scope.whole and self.taken is Taken.AVERAGE and self.measured(whole) == whole
-        ):
+        if self.taken is Taken.AVERAGE and scope.whole and whole and self.measured(whole) == whole:
             return whole
-        return [cue for cue in fine if scope.start <= cue.start < scope.end]
+        if not fine and not self.events:
+            return whole
+        return [cue for cue in fine if scope.start - _EDGE <= cue.start < scope.end]
+
+    def _excused(self, cue: Cue, excuse: Look) -> bool:
+        """Tell whether a cue begins soon after a hit that excuses it."""
+        reach = self.unless.reach.seconds if self.unless and self.unless.reach else None
+        soon = _SOON if reach is None else reach
+        return any(hit.clock <= cue.start <= hit.end + soon for hit in excuse.hits)
+
+    def parts(self) -> Iterator[tuple[str, Check]]:
+        """Yield what excuses, then the anchors."""
+        if self.unless is not None:
+            yield "unless", self.unless.check
+        yield from super().parts()
 
     def _summed(self, scope: Scope, search: Search, cues: Sequence[Cue]) -> Cue:
-        """Sum up, or average by length."""
+        """Sum up, or average by length; a single cue is its own average."""
+        if self.taken is Taken.AVERAGE and len(cues) == 1:
+            return cues[0]
         value = sum(cue.value for cue in cues)
         if self.taken is Taken.AVERAGE and cues:
             weights = [max(cue.end - cue.start, 0.001) for cue in cues]
@@ -106,6 +134,13 @@ class CueCheck(Check):
             reasons=(f"{self.taken.value} of {len(cues)}",),
         )
 
+    def _figured(self, scope: Scope, search: Search, cue: Cue) -> Look:
+        """Compare one figure, which is the evidence whichever way it goes."""
+        outcome = Outcome.MET if self.bound.admits(cue.value) else Outcome.NOT_MET
+        language = scope.names.language
+        reason = say(language, "cue_figure", what=self._what(language), value=self._shown(cue))
+        return Look(outcome, reason, self._hits([cue], scope), search)
+
     def _compared(self, scope: Scope, search: Search, cues: Sequence[Cue]) -> Look:
         inside = [cue for cue in cues if self.bound.admits(cue.value)]
         outside = sorted(
@@ -115,7 +150,7 @@ class CueCheck(Check):
         if self.taken is Taken.EVERY and outside:
             worst = sorted(outside, key=lambda c: c.start)
             return Look(Outcome.NOT_MET, self._told(language, worst), self._hits(worst, scope), search)
-        if len(inside) >= self.times or (self.taken is not Taken.ANY and inside):
+        if len(inside) >= self.times or self.taken is Taken.EVERY:
             return Look(Outcome.MET, self._told(language, inside), self._hits(inside, scope), search)
         if outside:
             alike = max(0.0, 1 - self.bound.distance(outside[0].value) / self.bound.scale)
@@ -145,7 +180,7 @@ class CueCheck(Check):
 
     def _told(self, language: str, cues: Sequence[Cue]) -> str:
         more = say(language, "more", count=len(cues) - 1) if len(cues) > 1 else ""
-        key = "cue_figure" if cues[0].whole_call or self.taken in (Taken.AVERAGE, Taken.TOTAL) else "cue_met"
+        key = "cue_figure" if cues[0].whole_call else "cue_met"
         first = cues[0]
         return say(
             language, key, what=self._what(language), value=self._shown(first), at=first.start, more=more

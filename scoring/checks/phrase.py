@@ -11,8 +11,8 @@ from scoring.answer import answer, inverted
 from scoring.checks.check import Check
 from scoring.look import Hit, Look
 from scoring.scope import Scope
-from scoring.spoken import apart, excused, lines, nearest, spoken
-from scoring.wording import wordings
+from scoring.spoken import apart, excused, lines, nearest, spoken, unsaid
+from scoring.wording import wording
 
 
 class Need(StrEnum):
@@ -50,7 +50,7 @@ class Phrase(Check, kind="phrase"):
     def _readable(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
         for line in listed:
             if not line.startswith("$"):
-                wordings(line)
+                wording(line)
         return listed
 
     @model_validator(mode="after")
@@ -76,21 +76,23 @@ class Phrase(Check, kind="phrase"):
 
     def _look(self, scope: Scope) -> Look:
         by_sound = not scope.prohibits if self.sounds_like is None else self.sounds_like
-        unless = lines(self.unless, scope)
-        heard = {line: spoken(wordings(line), scope, by_sound=by_sound) for line in lines(self.phrase, scope)}
-        found = {
-            line: [hit for hit in each if not excused(hit, unless, scope)] for line, each in heard.items()
-        }
-        sure = {line: [hit for hit in each if not hit.doubted] for line, each in found.items()}
+        listed, unless = lines(self.phrase, scope), lines(self.unless, scope)
+        heard: dict[str, list[Hit]] = {line: [] for line in listed}
+        if not unsaid(listed, scope):
+            heard = {line: spoken(line, scope, by_sound=False) for line in listed}
+        found = _kept(heard, unless, scope)
+        # By sound is a second look, taken only where the first found too little.
+        if by_sound and not self._enough(_sure(found)):
+            heard = {line: spoken(line, scope, by_sound=True) for line in listed}
+            found = _kept(heard, unless, scope)
         hits = apart(hit for each in found.values() for hit in each)
-        missing = [wording for line, each in heard.items() if not each for wording in wordings(line)]
         return answer(
             scope,
             hits,
-            surely=self._enough(sure),
+            surely=self._enough(_sure(found)),
             perhaps=self._enough(found),
             need=max(self.times, self._needed(found)),
-            nearest=lambda: nearest(missing, scope, hits),
+            nearest=lambda: nearest((line for line in listed if not heard[line]), scope, hits),
         )
 
     def _enough(self, found: Mapping[str, Sequence[Hit]]) -> bool:
@@ -103,3 +105,14 @@ class Phrase(Check, kind="phrase"):
         if self.need is Need.ALL:
             return len(found)
         return self.need if isinstance(self.need, int) else 1
+
+
+def _kept(heard: Mapping[str, list[Hit]], unless: Sequence[str], scope: Scope) -> dict[str, list[Hit]]:
+    """Leave out what its sentence excuses."""
+    if not unless:
+        return dict(heard)
+    return {line: [hit for hit in each if not excused(hit, unless, scope)] for line, each in heard.items()}
+
+
+def _sure(found: Mapping[str, Sequence[Hit]]) -> dict[str, list[Hit]]:
+    return {line: [hit for hit in each if not hit.doubted] for line, each in found.items()}

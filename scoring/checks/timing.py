@@ -1,4 +1,4 @@
-"""Checks on timing: `silence`, `pause`, `response_time`, `interruption`, `overlap`, `talk_ratio`, `speech_rate`."""
+"""Checks on timing: `silence`, `hold`, `pause`, `response_time`, `interruption`, `overlap`, `talk_ratio`, `speech_rate`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +17,15 @@ class Silence(CueCheck, kind="silence"):
     unit = " s"
     events = True
     silence: Bound
+
+
+class Hold(CueCheck, kind="hold"):
+    """The line carries music or tones and nobody speaks for so many seconds; the party is who put it on hold."""
+
+    words = ("Hold", "保持等待")
+    unit = " s"
+    events = True
+    hold: Bound
 
 
 class Pause(CueCheck, kind="pause"):

@@ -86,6 +86,7 @@ class TensionOf(StrEnum):
     LEVEL = "level"
     RELATIVE = "relative"
     PEAK = "peak"
+    RELATIVE_PEAK = "relative_peak"
     SLOPE = "slope"
     RECOVERY = "recovery"
 
@@ -96,7 +97,7 @@ class Tension(CueCheck, kind="tension"):
     Attributes:
         tension: the bound.
         measure: `level` against everyone (the default), `relative` to the speaker's own baseline, the `peak` of the
-            call, its `slope` a minute, or the `recovery` from the worst point to the end.
+            call or the `relative_peak`, its `slope` a minute, or the `recovery` from the worst point to the end.
     """
 
     words = ("Tension", "紧张度")
@@ -110,6 +111,7 @@ class Tension(CueCheck, kind="tension"):
         kinds = {
             TensionOf.RELATIVE: CueKind.TENSION_RELATIVE,
             TensionOf.PEAK: CueKind.TENSION_PEAK,
+            TensionOf.RELATIVE_PEAK: CueKind.TENSION_RELATIVE_PEAK,
             TensionOf.SLOPE: CueKind.TENSION_SLOPE,
             TensionOf.RECOVERY: CueKind.TENSION_RECOVERY,
         }
