@@ -1,68 +1,51 @@
 """Can this recording be judged? Findings about the sound, before anyone is judged by it."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 
-from asr.transcript import Span
+from asr.ailment import Health, HealthFinding, HealthKind, HealthOptions, Severity
+from asr.audio import Sound
+from asr.checkup import check
+from asr.ports import Speech
+from asr.signal import likeness
 
-
-class HealthKind(StrEnum):
-    """What can be wrong with a recording's sound."""
-
-    IDENTICAL_CHANNELS = "identical_channels"
-    DEAD_CHANNEL = "dead_channel"
-    CLIPPING = "clipping"
-    WRONG_RATE = "wrong_rate"
-    HUM = "hum"
-    HOLD_MUSIC = "hold_music"
-    TOO_LITTLE_SPEECH = "too_little_speech"
-    TRUNCATED = "truncated"
-    SPEECH_WITHOUT_WORDS = "speech_without_words"
-    SWAPPED_CHANNELS = "swapped_channels"
-    GAIN_CONTROL = "gain_control"
+__all__ = [
+    "Health",
+    "HealthFinding",
+    "HealthKind",
+    "HealthOptions",
+    "Severity",
+    "examine",
+    "identical_channels",
+]
 
 
-class Severity(StrEnum):
-    """How much a health finding matters."""
+def identical_channels(sound: Sound, options: HealthOptions | None = None) -> bool:
+    """Tell a mono mix saved as two channels, for which diarization must tell the parties apart.
 
-    NOTE = "note"
-    WARNING = "warning"
-    BLOCKING = "blocking"
+    The channels may differ in gain, in sign and by what a codec does to them, but not in time: one that lags
+    by more than a few samples counts as another. Silence on both says nothing, and is False.
 
-
-@dataclass(frozen=True, slots=True)
-class HealthFinding:
-    """One thing about the sound.
-
-    Attributes:
-        kind: what.
-        severity: `blocking` means the call is not scorable.
-        detail: one sentence: what was found, what it means for the call, what to do.
-        channel: from 0; None where it concerns the whole recording.
-        value: the measure behind it, in the unit its detail names.
-        spans: where.
+    Args:
+        sound: decoded; with one channel the answer is False.
+        options: the `alike` thresholds.
     """
-
-    kind: HealthKind
-    severity: Severity
-    detail: str
-    channel: int | None = None
-    value: float | None = None
-    spans: tuple[Span, ...] = ()
+    options = options or HealthOptions()
+    if len(sound.channels) < 2:  # noqa: PLR2004 - a pair
+        return False
+    found = likeness(sound.channels[0], sound.channels[1], alike=options.alike_second)
+    return found.whole >= options.alike and found.share >= options.alike_share
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
-    """All findings on one recording."""
+def examine(sound: Sound, speech: Sequence[Speech], options: HealthOptions | None = None) -> Health:
+    """Examine a decoded recording.
 
-    findings: tuple[HealthFinding, ...] = ()
+    Args:
+        sound: decoded.
+        speech: what the detector heard, one entry per channel listened to, in order; one entry for a sound of
+            two channels means that they are identical and the first stands for both.
+        options: thresholds.
 
-    @property
-    def blocking(self) -> tuple[HealthFinding, ...]:
-        """The findings for which the call cannot be judged."""
-        return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
-
-    @property
-    def scorable(self) -> bool:
-        """Whether the call can be judged."""
-        return not self.blocking
+    Raises:
+        ValueError: `speech` fits neither one channel nor all.
+    """
+    return Health(check(sound, speech, options or HealthOptions()))

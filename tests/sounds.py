@@ -47,7 +47,7 @@ def babble(
     """Make one channel that has the pitch, the formants and the rhythm of a voice, but no words.
 
     Harmonics of a wandering pitch, weighted by resonances that move from syllable to syllable, under an
-    envelope that opens and closes `syllables_hz` times a second and pauses now and then.
+    envelope that opens and closes `syllables_hz` times a second; some syllables hiss, some are pauses.
     """
     draw = np.random.default_rng(seed)
     count = round(seconds * rate_hz)
@@ -55,18 +55,22 @@ def babble(
     beats = np.arange(int(seconds * syllables_hz) + 2) / syllables_hz
     pitch = np.interp(t, beats, pitch_hz * 2 ** draw.normal(0, 0.12, len(beats)))
     phase = 2 * np.pi * np.cumsum(pitch) / rate_hz
-    shift = [np.interp(t, beats, hz * draw.uniform(0.8, 1.2, len(beats))) for hz in formants_hz]
+    moving = [(hz * draw.uniform(0.8, 1.2, len(beats)), hz) for hz in formants_hz]
     voice = np.zeros(count)
-    for k in range(1, int(min(4000.0, rate_hz / 2) / pitch_hz)):
-        hz = k * pitch
-        weight = sum(
-            1 / (1 + ((hz - f) / (0.12 * f0)) ** 2) for f, f0 in zip(shift, formants_hz, strict=True)
-        )
-        voice += np.where(hz < rate_hz / 2, weight / k**0.5, 0) * np.sin(k * phase)
-    spoken = np.repeat(draw.random(len(beats)) > 0.2, 2)[: 2 * len(beats)]
-    opening = np.interp(t, np.arange(len(spoken)) / (2 * syllables_hz), spoken * np.tile([0, 1], len(beats)))
-    voice *= opening
-    voice *= level * 32767 / max(1.0, float(np.max(np.abs(voice))))
+    for k in range(1, int(min(3400.0, rate_hz / 2) / pitch_hz)):
+        weight = sum(1 / (1 + ((k * pitch_hz - now) / (0.12 * hz)) ** 2) for now, hz in moving) / k**0.5
+        voice += np.interp(t, beats, weight) * np.sin(k * phase)
+    kind = draw.choice(["voice", "hiss", "pause"], len(beats), p=[0.65, 0.15, 0.2])
+    middles = np.arange(len(beats)) + 0.5
+    hiss = np.interp(
+        t, np.arange(int(seconds * 5000) + 2) / 5000, draw.standard_normal(int(seconds * 5000) + 2)
+    )
+    rhythm = np.abs(np.sin(np.pi * syllables_hz * t)) ** 1.5
+    voiced, hissed = (
+        np.interp(syllables_hz * t, middles, (kind == name).astype(float)) for name in ("voice", "hiss")
+    )
+    voice = rhythm * (voiced * voice + hissed * hiss / 4)
+    voice *= level * 32767 / max(1e-9, float(np.max(np.abs(voice))))
     return voice.astype(np.int16)[None, :]
 
 
