@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from asr.engines.activations import Activations, SegmentationOptions, read_speech
 from asr.engines.clusters import ClusterOptions, tell_apart
+from asr.engines.pipeline import PipelineDiarizer, PipelineOptions
 from asr.engines.segmentation import SegmentationDetector
 from asr.engines.voices import VoiceOptions, VoicePrinter
 from asr.engines.who import who_speaks
@@ -18,6 +19,8 @@ from asr.ports import Samples
 from asr.transcript import Engine, Span, SpeakerTurn
 
 __all__ = [
+    "PipelineDiarizer",
+    "PipelineOptions",
     "SegmentationDetector",
     "SegmentationOptions",
     "VoiceOptions",

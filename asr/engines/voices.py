@@ -69,7 +69,7 @@ class VoicePrinter:
     ) -> None:
         self.options = options or VoiceOptions()
         self._device = device
-        self._net = _load(weights, network, device)
+        self._net = load_network(weights, network, device)
 
     def take(self, samples: Samples, spans: Sequence[Span]) -> tuple[tuple[Span, ...], Prints]:
         """Take the prints of all windows in some stretches of speech.
@@ -147,7 +147,13 @@ def _spectrum(samples: Samples, span: Span) -> tuple[float, NDArray[np.float32]]
     return first / RATE_HZ, features
 
 
-def _load(weights: Path, network: Path, device: str) -> Any:
+def load_network(weights: Path, network: Path, device: str) -> Any:
+    """Build CAM++ from its pinned files.
+
+    Raises:
+        ModelMissing: one of the files is not there.
+        EngineFailed: they cannot be loaded, or do not fit each other.
+    """
     for path in (weights, network):
         if not path.is_file():
             raise ModelMissing(f"There is no voice print model at '{path}'. Run 'everycall models fetch'.")
