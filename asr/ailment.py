@@ -19,6 +19,7 @@ class HealthKind(StrEnum):
     TOO_LITTLE_SPEECH = "too_little_speech"
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
+    OTHER_STREAMS = "other_streams"
     SPEECH_WITHOUT_WORDS = "speech_without_words"
     SWAPPED_CHANNELS = "swapped_channels"
     GAIN_CONTROL = "gain_control"

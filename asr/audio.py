@@ -52,6 +52,7 @@ class Sound:
         packets: packets of coded sound in the file.
         skipped: packets left out because they could not be decoded.
         gaps: where the file's own timestamps leave no sound; silence stands there, so that times stay right.
+        streams: sound streams in the file; only the first was decoded.
     """
 
     channels: tuple[Samples, ...]
@@ -60,6 +61,7 @@ class Sound:
     packets: int = 0
     skipped: int = 0
     gaps: tuple[Span, ...] = ()
+    streams: int = 1
 
     @property
     def duration(self) -> float:
@@ -114,10 +116,11 @@ def _decode(source: Opened, scratch: Path, options: DecodeOptions) -> Sound:
     return Sound(
         channels=tuple(mapped(path) for path in paths),
         format=form,
-        truncated=_shortfall(source, reel, tape.seconds),
+        truncated=_shortfall(source, reel, tape),
         packets=reel.packets,
         skipped=reel.skipped,
         gaps=tuple(tape.gaps),
+        streams=len(source.container.streams.audio),
     )
 
 
@@ -176,11 +179,12 @@ def _nothing(source: Opened, reel: _Reel) -> AudioError:
     )
 
 
-def _shortfall(source: Opened, reel: _Reel, seconds: float) -> str | None:
+def _shortfall(source: Opened, reel: _Reel, tape: Tape) -> str | None:
     """Say what is missing at the end, if anything."""
+    seconds = tape.seconds
     missing = source.missing * seconds
     if source.announced is not None:
-        missing = source.announced - seconds
+        missing = source.announced - tape.end
     if missing > (_PARTIAL_SECONDS if source.announced is None else _PADDING_SECONDS):
         return (
             f"The header announces {seconds + missing:.1f} s, the file ends after {seconds:.1f} s: "

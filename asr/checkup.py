@@ -112,6 +112,14 @@ def _decoding(sound: Sound) -> Iterator[HealthFinding]:
             f"{sound.truncated} What was said there is not judged, and a closing may seem to be missing; fetch "
             "the whole file from the recording system and send it again.",
         )
+    if sound.streams > 1:
+        yield HealthFinding(
+            HealthKind.OTHER_STREAMS,
+            Severity.WARNING,
+            f"The file has {sound.streams} streams of sound and only the first was heard. If each party has a "
+            "stream of its own, one of them was not judged; export both as the two channels of one stream.",
+            value=float(sound.streams),
+        )
     lost = _total(sound.gaps)
     if sound.skipped or lost:
         yield HealthFinding(

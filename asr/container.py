@@ -1,13 +1,13 @@
 """Open a file of unknown origin as sound, trusting neither its name nor its content.
 
 The demuxer sees bytes only: no name to guess by, no format outside an allow-list (a playlist or an edit list
-could name other files), no decoder for pictures, and whatever else it asks to open is refused.
+could name other files), no protocol by which to open one, and no decoder for pictures.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 import av
 from av.audio.stream import AudioStream
@@ -123,7 +123,6 @@ def opened(file: BinaryIO) -> Iterator[Opened]:
             _Bytes(file),
             "r",
             options=options,
-            io_open=_refuse,
             buffer_size=_BUFFER,
             metadata_errors="replace",
         )
@@ -200,8 +199,3 @@ class _Bytes:
         self.read = file.read
         self.seek = file.seek
         self.tell = file.tell
-
-
-def _refuse(address: str, *_: object) -> NoReturn:
-    """Refuse to open what the content points at."""
-    raise NotAudio(f"The content points at another file, {address!r}, and is not followed; send {READABLE}.")

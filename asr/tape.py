@@ -44,11 +44,14 @@ class Tape:
     Attributes:
         gaps: where the timestamps left no sound; filled with silence.
         seconds: of sound and gaps so far.
+        end: where the last frame ends by the file's own clock, which need not start at 0; never before
+            `seconds`.
     """
 
     def __init__(self, spool: Spool, channels: int, options: DecodeOptions, *, clocked: bool = True) -> None:
         self.gaps: list[Span] = []
         self.seconds = 0.0
+        self.end = 0.0
         self._spool = spool
         self._channels = channels
         self._options = options
@@ -70,6 +73,7 @@ class Tape:
             self.finish()
             self._stretch = _Stretch(self._spool, frame, self._channels)
         self.seconds += frame.samples / frame.sample_rate
+        self.end = max(self.end, self.seconds, self.seconds + (self._origin or 0.0))
         if self.seconds > self._options.max_seconds:
             raise TooLong(
                 f"The sound is longer than the limit of {self._options.max_seconds / 3600:g} hours; "

@@ -173,6 +173,33 @@ def opus(samples: Pcm, rate_hz: int = 48_000, bit_rate: int = 48_000) -> bytes:
     return encode(samples, rate_hz, container="ogg", codec="libopus", bit_rate=bit_rate)
 
 
+def webm_with_a_jump(samples: Pcm, jump: float) -> bytes:
+    """Write a WebM file of Opus at 48 kHz whose timestamps jump by `jump` seconds half-way."""
+    source = av.open(io.BytesIO(opus(samples)))
+    out = io.BytesIO()
+    with av.open(out, "w", format="webm") as file:
+        stream = file.add_stream_from_template(source.streams.audio[0])
+        packets = [packet for packet in source.demux() if packet.size]
+        for index, packet in enumerate(packets):
+            if index >= len(packets) / 2:
+                packet.pts = packet.dts = packet.pts + round(jump / packet.time_base)
+            packet.stream = stream
+            file.mux(packet)
+    return out.getvalue()
+
+
+def two_streams(first: Pcm, second: Pcm, rate_hz: int) -> bytes:
+    """Write a Matroska file with two sound streams of 16-bit PCM, one channel each."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="matroska") as file:
+        streams = [file.add_stream("pcm_s16le", rate=rate_hz, layout="mono") for _ in range(2)]
+        for stream, samples in zip(streams, (first, second), strict=True):
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples), "s16", "mono")
+            frame.sample_rate, frame.pts = rate_hz, 0
+            file.mux([*stream.encode(frame), *stream.encode(None)])
+    return out.getvalue()
+
+
 def flac(samples: Pcm, rate_hz: int) -> bytes:
     """Write a FLAC file."""
     return encode(samples, rate_hz, container="flac", codec="flac")

@@ -130,3 +130,39 @@ def test_samples_lie_on_disk_and_cannot_be_changed(tmp_path: Path) -> None:
     assert isinstance(heard, np.memmap)
     with pytest.raises(ValueError, match="read-only"):
         heard[0] = 1
+
+
+@pytest.mark.parametrize(("first_hz", "then_hz"), [(16_000, 44_100), (48_000, 8_000)])
+@pytest.mark.parametrize(("first", "then"), [(1, 1), (2, 2), (1, 2), (2, 1)])
+def test_a_change_of_rate_or_channels_halfway_is_followed(
+    first_hz: int, then_hz: int, first: int, then: int, tmp_path: Path
+) -> None:
+    def part(rate_hz: int, channels: int) -> bytes:
+        sound = sweep(2, rate_hz)
+        both = sounds.stereo(sound, sound)[:channels]
+        return sounds.encode(both, rate_hz, container="adts", codec="aac")
+
+    sound = listen(part(first_hz, first) + part(then_hz, then), tmp_path)
+    assert len(sound.channels) == first
+    assert sound.duration == pytest.approx(4.0, abs=0.5)
+    for heard in sound.channels:
+        for half in (heard[: 2 * RATE_HZ], heard[-2 * RATE_HZ :]):
+            assert likeness(half, sweep(2, RATE_HZ)[0], most_lag=RATE_HZ // 4) > 0.8
+
+
+def test_a_jump_in_the_timestamps_becomes_silence_and_a_wild_one_is_ignored(tmp_path: Path) -> None:
+    said = sweep(4, 48_000)
+    sound = listen(sounds.webm_with_a_jump(said, 3.0), tmp_path)
+    assert sound.duration == pytest.approx(7.0, abs=0.05)
+    (gap,) = sound.gaps
+    assert (gap.start, gap.end) == (pytest.approx(2.0, abs=0.05), pytest.approx(5.0, abs=0.05))
+    assert not np.any(sound.channels[0][int(2.1 * RATE_HZ) : int(4.9 * RATE_HZ)])
+    wild = listen(sounds.webm_with_a_jump(said, 5_000.0), tmp_path)
+    assert wild.duration == pytest.approx(4.0, abs=0.05)
+    assert (wild.gaps, wild.truncated) == ((), None)
+
+
+def test_files_joined_end_to_end_are_heard_to_the_end(tmp_path: Path) -> None:
+    one = sounds.opus(sweep(2, 48_000))
+    sound = listen(one + one, tmp_path)
+    assert sound.duration == pytest.approx(4.0, abs=0.02)

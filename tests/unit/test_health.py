@@ -176,6 +176,14 @@ def test_gaps_alone_are_a_note() -> None:
     ]
 
 
+def test_a_party_on_a_stream_of_its_own_is_not_lost_silently(tmp_path: Path) -> None:
+    sound = listen(sounds.two_streams(VOICE, OTHER, RATE_HZ), tmp_path)
+    assert len(sound.channels) == 1
+    assert np.array_equal(sound.channels[0], VOICE[0])
+    health = examine(sound, [ALL])
+    assert kinds(health) == [(HealthKind.OTHER_STREAMS, Severity.WARNING, None)]
+
+
 def test_blocking_findings_come_first() -> None:
     health = examine(heard(silence(9, RATE_HZ), truncated="The end is missing."), [NOBODY])
     assert [f.kind for f in health.findings] == [HealthKind.SILENCE, HealthKind.TRUNCATED]
