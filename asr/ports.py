@@ -57,8 +57,16 @@ class Recogniser(Protocol):
         """Weigh the languages `zh` and `en` over some windows; the values sum to 1."""
         ...
 
-    def transcribe(self, windows: Sequence[Window], language: str) -> tuple[tuple[Segment, ...], ...]:
-        """Write down each window; times are relative to its own window."""
+    def transcribe(
+        self, windows: Sequence[Window], language: str, *, verbatim: bool = False
+    ) -> tuple[tuple[Segment, ...], ...]:
+        """Write down each window; times are relative to its own window.
+
+        Args:
+            windows: speech.
+            language: `zh` or `en`.
+            verbatim: write hesitations down, too, where the engine leaves them out by nature.
+        """
         ...
 
 
