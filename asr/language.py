@@ -1,0 +1,95 @@
+"""The language of a call: decided once, with room for a party that speaks the other one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from asr.errors import UnknownLanguage
+from asr.pack import PackOptions, pack
+from asr.ports import RATE_HZ, Recogniser, Samples
+from asr.tracks import Track
+from asr.transcript import Span
+
+LANGUAGES = ("en", "zh")
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOptions:
+    """How the language is told.
+
+    Attributes:
+        sample: seconds of speech listened to at a time.
+        samples: how many, spread over a track.
+        clear: weight from which a track or window is clearly in the other language than the call.
+        strange: mean log-probability of a window under which its language is asked for.
+    """
+
+    sample: float = 10.0
+    samples: int = 3
+    clear: float = 0.9
+    strange: float = -0.7
+
+
+def check(language: str) -> str:
+    """Refuse a language that nobody here can write.
+
+    Raises:
+        UnknownLanguage: it is not `zh`, `en` or `auto`.
+    """
+    if language not in (*LANGUAGES, AUTO):
+        raise UnknownLanguage(
+            f"The language '{language}' is not known: calls are heard in zh and en. Give one of them, or auto."
+        )
+    return language
+
+
+def other(language: str) -> str:
+    """Name the other language."""
+    return next(name for name in LANGUAGES if name != language)
+
+
+def tell(
+    tracks: Sequence[Track], channels: Sequence[Samples], recogniser: Recogniser, options: LanguageOptions
+) -> tuple[str, tuple[Track, ...]]:
+    """Tell a call's language from samples of all its tracks, and each track's.
+
+    Returns:
+        The language that most of the speech is in, and the tracks with theirs: the call's, but for one that is
+        clearly in the other.
+    """
+    heard = [_listen(t, channels[t.channel], recogniser, options) for t in tracks]
+    totals = {
+        name: sum(h[name] * sum(s.length for s in t.speech) for h, t in zip(heard, tracks, strict=True))
+        for name in LANGUAGES
+    }
+    call = max(LANGUAGES, key=lambda name: totals[name])
+    spoken = [other(call) if h[other(call)] >= options.clear else call for h in heard]
+    return call, tuple(replace(t, language=name) for t, name in zip(tracks, spoken, strict=True))
+
+
+def _listen(
+    track: Track, samples: Samples, recogniser: Recogniser, options: LanguageOptions
+) -> dict[str, float]:
+    """Weigh the languages over samples from the start, the middle and the end of a track's speech."""
+    total = sum(s.length for s in track.speech)
+    count = max(1, min(options.samples, int(total / options.sample)))
+    parts = [_part(track, total * i / count, options.sample) for i in range(count)]
+    windows = [
+        packed.window(samples)
+        for part in parts
+        for packed in pack(part, samples, PackOptions(longest=options.sample + 1, pad=0.1))[:1]
+    ]
+    return recogniser.identify(windows)
+
+
+def _part(track: Track, skip: float, take: float) -> Track:
+    """Give the stretch of a track's speech after `skip` seconds of it, `take` seconds long."""
+    spans: list[Span] = []
+    at = 0.0
+    for span in track.speech:
+        first = span.start + max(0.0, skip - at)
+        last = min(span.end, span.start + skip + take - at)
+        if last - first >= 1 / RATE_HZ:
+            spans.append(Span(first, last))
+        at += span.length
+    return replace(track, speech=tuple(spans))

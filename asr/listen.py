@@ -1,0 +1,197 @@
+"""Listen to a call: the whole stage, from decoded sound to words, parties and cues."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from importlib.metadata import version
+from typing import Any
+
+from asr import chinese, hearing, language, tracks
+from asr.audio import Sound
+from asr.cues.cue import Cues
+from asr.cues.measure import measure as measure_cues
+from asr.cues.options import CueOptions
+from asr.health import Health, HealthOptions, examine, identical_channels
+from asr.ports import Diarizer, Recogniser, Samples, Speech, SpeechDetector
+from asr.recognise import RecogniseOptions, recognise
+from asr.steps import Progress, Steps
+from asr.tracks import Track
+from asr.transcript import Attribution, Basis, Engine, Transcript
+from asr.turns import Line, TurnOptions, make_turns, name_parties, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The models that listen; the diarizer is asked only where the parties share a channel."""
+
+    detector: SpeechDetector
+    recogniser: Recogniser
+    diarizer: Diarizer
+
+
+@dataclass(frozen=True, slots=True)
+class ListenOptions:
+    """How a call is listened to.
+
+    Attributes:
+        language: `zh`, `en`, or `auto`: decided once per call.
+        speakers: voices on a call of one channel.
+        health: when sound is at fault.
+        recognise: how speech becomes text.
+        turns: where a turn ends.
+        pauses: which pauses become marks in Chinese.
+        cues: what counts as a cue.
+    """
+
+    language: str = language.AUTO
+    speakers: int = 2
+    health: HealthOptions = field(default_factory=HealthOptions)
+    recognise: RecogniseOptions = field(default_factory=RecogniseOptions)
+    turns: TurnOptions = field(default_factory=TurnOptions)
+    pauses: chinese.PauseOptions = field(default_factory=chinese.PauseOptions)
+    cues: CueOptions = field(default_factory=CueOptions)
+
+    def settings(self) -> tuple[tuple[str, str], ...]:
+        """List every option that shapes the words, by dotted name, sorted."""
+        return tuple(sorted(_flat("", asdict(self))))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of listening.
+
+    Attributes:
+        transcript: None where the sound cannot be judged and nobody wrote it down.
+        cues: None likewise.
+        health: of the sound, and of the hearing.
+        timings: (step, CPU-seconds).
+    """
+
+    transcript: Transcript | None
+    cues: Cues | None
+    health: Health
+    timings: tuple[tuple[str, float], ...]
+
+
+def _quiet(_step: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+_STEPS = (
+    ("detect", 0.12),
+    ("examine", 0.03),
+    ("diarize", 0.1),
+    ("recognise", 0.65),
+    ("attribute", 0.02),
+    ("cues", 0.08),
+)
+
+
+def listen(
+    sound: Sound,
+    ears: Ears,
+    options: ListenOptions,
+    progress: Progress = _quiet,
+    clock: Callable[[], float] = time.process_time,
+) -> Heard:
+    """Listen to a call.
+
+    Args:
+        sound: decoded; memory-mapped, so that hours need no more memory than minutes.
+        ears: the models.
+        options: how.
+        progress: told each step's name and the share of all the work done, after every batch.
+        clock: CPU-seconds, for the timings.
+
+    Raises:
+        UnknownLanguage: a language was asked for that is neither zh nor en.
+        EngineFailed: a model gave up.
+    """
+    language.check(options.language)
+    steps = Steps(_STEPS, progress, clock)
+    with steps.step("detect"):
+        channels = sound.channels[:1] if identical_channels(sound, options.health) else sound.channels
+        speech = tuple(ears.detector.detect(samples) for samples in channels)
+    with steps.step("examine"):
+        health = examine(sound, speech, options.health)
+    if health.blocking:
+        return Heard(None, None, health, tuple(steps.timings))
+    with steps.step("diarize"):
+        parts = _tracks(channels, speech, ears, options)
+    with steps.step("recognise") as told:
+        spoken, parts, how = _languages(parts, channels, ears, options)
+        lines = recognise(parts, channels, ears.recogniser, how, told)
+    with steps.step("attribute"):
+        transcript = _transcript(sound, spoken, speech, lines, ears, options)
+    with steps.step("cues"):
+        cues = measure_cues(sound, transcript, speech, options.cues)
+    found = hearing.find_holes(transcript.hearing, options.recognise.hearing)
+    return Heard(transcript, cues, Health((*health.findings, *found)), tuple(steps.timings))
+
+
+def _tracks(
+    channels: Sequence[Samples], speech: Sequence[Speech], ears: Ears, options: ListenOptions
+) -> tuple[Track, ...]:
+    """Sort the speech by who is to be written down together."""
+    if len(channels) > 1:
+        return tracks.by_channel(speech)
+    return tracks.by_voice(speech[0], ears.diarizer.diarize(channels[0], speakers=options.speakers))
+
+
+def _languages(
+    parts: Sequence[Track], channels: Sequence[Samples], ears: Ears, options: ListenOptions
+) -> tuple[str, tuple[Track, ...], RecogniseOptions]:
+    """Settle the call's language; where it was given, nothing is written down in the other one."""
+    if options.language == language.AUTO:
+        spoken, told = language.tell(parts, channels, ears.recogniser, options.recognise.language)
+        return spoken, told, options.recognise
+    told = tuple(replace(t, language=options.language) for t in parts)
+    return options.language, told, replace(options.recognise, mixed=False)
+
+
+def _transcript(
+    sound: Sound,
+    spoken: str,
+    speech: Sequence[Speech],
+    lines: Sequence[Line],
+    ears: Ears,
+    options: ListenOptions,
+) -> Transcript:
+    """Put what was written down together, with who said it and how much was heard."""
+    unnamed = make_turns(lines, options.turns, options.recognise.guard, options.pauses)
+    attribution = Attribution(Basis.CHANNELS, (), 0.0)
+    heard = tuple(
+        hearing.measure(
+            channel,
+            found.spans,
+            (w for x in lines if x.track.channel == channel for w in words_of(x.segment)),
+            options.recognise.hearing,
+        )
+        for channel, found in enumerate(speech)
+    )
+    models = (
+        (ears.detector, ears.diarizer, ears.recogniser)
+        if len(speech) == 1
+        else (ears.detector, ears.recogniser)
+    )
+    return Transcript(
+        language=spoken,
+        duration=round(sound.duration, 3),
+        attribution=attribution,
+        turns=name_parties(unnamed, dict(attribution.parties)),
+        hearing=heard,
+        engines=(*(m.engine for m in models), _listening(options)),
+    )
+
+
+def _listening(options: ListenOptions) -> Engine:
+    """Give the part that is ours of how the words came about."""
+    return Engine("everycall", version("everycall"), "listen", "", options.settings())
+
+
+def _flat(prefix: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(f"{prefix}{name}.", value)
+        else:
+            yield f"{prefix}{name}", str(value)
