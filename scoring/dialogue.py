@@ -140,6 +140,12 @@ class Dialogue(Written):
         for number, cue in enumerate(self.cues or (), 1):
             if cue.turn is not None and cue.turn > len(self.turns):
                 raise ValueError(f"cue {number} belongs to turn {cue.turn}, but there are {len(self.turns)}")
+        timed = _timed(self)
+        for number, (turn, typed) in enumerate(zip(timed, self.turns, strict=True), 1):
+            if typed.end is not None and typed.end < turn.start:
+                raise ValueError(f"turn {number} ends before it begins; write its times as start-end")
+            if number > 1 and turn.start < timed[number - 2].start:
+                raise ValueError(f"turn {number} begins before turn {number - 1}; write the turns in order")
         return self
 
     def call(self) -> Call:

@@ -80,9 +80,10 @@ def run(path: Path, aids: Aids | None = None) -> Report:
     """
     plain = path.with_name(f"{path.name.removesuffix(TESTS)}.yaml") if path.name.endswith(TESTS) else path
     beside = plain.with_name(f"{plain.stem}{TESTS}")
+    rubric = load(plain)
     if not beside.is_file():
         raise RubricInvalid((f"{plain.name}: has no examples; write them in {beside.name} beside it",))
-    return run_text(load(plain), beside.read_text("utf-8"), beside.name, aids)
+    return run_text(rubric, beside.read_text("utf-8"), beside.name, aids)
 
 
 def run_text(rubric: Rubric, text: str, name: str = f"rubric{TESTS}", aids: Aids | None = None) -> Report:

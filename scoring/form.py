@@ -5,20 +5,19 @@ import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from scoring.checks import AnyCheck, Check
 from scoring.checks.metadata import Scalar, Wanted, holds
 from scoring.wording import wording
-from scoring.written import Written
+from scoring.written import Lines, Written
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 """Lower case, digits and hyphens: `recording-disclosure`."""
 
 Weight = Annotated[float, Field(ge=0, le=1000, strict=True, allow_inf_nan=False)]
-Lines = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
 class Status(StrEnum):
@@ -121,15 +120,8 @@ class Fragments(Written):
     """
 
     uses: tuple[Id, ...] = ()
-    phrases: Mapping[Id, Annotated[Lines, Field(min_length=1)]] = {}
+    phrases: Mapping[Id, Lines] = {}
     checks: Mapping[Id, AnyCheck] = {}
-
-    @field_validator("phrases", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        return {name: [lines] if isinstance(lines, str) else lines for name, lines in value.items()}
 
     @field_validator("phrases")
     @classmethod

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.sound import FORBIDDEN, Sound, gap_cost, swap_cost
-from scoring.wording import Choice, Gap, Steps, wording
+from scoring.wording import Choice, Gap, Steps, most, wording
 
 _QUARTER = 1 << 24
 """A way through the graph is one number: its cost in quarters, then its syllables, then where it starts."""
@@ -29,48 +29,73 @@ class Alignment:
     similarity: float
 
 
-def align(line: str, heard: Sequence[Sound | None]) -> Alignment | None:
+def align(line: str, heard: Sequence[Sound | None], *, least: float) -> Alignment | None:
     """Align a line with the stretch of `heard` that costs least (P. Sellers, 1980, on a graph).
 
+    Args:
+        line: of a word list.
+        heard: the sounds, None where nothing may match across.
+        least: similarity under which a way is not followed further.
+
     Returns:
-        None where nothing of the line is heard.
+        None where nothing comes as near as that.
     """
     if len(heard) > _MOST:
         raise ValueError(f"{len(heard)} sounds at once are too many to align; the most is {_MOST}")
-    edges, gaps, last = _graph(line)
-    swaps: dict[Sound, list[int]] = {}
-    adds = [(gap_cost(sound) if sound else FORBIDDEN) * _QUARTER for sound in heard]
+    graph = _graph(line)
+    bound = int(4 * (1 - least) * graph.mass + 1) * _QUARTER
     # The cheapest way wins; of equal ones the one that says most, then the one that starts first.
-    ways = [[_MOST * _SYLLABLE + j for j in range(len(heard) + 1)]]
-    for node in range(1, last + 1):
-        rows = [_along(ways[source], sound, heard, swaps) for source, sound in edges[node]]
-        row = rows[0] if len(rows) == 1 else [*map(min, *rows)]
-        for j, added in enumerate(adds):
-            longer = row[j] if node in gaps else row[j] + added
-            row[j + 1] = min(row[j + 1], longer)
-        ways.append(row)
-    return _best(ways[last])
+    rows: list[dict[int, int]] = [{} for _ in graph.edges]
+    rows[0] = {j: _MOST * _SYLLABLE + j for j in range(len(heard) + 1)}
+    for node, edges in enumerate(graph.edges):
+        row = rows[node]
+        if node:
+            _add_words(row, heard, bound, free=node in graph.gaps)
+        for target, sound in edges if row else ():
+            _follow(row, rows[target], sound, heard, bound)
+    best = _best(rows[-1])
+    return best if best is not None and best.similarity >= least else None
 
 
-def _along(
-    way: list[int], sound: Sound | None, heard: Sequence[Sound | None], swaps: dict[Sound, list[int]]
-) -> list[int]:
+def _add_words(row: dict[int, int], heard: Sequence[Sound | None], bound: int, *, free: bool) -> None:
+    """Let words stand between that the line does not have: freely where it has a gap."""
+    for j, other in enumerate(heard):
+        if j not in row:
+            continue
+        cost = 0 if free else (gap_cost(other) if other else FORBIDDEN)
+        _reach(row, j + 1, row[j] + cost * _QUARTER, bound)
+
+
+def _follow(
+    row: dict[int, int],
+    onward: dict[int, int],
+    sound: Sound | None,
+    heard: Sequence[Sound | None],
+    bound: int,
+) -> None:
     """Go along one edge: the sound is dropped, or stands for one that is heard."""
     if sound is None:
-        return way.copy()
-    if sound not in swaps:
-        swaps[sound] = [(swap_cost(sound, other) if other else FORBIDDEN) * _QUARTER for other in heard]
+        for j, reached in row.items():
+            _reach(onward, j, reached, bound)
+        return
     said = sound.mass * _SYLLABLE
     drop = gap_cost(sound) * _QUARTER - said
-    gone = [reached + drop for reached in way]
-    heard_as = [reached + swap - said for reached, swap in zip(way, swaps[sound], strict=False)]
-    return [gone[0], *map(min, gone[1:], heard_as)]
+    for j, reached in row.items():
+        _reach(onward, j, reached + drop, bound)
+        other = heard[j] if j < len(heard) else None
+        if other is not None:
+            _reach(onward, j + 1, reached + swap_cost(sound, other) * _QUARTER - said, bound)
 
 
-def _best(row: list[int]) -> Alignment | None:
+def _reach(row: dict[int, int], j: int, way: int, bound: int) -> None:
+    if way < bound and way < row.get(j, bound):
+        row[j] = way
+
+
+def _best(row: dict[int, int]) -> Alignment | None:
     """Pick the end at which most is alike, then the longest, then the first."""
     best: Alignment | None = None
-    for high, reached in enumerate(row):
+    for high, reached in sorted(row.items()):
         cost, rest = divmod(reached, _QUARTER)
         mass, low = _MOST - rest // _SYLLABLE, rest % _SYLLABLE
         if not mass or low >= high:
@@ -85,24 +110,42 @@ def _rank(found: Alignment) -> tuple[float, int, int]:
     return found.similarity, found.high - found.low, -found.low
 
 
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A line laid out.
+
+    Attributes:
+        edges: per node, where it leads and by which sound; None leads on at once. Nodes follow their sources.
+        gaps: nodes at which words may be added freely.
+        mass: syllables of the longest way, about.
+    """
+
+    edges: tuple[tuple[tuple[int, Sound | None], ...], ...]
+    gaps: frozenset[int]
+    mass: int
+
+
 @lru_cache(maxsize=16_384)
-def _graph(line: str) -> tuple[tuple[tuple[tuple[int, Sound | None], ...], ...], frozenset[int], int]:
-    """Lay a line out: per node the edges that lead to it, the nodes at which words may be added freely, the last."""
+def _graph(line: str) -> _Graph:
     edges: list[list[tuple[int, Sound | None]]] = [[]]
     gaps: set[int] = set()
 
-    def lay(steps: Steps, node: int) -> int:
+    def node(sources: Sequence[int], sound: Sound | None) -> int:
+        edges.append([])
+        for source in sources:
+            edges[source].append((len(edges) - 1, sound))
+        return len(edges) - 1
+
+    def lay(steps: Steps, place: int) -> int:
         for step in steps:
             if isinstance(step, Choice):
-                ends = [lay(option, node) for option in step.options]
-                edges.append([(end, None) for end in ends])
+                place = node([lay(option, place) for option in step.options], None)
             elif isinstance(step, Gap):
-                edges.append([(node, None)])
-                gaps.add(len(edges) - 1)
+                place = node([place], None)
+                gaps.add(place)
             else:
-                edges.append([(node, step.sound)])
-            node = len(edges) - 1
-        return node
+                place = node([place], step.sound)
+        return place
 
-    last = lay(wording(line).steps, 0)
-    return tuple(tuple(e) for e in edges), frozenset(gaps), last
+    lay(wording(line).steps, 0)
+    return _Graph(tuple(tuple(e) for e in edges), frozenset(gaps), most(wording(line).steps))

@@ -1,5 +1,6 @@
 """A rubric applied to a call: one finding per criterion, and what they come to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.call import Call
@@ -26,7 +27,16 @@ def score(rubric: Rubric, call: Call, aids: Aids | None = None) -> Scorecard:
         call: the words, the cues, and what the recording system said.
         aids: models that some checks ask; a check whose model is not there is undecided.
     """
-    scope = _whole(rubric, read(call), aids or Aids())
+    return score_all([rubric], call, aids)[0]
+
+
+def score_all(rubrics: Sequence[Rubric], call: Call, aids: Aids | None = None) -> tuple[Scorecard, ...]:
+    """Score a call by several forms, reading it only once."""
+    reading = read(call)
+    return tuple(_scored(rubric, _whole(rubric, reading, aids or Aids())) for rubric in rubrics)
+
+
+def _scored(rubric: Rubric, scope: Scope) -> Scorecard:
     worth = shares(rubric)
     sections = tuple(
         (section.id, tuple(_finding(criterion, scope, worth[criterion.id]) for criterion in section.criteria))

@@ -8,9 +8,6 @@ from scoring.look import Hit
 from scoring.scope import Scope
 from scoring.wording import wording
 
-NEAR = 0.6
-"""Similarity from which a near miss is worth showing."""
-
 _CANDIDATES = 2
 """Near misses that are looked at closely."""
 
@@ -71,7 +68,7 @@ def nearest(listed: Iterable[str], scope: Scope, hits: Sequence[Hit] = ()) -> Hi
     for _, turn, _, line in ranked:
         party = scope.reading.turns[turn].party
         place = scope.reading.streams[party].nearest(line, turn)
-        if place is None or place.similarity < NEAR or (best and place.similarity <= best.similarity):
+        if place is None or (best is not None and place.similarity <= best.similarity):
             continue
         hit = scope.reading.hit(party, place, line)
         if scope.holds(hit) and all(hit.finish <= h.begin or hit.begin >= h.finish for h in hits):

@@ -22,6 +22,12 @@ JOIN_GAP = 3.0
 TOLERANCE = 0.15
 """Share of a wording's syllables that may be wrong when it is matched by sound."""
 
+NEAR = 0.6
+"""Similarity from which a near miss is worth showing."""
+
+MOST_BY_SOUND = 0.99
+"""Similarity of what sounds the same and is written otherwise."""
+
 _LEAST_MASS = 2
 """A single syllable is matched word for word only: by sound, everything would be found."""
 
@@ -99,7 +105,7 @@ class Stream:
         if not shared:
             return None
         low = max(first, shared[0] - _AROUND)
-        found = align(line, self.heard[low : min(last, shared[-1] + 1 + _AROUND)])
+        found = align(line, self.heard[low : min(last, shared[-1] + 1 + _AROUND)], least=NEAR)
         return None if found is None else Place(low + found.low, low + found.high, found.similarity)
 
     def _exact(self, line: str) -> tuple[Place, ...]:
@@ -112,9 +118,10 @@ class Stream:
             return said
         near = []
         for low, high in self.blurred.places(sounding(line)):
-            found = align(line, self.heard[low:high])
-            if found is not None and found.similarity >= 1 - TOLERANCE:
-                near.append(Place(low + found.low, low + found.high, found.similarity))
+            found = align(line, self.heard[low:high], least=1 - TOLERANCE)
+            if found is not None:
+                alike = min(found.similarity, MOST_BY_SOUND)
+                near.append(Place(low + found.low, low + found.high, alike))
         return disjoint([*said, *near])
 
 

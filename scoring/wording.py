@@ -5,7 +5,7 @@ one making words optional, and `...` stands for a few words in between. Full-wid
 A line is never written out: it stays a small graph, so that a hundred ways to say a thing cost what one does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,12 +81,21 @@ def wording(line: str) -> Wording:
 
 def least(steps: Steps) -> int:
     """Weigh the shortest way through some steps, in syllables."""
+    return _weigh(steps, min)
+
+
+def most(steps: Steps) -> int:
+    """Weigh the longest way through some steps, in syllables."""
+    return _weigh(steps, max)
+
+
+def _weigh(steps: Steps, pick: Callable[[Iterable[int]], int]) -> int:
     weight = 0
     for step in steps:
         if isinstance(step, Token):
             weight += step.sound.mass
         elif isinstance(step, Choice):
-            weight += min(least(option) for option in step.options)
+            weight += pick(_weigh(option, pick) for option in step.options)
     return weight
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, ForwardRef, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from scoring.finding import Outcome
 from scoring.look import Hit, Look, in_order
@@ -55,6 +57,11 @@ class Anchor(Written):
     @classmethod
     def _read(cls, value: Any) -> Any:
         return {"check": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Allow the short form, the name of a check."""
+        return {"anyOf": [{"type": "string", "pattern": r"^\$"}, handler(core)]}
 
     def chosen(self, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Pick the hits that count."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
@@ -13,6 +13,7 @@ from scoring.look import Hit, Look
 from scoring.scope import Scope
 from scoring.spoken import apart, excused, lines, nearest, spoken, unsaid
 from scoring.wording import wording
+from scoring.written import Lines
 
 
 class Need(StrEnum):
@@ -34,16 +35,11 @@ class Phrase(Check, kind="phrase"):
         unless: not where the same sentence also says one of these.
     """
 
-    phrase: Annotated[tuple[str, ...], Field(min_length=1)]
+    phrase: Lines
     need: Need | Annotated[int, Field(ge=1, strict=True)] = Need.ANY
     times: Annotated[int, Field(ge=1, strict=True)] = 1
     sounds_like: Annotated[bool, Field(strict=True)] | None = None
-    unless: tuple[str, ...] = ()
-
-    @field_validator("phrase", "unless", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
+    unless: Lines = ()
 
     @field_validator("phrase", "unless")
     @classmethod

@@ -1,0 +1,43 @@
+"""A form of one criterion, put to a dialogue typed in a few lines."""
+
+from typing import Any
+
+import yaml
+
+from scoring.dialogue import Dialogue
+from scoring.finding import Finding, Scorecard
+from scoring.rubric import Rubric, read
+from scoring.score import score
+
+HEAD = """
+id: form
+version: "1"
+language: {language}
+title: Form
+owner: nobody
+"""
+
+
+def form(check: str, *, language: str = "en", extra: str = "", **criterion: Any) -> Rubric:
+    """Make a rubric of one criterion from the YAML of its check."""
+    asked = {"id": "asked", "title": "Asked", **criterion, "check": yaml.safe_load(check)}
+    sections = [{"id": "only", "title": "Only", "criteria": [asked]}]
+    return read(
+        HEAD.format(language=language) + extra + yaml.safe_dump({"sections": sections}, allow_unicode=True)
+    )
+
+
+def card(rubric: Rubric, turns: str, **dialogue: Any) -> Scorecard:
+    """Score a typed dialogue."""
+    typed = Dialogue.model_validate({"language": rubric.language, "turns": turns, **dialogue})
+    return score(rubric, typed.call())
+
+
+def ask(check: str, turns: str, *, language: str = "en", extra: str = "", **dialogue: Any) -> Finding:
+    """Put one check to a typed dialogue."""
+    return card(form(check, language=language, extra=extra), turns, **dialogue).findings[0]
+
+
+def quotes(finding: Finding) -> list[str]:
+    """List what a finding quotes."""
+    return [evidence.quote for evidence in finding.evidence]
