@@ -249,8 +249,8 @@ def _music(channel: _Channel, options: HealthOptions) -> Iterator[HealthFinding]
     yield HealthFinding(
         HealthKind.HOLD_MUSIC,
         Severity.NOTE,
-        f"Music plays for {_total(spans):.0f} s on {channel.name} while nobody speaks there; it counts as hold, "
-        "not as dead air.",
+        f"Music plays for {_total(spans):.0f} s on {channel.name} while nobody speaks there: the call was on "
+        "hold, and silence measured there is not dead air.",
         channel=channel.index,
         value=_total(spans),
         spans=spans[:_MOST_SPANS],
