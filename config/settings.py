@@ -28,6 +28,12 @@ class Settings(BaseSettings):
         "", description="Celery broker (amqp:// or redis://); empty: workers poll the database."
     )
     models_dir: Path | None = Field(None, description="Folder with weights fetched by hand; looked at first.")
+    model_pins: Path | None = Field(
+        None, description="File that pins weights of your own, as `everycall models pin` prints it."
+    )
+    recogniser: str = Field(
+        "whisper-base", description="The speech recogniser, by its name among the pinned models."
+    )
     offline: bool = Field(
         True, description="Never ask the hub for weights. `everycall models fetch` may set it off."
     )
@@ -42,6 +48,9 @@ class Settings(BaseSettings):
     max_upload_bytes: int = Field(2 * 1024**3, description="Largest recording accepted.")
     lease_seconds: float = Field(
         60.0, description="How long a worker's claim on a recording holds without renewal."
+    )
+    stage_seconds: float = Field(
+        6 * 3600.0, description="Longest time for one stage of one recording; then its worker is replaced."
     )
     max_attempts: int = Field(4, description="Attempts per stage before a recording is failed.")
     device: str = Field("auto", description="`cpu`, `cuda` or `auto`.")

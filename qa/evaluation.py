@@ -59,6 +59,11 @@ class Evaluation:
     state: EvaluationState
     created_at: datetime
 
+    @property
+    def counts(self) -> bool:
+        """Whether it stands for the call; a draft does not."""
+        return self.state is not EvaluationState.DRAFT
+
 
 def draft(
     scorecard: Scorecard,

@@ -33,17 +33,20 @@ class Evaluations:
         self._connection = connection
 
     def add(self, evaluation: Evaluation) -> Evaluation:
-        """Keep an evaluation and put it in force; where the very same was made before, that one stays.
+        """Keep an evaluation and, unless it is a draft, put it in force.
 
-        An evaluation of the same recording by the same rubric and author is in force no longer.
+        Where the very same was made before, that one stays and is returned. The former evaluation of the same
+        recording by the same rubric and author is in force no longer.
         """
-        self._retire(evaluation)
         known = self.made_by(evaluation)
-        if known is not None:
-            self._connection.execute(update(table).where(table.c.id == known.id).values(in_force=True))
-            return known
-        self._connection.execute(insert(table).values(**_row(evaluation), in_force=True))
-        return evaluation
+        kept = known or evaluation
+        if kept.counts:
+            self._retire(kept)
+        if known is None:
+            self._connection.execute(insert(table).values(**_row(kept), in_force=kept.counts))
+        else:
+            self._connection.execute(update(table).where(table.c.id == kept.id).values(in_force=kept.counts))
+        return kept
 
     def save(self, evaluation: Evaluation) -> None:
         """Write down a change in an evaluation's life."""

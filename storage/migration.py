@@ -1,23 +1,25 @@
 """Bring a database's tables up to this version, with Alembic, from the first table on."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from storage import database
 from storage.errors import SchemaBehind
+
+if TYPE_CHECKING:
+    from alembic.config import Config  # Alembic is slow to import, and a worker never needs it
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 
 _LOCK = 0x45564552  # any number that no other program takes an advisory lock on
 
 
-def configuration() -> Config:
+def configuration() -> "Config":
     """Tell Alembic where the revisions are."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
@@ -30,6 +32,8 @@ def upgrade(engine: Engine) -> None:
         StorageUnavailable: the database is away or too busy.
         StorageFull: its disk is full.
     """
+    from alembic import command
+
     config = configuration()
     with database.translated(), database.writing(engine) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
@@ -45,6 +49,9 @@ def check(engine: Engine) -> None:
         SchemaBehind: they are not.
         StorageUnavailable: the database is away or too busy.
     """
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     wanted = ScriptDirectory.from_config(configuration()).get_current_head()
     with database.translated(), database.reading(engine) as connection:
         found = MigrationContext.configure(connection).get_current_revision()

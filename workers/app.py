@@ -18,11 +18,12 @@ _HOUR = 3600
 _REDIS = ("redis", "rediss")
 
 
-def make_app(broker_url: str) -> Celery:
+def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
     """Make a Celery application that can send, and, given tasks, work.
 
     Args:
         broker_url: `amqp://…` (RabbitMQ; quorum queues) or `redis://…` (Valkey, Redis).
+        sweep_seconds: how often beat asks for a sweep.
     """
     app = Celery("everycall", broker=broker_url, set_as_current=False)
     scheme = broker_url.split(":", 1)[0].split("+", 1)[0]
@@ -47,7 +48,7 @@ def make_app(broker_url: str) -> Celery:
         worker_hijack_root_logger=False,
         enable_utc=True,
         beat_schedule={
-            "sweep": {"task": SWEEP, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
+            "sweep": {"task": SWEEP, "schedule": sweep_seconds, "options": {"expires": sweep_seconds}}
         },
     )
     return app

@@ -7,6 +7,7 @@ import qa.errors as qa
 import scoring.errors as scoring
 import storage.errors as storage
 from qa.problem import Fault, Problem
+from workers.errors import WorkerError
 
 LONGEST_MESSAGE = 2000
 
@@ -31,7 +32,9 @@ def problem_of(error: BaseException) -> Problem:
             "The disk for scratch files is full; make room, the work goes on by itself.",
             Fault.HOUSE,
         )
-    if isinstance(error, asr.AsrError | qa.QaError | scoring.ScoringError | storage.StorageError):
+    if isinstance(
+        error, asr.AsrError | qa.QaError | scoring.ScoringError | storage.StorageError | WorkerError
+    ):
         return Problem(error.code, _clean(str(error)), _fault(error))
     return Problem(
         "workers.unexpected",
@@ -40,7 +43,9 @@ def problem_of(error: BaseException) -> Problem:
     )
 
 
-def _fault(error: asr.AsrError | qa.QaError | scoring.ScoringError | storage.StorageError) -> Fault:
+def _fault(
+    error: asr.AsrError | qa.QaError | scoring.ScoringError | storage.StorageError | WorkerError,
+) -> Fault:
     if isinstance(error, _HOUSE):
         return Fault.HOUSE
     return Fault.CHANCE if error.retryable else Fault.RECORDING

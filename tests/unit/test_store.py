@@ -34,23 +34,14 @@ def told() -> list[Event]:
     return []
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    store = open_store("", folder)
-    store.upgrade()
-    store.close()
-    return folder / "everycall.db"
-
-
 @pytest.fixture
-def fresh(migrated: Path, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
+def fresh(migrated_sqlite: bytes, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
     stores: list[Store] = []
 
     def make() -> Store:
         folder = tmp_path / f"store-{len(stores)}"
         folder.mkdir()
-        (folder / "everycall.db").write_bytes(migrated.read_bytes())
+        (folder / "everycall.db").write_bytes(migrated_sqlite)
         stores.append(open_store("", folder, told.append))
         return stores[-1]
 

@@ -1,0 +1,111 @@
+"""What a worker has before it: where things are kept, who listens, what to score with, and the house's rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from asr.audio import Sound
+from asr.listen import Heard
+from asr.transcript import Engine
+from qa.flag import FlagOptions
+from qa.problem import Patience
+from qa.recording import Recording
+from qa.run import Made
+from scoring.form import Rubric
+from scoring.ports import Aids
+from storage.objects import Objects
+from storage.uow import Store
+
+Progress = Callable[[str, float], None]
+"""Told of a step's name and the share of it done; may raise to stop the work."""
+
+
+class Listener(Protocol):
+    """Listens to calls; `workers/engines.py` answers with real models, tests bring fakes."""
+
+    def made(self, recording: Recording) -> Made:
+        """Say which engines and settings it would listen to a recording with."""
+        ...
+
+    def listen(self, sound: Sound, recording: Recording, progress: Progress) -> Heard:
+        """Listen to a recording."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the house decides about its workers.
+
+    Attributes:
+        lease_seconds: how long a claim holds without renewal.
+        limit_seconds: longest time for one stage of one recording.
+        storage_seconds: how long a finished result waits for a storage that is away.
+        patience: how often to try again.
+        flags: when a measure is worth a look.
+    """
+
+    lease_seconds: float = 60.0
+    limit_seconds: float = 6 * 3600.0
+    storage_seconds: float = 600.0
+    patience: Patience = field(default_factory=Patience)
+    flags: FlagOptions = field(default_factory=FlagOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A worker's place, made once per process by a composition root.
+
+    Attributes:
+        owner: the worker's unique name, as leases carry it.
+        store: the database.
+        objects: the audio.
+        listener: listens to calls.
+        rubrics: those in the house's folder, read again where files changed.
+        now: the time.
+        new_id: a new unique id.
+        aids: the models that some checks ask.
+        version: EveryCall's own; a new one may judge anew.
+        scratch: opens a folder for one job.
+        stopping: whether the house is closing and unfinished work should be given back.
+        rules: the house's.
+        abandon: ends this process, where a stage takes longer than any may.
+    """
+
+    owner: str
+    store: Store
+    objects: Objects
+    listener: Listener
+    rubrics: Callable[[], Sequence[Rubric]]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    aids: Callable[[], Aids]
+    version: str
+    scratch: Callable[[], TemporaryDirectory[str]]
+    stopping: Callable[[], bool]
+    rules: Rules
+    abandon: Callable[[], None]
+
+    def engines_of_aids(self) -> tuple[Engine, ...]:
+        """Name the models that some checks ask."""
+        aids = self.aids()
+        return tuple(model.engine for model in (aids.embedder, aids.judge) if model is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recording in a worker's hands.
+
+    Attributes:
+        recording: as claimed.
+        desk: the worker's.
+        scratch: a folder that is gone afterwards.
+        progress: to be told how far the work is; raises where the work has become pointless.
+    """
+
+    recording: Recording
+    desk: Desk
+    scratch: Path
+    progress: Progress

@@ -1,0 +1,196 @@
+"""Where a worker is put together: the only place that loads models, once per process, at first use.
+
+A composition root, as `cli/` is: it reads the settings and hands values down.
+"""
+
+import os
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from importlib.metadata import version
+from pathlib import Path
+
+from asr.audio import Sound
+from asr.cues.options import CueOptions
+from asr.listen import Ears, Heard, ListenOptions, listen
+from asr.pins import Model
+from asr.weights import Shelf, find, locate
+from config.settings import Settings
+from qa.metadata import CallMetadata
+from qa.problem import Patience
+from qa.recording import Recording
+from qa.run import Made
+from scoring.form import Rubric
+from scoring.ports import Aids
+from scoring.rubric import library
+from storage.objects import open_objects
+from storage.uow import open_store
+from workers.desk import Desk, Progress, Rules
+from workers.local import Crew, CrewOptions, crew_size
+from workers.presence import Presence
+from workers.queue import connect
+
+_OVERLONG = 70
+"""Exit code of a worker whose stage took longer than any may; what watches it puts another in its place."""
+
+
+def shelf(settings: Settings) -> Shelf:
+    """Say where weights lie."""
+    return Shelf(folder=settings.data_dir / "models", by_hand=settings.models_dir, pins=settings.model_pins)
+
+
+@lru_cache(maxsize=1)
+def load_ears(settings: Settings) -> Ears:
+    """Load the models that listen; the second time, give the same ones.
+
+    Raises:
+        ModelMissing: weights are not on this machine.
+        ModelAltered: weights are not the pinned ones.
+        EngineFailed: an engine cannot load them.
+    """
+    from asr.engines.faster_whisper import WhisperRecogniser
+    from asr.engines.pyannote import WindowDiarizer
+    from asr.engines.segmentation import SegmentationDetector
+    from asr.engines.voices import VoicePrinter
+
+    where = shelf(settings)
+    words, speech, voices = (
+        find(name, where) for name in (settings.recogniser, "segmentation-3.0", "campplus")
+    )
+    device = _device(settings.device)
+    detector = SegmentationDetector(_file(speech, where), speech.digest, device=device, model=speech.name)
+    folder = locate(voices, where)
+    printer = VoicePrinter(folder / voices.files[0].name, folder / voices.files[1].name, device=device)
+    return Ears(
+        detector=detector,
+        recogniser=WhisperRecogniser(locate(words, where), words.digest, device, model=words.name),
+        diarizer=WindowDiarizer(detector, printer, voices.digest, model=voices.name),
+    )
+
+
+def _file(model: Model, where: Shelf) -> Path:
+    return locate(model, where) / model.files[0].name
+
+
+def _device(wanted: str) -> str:
+    if wanted != "auto":
+        return wanted
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def listen_options(settings: Settings, metadata: CallMetadata) -> ListenOptions:
+    """Say how a call is listened to: as its metadata say, else as the house does."""
+    return ListenOptions(
+        language=metadata.language or settings.default_language,
+        cues=CueOptions(tension_of_agents=settings.emotion_of_agents),
+    )
+
+
+class HouseListener:
+    """Listens as the house's settings say; loads its models when first asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def made(self, recording: Recording) -> Made:
+        """Say which engines and settings it would listen to a recording with."""
+        ears = load_ears(self._settings)
+        options = listen_options(self._settings, recording.metadata)
+        models = (ears.detector, ears.recogniser, ears.diarizer)
+        return Made(
+            engines=tuple(model.engine for model in models),
+            settings=(("everycall", version("everycall")), *options.settings()),
+        )
+
+    def listen(self, sound: Sound, recording: Recording, progress: Progress) -> Heard:
+        """Listen to a recording."""
+        options = listen_options(self._settings, recording.metadata)
+        return listen(sound, load_ears(self._settings), options, progress)
+
+
+class Rubrics:
+    """The rubrics of a folder, read again where one of its files changed.
+
+    Args:
+        folder: see `scoring.rubric.library`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._read: tuple[Rubric, ...] = ()
+        self._lock = threading.Lock()
+
+    def __call__(self) -> Sequence[Rubric]:
+        """Give the rubrics.
+
+        Raises:
+            RubricInvalid: with everything that is wrong in any of them.
+        """
+        files = [(path, path.stat()) for path in sorted(self._folder.rglob("*.yaml"))]
+        seen = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in files)
+        with self._lock:
+            if seen != self._seen:
+                self._read = library(self._folder)
+                self._seen = seen
+            return self._read
+
+
+def presences(settings: Settings) -> Path:
+    """Say where the workers of this host show that they live, and have their scratch space."""
+    return settings.data_dir / "workers"
+
+
+def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], bool]) -> Desk:
+    """Lay a worker's desk inside its process; no model is loaded until it is needed."""
+    return Desk(
+        owner=presence.owner,
+        store=open_store(settings.database_url, settings.data_dir, connect(settings.broker_url)),
+        objects=open_objects(settings.objects_url, settings.data_dir),
+        listener=HouseListener(settings),
+        rubrics=Rubrics(settings.rubrics_dir),
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: uuid.uuid4().hex,
+        aids=Aids,
+        version=version("everycall"),
+        scratch=presence.scratch,
+        stopping=stopping,
+        rules=Rules(
+            lease_seconds=settings.lease_seconds,
+            limit_seconds=settings.stage_seconds,
+            patience=Patience(tries=settings.max_attempts),
+        ),
+        abandon=lambda: os._exit(_OVERLONG),
+    )
+
+
+def crew(settings: Settings) -> AbstractContextManager[Crew]:
+    """Make the worker processes of an installation without a broker; they run while the `with` block does."""
+    return Crew(
+        partial(make_desk, settings), presences(settings), CrewOptions(count=crew_size(settings.workers))
+    )
+
+
+def celery_worker(settings: Settings, *arguments: str) -> None:
+    """Work on what the broker brings until told to end, with the beat that wakes what was forgotten inside.
+
+    Args:
+        settings: of the installation; `broker_url` is set.
+        arguments: of `celery worker`, besides concurrency, beat and log level.
+    """
+    from workers.worker import make_worker
+
+    app = make_worker(
+        settings.broker_url,
+        partial(make_desk, settings),
+        presences(settings),
+        limit_seconds=settings.stage_seconds,
+    )
+    schedule = settings.data_dir / "celery-beat"
+    options = ["-c", str(crew_size(settings.workers)), "-B", "-s", str(schedule), "-l", settings.log_level]
+    app.worker_main(["worker", *options, *arguments])

@@ -1,0 +1,33 @@
+"""Why a worker stops in the middle of a stage.
+
+WorkerError
+├── AudioChanged  the object is not the one that was ingested
+└── Interrupted   the house is closing: the work is given back unfinished
+"""
+
+from typing import ClassVar
+
+
+class WorkerError(Exception):
+    """Root of every refusal in `workers`.
+
+    Attributes:
+        code: stable name for machines, `workers.<kind>`.
+        retryable: whether the same work may succeed later.
+    """
+
+    code: ClassVar[str] = "workers.error"
+    retryable: ClassVar[bool] = False
+
+
+class AudioChanged(WorkerError):
+    """The object is not the one that was ingested."""
+
+    code = "workers.audio_changed"
+
+
+class Interrupted(WorkerError):
+    """The house is closing."""
+
+    code = "workers.interrupted"
+    retryable = True

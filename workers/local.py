@@ -1,0 +1,143 @@
+"""Worker processes of this host, without a broker: they ask the database, and are watched and replaced."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from storage.errors import StorageError
+from workers.desk import Desk
+from workers.presence import Presence
+from workers.shift import bury, work
+
+_log = logging.getLogger(__name__)
+
+MakeDesk = Callable[[Presence, Callable[[], bool]], Desk]
+"""Makes a worker's desk inside its process, from its presence and what tells whether the house is closing.
+
+It crosses to another process, so it is a function of a module, or a `functools.partial` of one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CrewOptions:
+    """How the workers of a host are kept.
+
+    Attributes:
+        count: processes.
+        watch: seconds between two looks at them.
+        grace: seconds a worker has to give its work back before it is killed.
+        quick_death: a worker that dies within so many seconds is replaced only after as many.
+    """
+
+    count: int
+    watch: float = 0.5
+    grace: float = 20.0
+    quick_death: float = 5.0
+
+
+class Crew:
+    """The workers of this host, while the `with` block runs.
+
+    On entry, what workers of an earlier life held is taken back at once. A worker that dies is replaced, and what
+    it held is taken back. On exit each gives its work back; whoever does not in time is killed.
+
+    Args:
+        make_desk: makes a worker's desk in its own process.
+        folder: where the workers of this host show that they live, and have their scratch space.
+        options: how many, how patiently.
+    """
+
+    def __init__(self, make_desk: MakeDesk, folder: Path, options: CrewOptions) -> None:
+        self._make_desk = make_desk
+        self._folder = folder
+        self._options = options
+        self._spawn = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
+        self._workers: dict[BaseProcess, float] = {}
+        self._closing = threading.Event()
+        self._watch = threading.Thread(target=self._keep, name="crew", daemon=True)
+        self._presence = Presence(folder, f"crew-{uuid.uuid4().hex}")
+        self._desk = make_desk(self._presence, self._closing.is_set)
+
+    def __enter__(self) -> Self:
+        self._bury()
+        self._hire()
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        self._watch.join()
+        self._dismiss()
+        self._bury()
+        self._desk.store.close()
+        self._presence.leave()
+
+    def _keep(self) -> None:
+        while not self._closing.wait(self._options.watch):
+            for process in [each for each in self._workers if not each.is_alive()]:
+                age = time.monotonic() - self._workers.pop(process)
+                _log.error("Worker %s ended with code %s after %.0f s.", process.pid, process.exitcode, age)
+                process.close()
+                self._bury()
+                if age < self._options.quick_death and self._closing.wait(self._options.quick_death):
+                    return
+            self._hire()
+
+    def _hire(self) -> None:
+        while len(self._workers) < self._options.count:
+            process = self._spawn.Process(
+                target=member, args=(self._make_desk, self._folder), name="everycall-worker"
+            )
+            process.start()
+            self._workers[process] = time.monotonic()
+
+    def _dismiss(self) -> None:
+        for process in self._workers:
+            process.terminate()
+        end = time.monotonic() + self._options.grace
+        for process in self._workers:
+            process.join(max(0.0, end - time.monotonic()))
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _bury(self) -> None:
+        try:
+            bury(self._desk, self._folder)
+        except StorageError as error:
+            _log.warning("What dead workers held could not be taken back yet: %s", error)
+
+
+def member(make_desk: MakeDesk, folder: Path) -> None:
+    """Be one worker process, until told to end or left alone by the process that started it."""
+    told = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told.set())
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the parent says when to end
+    parent = os.getppid()
+
+    def stopping() -> bool:
+        return told.is_set() or os.getppid() != parent
+
+    with Presence(folder, f"worker-{uuid.uuid4().hex}") as presence:
+        desk = make_desk(presence, stopping)
+        work(desk, rest=told.wait)
+        desk.store.close()
+
+
+def crew_size(wanted: int) -> int:
+    """Say how many workers a host gets: as many as wanted, or with 0 one per core and at most four."""
+    return wanted or min(4, os.cpu_count() or 1)

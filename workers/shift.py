@@ -1,0 +1,66 @@
+"""A worker's shift: ask the database what is due, perform it, until the house closes."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from storage.errors import StorageError
+from storage.patience import LONGEST_WAIT
+from workers.desk import Desk
+from workers.perform import Ended, take_back
+from workers.presence import the_dead
+from workers.tasks import run
+
+_log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 0.5
+"""How long a worker that found nothing waits before it asks again."""
+
+_LOOK = 16
+"""How many due recordings are looked at in one go: others may be quicker with the first ones."""
+
+
+def work(desk: Desk, rest: Callable[[float], object] = time.sleep) -> None:
+    """Work until `desk.stopping`; a database that is away is waited for."""
+    wait = IDLE_SECONDS
+    while not desk.stopping():
+        try:
+            busy = step(desk)
+        except StorageError as error:
+            wait = min(LONGEST_WAIT, wait * 2)
+            _log.warning("%s Trying again in %.1f s.", error, wait)
+            rest(wait)
+            continue
+        wait = IDLE_SECONDS
+        if not busy:
+            rest(wait)
+
+
+def step(desk: Desk) -> bool:
+    """Perform the oldest due stage that nobody else takes first; says whether there was one.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    with desk.store.read() as unit:
+        due = unit.recordings.due(desk.now(), limit=_LOOK)
+    return any(run(desk, each.recording, each.stage) is not Ended.IDLE for each in due)
+
+
+def bury(desk: Desk, presences: Path) -> int:
+    """Take back at once what the dead workers of this host held; says how many recordings that were.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    with the_dead(presences) as dead:
+        if not dead:
+            return 0
+        with desk.store.begin() as unit:
+            orphans = unit.recordings.held_by(dead)
+            for recording in orphans:
+                take_back(desk, recording, unit, dead=True)
+    if orphans:
+        _log.warning("%d recordings of %d dead workers are due again.", len(orphans), len(dead))
+    return len(orphans)

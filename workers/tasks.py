@@ -1,0 +1,220 @@
+"""The three stages of a recording's way, each safe to be run twice.
+
+Each has four beats. Look: `perform` claims the row, and the work begins by asking whether its result is there.
+Work: outside any transaction. Save: results, row and stage run in one transaction, while the claim holds.
+Record: the event in the same transaction, told after it.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from asr.audio import decode
+from asr.container import opened
+from asr.errors import EmptyAudio
+from asr.health import Health
+from asr.listen import Heard
+from qa import metadata
+from qa.claim import Learnt
+from qa.evaluation import MACHINE, Evaluation, draft, publish
+from qa.events import EvaluationPublished
+from qa.flag import Flag, flags_of_scores, flags_of_sound
+from qa.metadata import CallMetadata
+from qa.pipeline import choose, facts_of
+from qa.problem import Fault, Problem
+from qa.recording import Stage
+from qa.run import Made
+from scoring.call import Call
+from scoring.form import Rubric, Status
+from scoring.score import score as apply
+from storage.errors import ObjectMissing
+from storage.transcripts import StoredTranscript
+from storage.uow import Unit
+from workers.desk import Desk, Job
+from workers.errors import AudioChanged
+from workers.perform import Ended, Result, Work, perform
+
+SIDECAR = ".json"
+"""What the recording system knows of a call lies beside its audio, under the audio's key and this ending."""
+
+_DECODED = 0.05
+"""Share of the transcribe stage that fetching and decoding take."""
+
+
+def run(desk: Desk, recording_id: str, stage: Stage) -> Ended:
+    """Run a stage of a recording, if there is anything to do; safe to be called twice, also at once.
+
+    Raises:
+        StorageError: the database was away before the claim, or for too long after it.
+    """
+    return perform(desk, recording_id, stage, WORK[stage])
+
+
+def ingest(job: Job) -> Result:
+    """Find out what came: size, digest, the sidecar's facts, and whether it is sound at all."""
+    recording = job.recording
+    facts = recording.metadata
+    if facts == CallMetadata():
+        facts = _sidecar(job) or facts
+    begun = time.process_time()
+    path, size, digest = _fetch(job, share=0.9)
+    with path.open("rb") as file:
+        if size == 0:
+            raise EmptyAudio(
+                f"The object at {recording.key!r} has zero bytes; fetch it again from the recording system."
+            )
+        with opened(file):  # refuses what is no sound, or has more channels than parties
+            job.progress("ingest", 1.0)
+    learnt = Learnt(metadata=facts, size=size, audio_sha256=digest)
+    timings = (("ingest", time.process_time() - begun),)
+    return Result(Made(timings=timings), lambda _: learnt)
+
+
+def transcribe(job: Job) -> Result:
+    """Listen to the call: words, parties, cues, and what is wrong with the sound."""
+    recording, desk = job.recording, job.desk
+    made = desk.listener.made(recording)
+    with desk.store.read() as unit:
+        known = unit.transcripts.made_by(recording.id, made.digest)
+    if known is not None and recording.health is not None:
+        learnt = Learnt(transcript=known.id, language=known.transcript.language)
+        return Result(made, lambda _: learnt, unfit=_unfit(recording.health))
+    begun = time.process_time()
+    path, _, digest = _fetch(job, share=_DECODED / 2)
+    if digest != recording.audio_sha256:
+        raise AudioChanged(
+            f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
+        )
+    sound = decode(path, scratch=job.scratch)
+    decoded = ("decode", time.process_time() - begun)
+    job.progress("decode", _DECODED)
+    heard = desk.listener.listen(
+        sound, recording, lambda step, share: job.progress(step, _DECODED + (1 - _DECODED) * share)
+    )
+    made = replace(made, timings=(decoded, *heard.timings))
+    duration = sound.duration
+    return Result(
+        made, lambda unit: _keep_heard(job, unit, heard, made, duration), unfit=_unfit(heard.health)
+    )
+
+
+def score(job: Job) -> Result:
+    """Score the call by every rubric that is for it, and say what is worth a person's look."""
+    recording, desk = job.recording, job.desk
+    with desk.store.read() as unit:
+        stored = unit.transcripts.get(recording.transcript or "")
+        former = unit.evaluations.of(recording.id, in_force=False)
+    facts = facts_of(recording.metadata, stored.transcript, source=recording.source)
+    call = Call(stored.transcript, stored.cues, facts)
+    begun = time.process_time()
+    evaluations = []
+    rubrics = choose(desk.rubrics(), call, statuses=(Status.ACTIVE, Status.TRIAL))
+    for number, rubric in enumerate(rubrics):
+        evaluations.append(_evaluate(job, rubric, call, former))
+        job.progress("score", (number + 1) / len(rubrics))
+    made = Made(
+        engines=desk.engines_of_aids(),
+        settings=tuple((f"rubric:{rubric.id}", f"{rubric.version} {rubric.digest}") for rubric in rubrics),
+        timings=(("score", time.process_time() - begun),),
+    )
+    counted = [each.scorecard for each, rubric in zip(evaluations, rubrics, strict=True) if _counts(rubric)]
+    sound = flags_of_sound(recording.health or Health(), stored.transcript, stored.cues, desk.rules.flags)
+    flags = (*flags_of_scores(counted), *sound)
+    return Result(made, lambda unit: _keep_scores(job, unit, evaluations, flags))
+
+
+WORK: Mapping[Stage, Work] = {Stage.INGEST: ingest, Stage.TRANSCRIBE: transcribe, Stage.SCORE: score}
+
+
+def _sidecar(job: Job) -> CallMetadata | None:
+    key = job.recording.key + SIDECAR
+    with suppress(ObjectMissing):
+        return metadata.parse(b"".join(job.desk.objects.get(key, length=metadata.MAX_SIDECAR_BYTES + 1)))
+    return None
+
+
+def _fetch(job: Job, *, share: float) -> tuple[Path, int, str]:
+    """Bring the audio into the job's scratch folder; gives its path, size and SHA-256."""
+    size = job.desk.objects.stat(job.recording.key).size
+    digest = hashlib.sha256()
+    count = 0
+    path = job.scratch / "audio"
+    with path.open("wb") as file:
+        for chunk in job.desk.objects.get(job.recording.key):
+            file.write(chunk)
+            digest.update(chunk)
+            count += len(chunk)
+            job.progress("fetch", share * min(1.0, count / max(size, 1)))
+    return path, count, digest.hexdigest()
+
+
+def _unfit(health: Health) -> Problem | None:
+    if health.scorable:
+        return None
+    return Problem("qa.not_scorable", " ".join(f.detail for f in health.blocking), Fault.RECORDING)
+
+
+def _keep_heard(job: Job, unit: Unit, heard: Heard, made: Made, duration: float) -> Learnt:
+    learnt = Learnt(duration=duration, health=heard.health)
+    if heard.transcript is not None and heard.cues is not None:
+        stored = unit.transcripts.add(
+            StoredTranscript(
+                id=job.desk.new_id(),
+                recording=job.recording.id,
+                digest=made.digest,
+                transcript=heard.transcript,
+                cues=heard.cues,
+                created_at=job.desk.now(),
+            )
+        )
+        learnt = replace(learnt, transcript=stored.id, language=heard.transcript.language)
+    unit.flags.replace(
+        job.recording.id, flags_of_sound(heard.health, heard.transcript, heard.cues, job.desk.rules.flags)
+    )
+    return learnt
+
+
+def _counts(rubric: Rubric) -> bool:
+    """Whether its scores count; a rubric on trial scores in the shadow."""
+    return rubric.status is Status.ACTIVE
+
+
+def _evaluate(
+    job: Job,
+    rubric: Rubric,
+    call: Call,
+    former: Sequence[Evaluation],
+) -> Evaluation:
+    """Score a transcript by a rubric, unless that was done before with the very same ingredients."""
+    engines = [(engine.name, engine.digest) for engine in job.desk.engines_of_aids()]
+    ingredients = json.dumps([rubric.digest, sorted(call.metadata.items()), engines, job.desk.version])
+    transcript = job.recording.transcript or ""
+    digest = hashlib.sha256(ingredients.encode()).hexdigest()
+    for known in former:
+        if known.transcript == transcript and known.digest == digest and known.author == MACHINE:
+            return known
+    evaluation = draft(
+        apply(rubric, call, job.desk.aids()),
+        evaluation_id=job.desk.new_id(),
+        recording=job.recording.id,
+        transcript=transcript,
+        digest=digest,
+        author=MACHINE,
+        now=job.desk.now(),
+    )
+    return publish(evaluation) if _counts(rubric) else evaluation
+
+
+def _keep_scores(job: Job, unit: Unit, evaluations: Sequence[Evaluation], flags: Sequence[Flag]) -> Learnt:
+    recording = job.recording.id
+    unit.evaluations.retire_other(recording, [each.scorecard.rubric for each in evaluations])
+    for evaluation in evaluations:
+        kept = unit.evaluations.add(evaluation)
+        if kept is evaluation and evaluation.counts:
+            unit.record(EvaluationPublished(recording=recording, at=job.desk.now(), evaluation=evaluation.id))
+    unit.flags.replace(recording, flags)
+    return Learnt()

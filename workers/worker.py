@@ -1,0 +1,75 @@
+"""The Celery worker: its tasks are the same functions the embedded workers call."""
+
+import os
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from celery import Celery
+
+from qa.recording import Stage
+from workers.app import SWEEP_SECONDS, make_app
+from workers.desk import Desk
+from workers.local import MakeDesk
+from workers.presence import Presence
+from workers.queue import SWEEP, task_name
+from workers.shift import bury
+from workers.tasks import run
+
+_MOST_A_SWEEP = 500
+"""Messages sent by one sweep; each expires before the next, so a backlog does not fill the queue with doubles."""
+
+
+def make_worker(
+    broker_url: str,
+    make_desk: MakeDesk,
+    folder: Path,
+    *,
+    limit_seconds: float,
+    sweep_seconds: float = SWEEP_SECONDS,
+) -> Celery:
+    """Make the Celery application that works: `everycall.ingest`, `.transcribe`, `.score` and `.sweep`.
+
+    Args:
+        broker_url: where messages come from.
+        make_desk: makes a worker's desk in its own process.
+        folder: where the workers of this host show that they live, and have their scratch space.
+        limit_seconds: a process that takes longer over one stage is killed.
+        sweep_seconds: how often what is due and was not begun is looked for.
+    """
+    app = make_app(broker_url, sweep_seconds)
+    app.conf.task_time_limit = limit_seconds
+
+    desks: dict[int, Desk] = {}
+
+    def desk() -> Desk:
+        # Made after Celery forked, one per process: no connection and no lock is shared.
+        if os.getpid() not in desks:
+            presence = Presence(folder, f"celery-{uuid.uuid4().hex}")
+            desks[os.getpid()] = make_desk(presence, lambda: False)
+        return desks[os.getpid()]
+
+    def performer(stage: Stage) -> Callable[[str], str]:
+        def perform(recording: str) -> str:
+            return run(desk(), recording, stage)
+
+        return perform
+
+    for stage in Stage:
+        app.task(name=task_name(stage))(performer(stage))
+
+    def sweep() -> None:
+        """Take back what dead workers of this host held, and wake what is due and was not begun."""
+        mine = desk()
+        bury(mine, folder)
+        now = mine.now()
+        with mine.store.read() as unit:
+            due = unit.recordings.due(
+                now, limit=_MOST_A_SWEEP, since=now - timedelta(seconds=sweep_seconds / 3)
+            )
+        for each in due:
+            app.send_task(task_name(each.stage), args=(each.recording,), expires=sweep_seconds)
+
+    app.task(name=SWEEP)(sweep)
+    return app
