@@ -14,7 +14,7 @@ _CODING: dict[Format, tuple[str, str, dict[str, Any]]] = {
     Format.ALAW: ("WAV", "ALAW", {}),
     Format.GSM: ("WAV", "GSM610", {}),
     Format.FLAC: ("FLAC", "PCM_16", {"compression_level": 1.0}),
-    Format.OPUS: ("OGG", "OPUS", {"compression_level": 0.95}),
+    Format.OPUS: ("OGG", "OPUS", {"compression_level": 0.97}),
     Format.MP3: ("MP3", "MPEG_LAYER_III", {"compression_level": 0.55, "bitrate_mode": "CONSTANT"}),
 }
 """Container, codec and options of libsndfile."""
