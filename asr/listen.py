@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from asr import chinese, hearing, language, tracks
+from asr.attribute import AttributionOptions, attribute, find_swap, name_turns
 from asr.audio import Sound
 from asr.cues.cue import Cues
 from asr.cues.measure import measure as measure_cues
@@ -16,8 +17,8 @@ from asr.ports import Diarizer, Recogniser, Samples, Speech, SpeechDetector
 from asr.recognise import RecogniseOptions, recognise
 from asr.steps import Progress, Steps
 from asr.tracks import Track
-from asr.transcript import Attribution, Basis, Engine, Transcript
-from asr.turns import Line, TurnOptions, make_turns, name_parties, words_of
+from asr.transcript import Basis, Engine, Transcript
+from asr.turns import Line, TurnOptions, make_turns, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class ListenOptions:
         recognise: how speech becomes text.
         turns: where a turn ends.
         pauses: which pauses become marks in Chinese.
+        attribution: what is known of who is who besides the words.
         cues: what counts as a cue.
     """
 
@@ -49,6 +51,7 @@ class ListenOptions:
     recognise: RecogniseOptions = field(default_factory=RecogniseOptions)
     turns: TurnOptions = field(default_factory=TurnOptions)
     pauses: chinese.PauseOptions = field(default_factory=chinese.PauseOptions)
+    attribution: AttributionOptions = field(default_factory=AttributionOptions)
     cues: CueOptions = field(default_factory=CueOptions)
 
     def settings(self) -> tuple[tuple[str, str], ...]:
@@ -126,7 +129,8 @@ def listen(
     with steps.step("cues"):
         cues = measure_cues(sound, transcript, speech, options.cues)
     found = hearing.find_holes(transcript.hearing, options.recognise.hearing)
-    return Heard(transcript, cues, Health((*health.findings, *found)), tuple(steps.timings))
+    swapped = find_swap(transcript.attribution, options.attribution)
+    return Heard(transcript, cues, Health((*health.findings, *swapped, *found)), tuple(steps.timings))
 
 
 def _tracks(
@@ -159,7 +163,8 @@ def _transcript(
 ) -> Transcript:
     """Put what was written down together, with who said it and how much was heard."""
     unnamed = make_turns(lines, options.turns, options.recognise.guard, options.pauses)
-    attribution = Attribution(Basis.CHANNELS, (), 0.0)
+    basis = Basis.CHANNELS if len(speech) > 1 else Basis.DIARIZATION
+    attribution = attribute(unnamed, basis, options.attribution)
     heard = tuple(
         hearing.measure(
             channel,
@@ -178,7 +183,7 @@ def _transcript(
         language=spoken,
         duration=round(sound.duration, 3),
         attribution=attribution,
-        turns=name_parties(unnamed, dict(attribution.parties)),
+        turns=name_turns(unnamed, attribution),
         hearing=heard,
         engines=(*(m.engine for m in models), _listening(options)),
     )

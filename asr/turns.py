@@ -1,7 +1,7 @@
 """Turns: what was written down of each track, put in the order in which the parties said it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,13 +76,6 @@ def make_turns(
     turns = [_turn(p, tracks.values(), guard, pauses) for p in _grouped(phrases, options)]
     turns = sorted((t for t in turns if t.text), key=lambda t: (t.start, t.channel, t.voice or ""))
     return tuple(replace(t, index=i) for i, t in enumerate(turns))
-
-
-def name_parties(turns: Iterable[Turn], parties: Mapping[str, Party]) -> tuple[Turn, ...]:
-    """Give each turn its party by its voice, or by `channel-N`."""
-    return tuple(
-        replace(t, party=parties.get(t.voice or f"channel-{t.channel}", Party.UNKNOWN)) for t in turns
-    )
 
 
 def words_of(segment: Segment) -> tuple[Word, ...]:

@@ -58,5 +58,8 @@ class Settings(BaseSettings):
     agent_channel: int = Field(
         0, description="Channel of the agent where neither sidecar nor source says otherwise."
     )
+    company_words: str = Field(
+        "", description="Names of the company and its products, separated by commas: its agents say them."
+    )
     emotion_of_agents: bool = Field(False, description="Read tension from agents too; off by default.")
     log_level: str = Field("INFO", description="Level of the log on standard error.")

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from asr.attribute import AttributionOptions
 from asr.audio import Sound
 from asr.cues.options import CueOptions
 from asr.listen import Ears, Heard, ListenOptions, listen
@@ -85,8 +86,14 @@ def _device(wanted: str) -> str:
 
 def listen_options(settings: Settings, metadata: CallMetadata) -> ListenOptions:
     """Say how a call is listened to: as its metadata say, else as the house does."""
+    told = metadata.agent_channel
     return ListenOptions(
         language=metadata.language or settings.default_language,
+        attribution=AttributionOptions(
+            agent_channel=settings.agent_channel if told is None else told,
+            direction=metadata.direction,
+            company_words=tuple(settings.company_words.split(",")) if settings.company_words else (),
+        ),
         cues=CueOptions(tension_of_agents=settings.emotion_of_agents),
     )
 

@@ -1,0 +1,192 @@
+"""`everycall demo`: the sample calls through the door a recording system uses, then the service, kept running."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from asr.weights import catalogue, locate
+from cli.serve import running, stay
+from cli.show import clock, console
+from config import Settings
+from storage.objects import open_objects
+from workers.engines import shelf
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "calls"
+SOURCE = "samples"
+_SETTLED = ("done", "failed", "not_scorable")
+_POLL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample call: its audio, and its sidecar beside it."""
+
+    audio: Path
+    sidecar: Path
+
+    @property
+    def key(self) -> str:
+        """Where the recording system puts it in the bucket."""
+        return f"{SOURCE}/{self.audio.name}"
+
+
+def samples() -> tuple[Sample, ...]:
+    """List the sample calls that came with EveryCall."""
+    audio = sorted(p for p in SAMPLES.glob("*") if p.suffix != ".json")
+    return tuple(Sample(p, p.with_name(p.name + ".json")) for p in audio)
+
+
+def demo(
+    keep: Annotated[bool, typer.Option(help="Keep serving when the calls are done.")] = True,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; the next free one if left out.")
+    ] = None,
+) -> None:
+    """Inspect the sample calls on this machine, print what was found, and keep serving the API."""
+    settings = Settings() if port is None else Settings(port=port)
+    out = console()
+    _check_models(settings, out)
+    _deliver(settings)
+    with (
+        running(settings, any_port=port is None) as address,
+        httpx.Client(base_url=address, timeout=30) as api,
+    ):
+        ids = _announce(api)
+        _watch(api, ids, out)
+        out.print(_table(api, ids))
+        out.print(f"\nAPI docs  {address}/docs\nData      {settings.data_dir.resolve()}")
+        if keep:
+            out.print("Serving. Press Ctrl-C to stop; nothing is lost.")
+            stay()
+
+
+def _check_models(settings: Settings, out: Console) -> None:
+    where = shelf(settings)
+    for model in (m for m in catalogue(where) if m.default):
+        locate(model, where)
+        out.print(f"[green]✓[/] model {model.name}, {model.size / 1e6:.0f} MB, SHA-256 verified", style="dim")
+
+
+def _deliver(settings: Settings) -> None:
+    """Put audio and sidecars into the bucket, as a recording system does; what is there already stays."""
+    objects = open_objects(settings.objects_url, settings.data_dir)
+    objects.prepare()
+    there = {stat.key: stat.size for stat in objects.list(f"{SOURCE}/")}
+    for sample in samples():
+        for path, key in ((sample.sidecar, f"{sample.key}.json"), (sample.audio, sample.key)):
+            if there.get(key) != path.stat().st_size:
+                with path.open("rb") as file:
+                    objects.put(key, file, size=path.stat().st_size)
+
+
+def _announce(api: httpx.Client) -> dict[str, str]:
+    """Tell the API what lies in the bucket; gives the recordings' ids by file name."""
+    ids = {}
+    for sample in samples():
+        answer = api.post("/v1/recordings/from-bucket", json={"key": sample.key, "source": SOURCE})
+        if answer.is_error:
+            raise typer.BadParameter(f"{sample.audio.name}: {answer.json().get('detail', answer.text)}")
+        ids[sample.audio.name] = answer.json()["id"]
+    return ids
+
+
+def _watch(api: httpx.Client, ids: dict[str, str], out: Console) -> None:
+    """Show a bar per call and one for all until every call is settled."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[state]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=out, disable=not out.is_terminal) as bars:
+        total = bars.add_task("all calls", total=len(ids), state="")
+        tasks: dict[str, TaskID] = {}
+        told: dict[str, str] = {}
+        while True:
+            listed = _listed(api)
+            for name, recording_id in ids.items():
+                entry = listed[recording_id]
+                state = _state(entry)
+                if name not in tasks:
+                    tasks[name] = bars.add_task(name, total=1.0, state=state)
+                bars.update(tasks[name], completed=entry["progress"], state=state)
+                if not out.is_terminal and told.get(name) != state:
+                    out.print(f"{name}: {state}")
+                told[name] = state
+            settled = [e for e in listed.values() if e["recording"]["state"] in _SETTLED]
+            bars.update(
+                total,
+                completed=sum(e["progress"] for e in listed.values()),
+                state=f"{len(settled)} of {len(ids)}",
+            )
+            if len(settled) == len(ids):
+                return
+            time.sleep(_POLL)
+
+
+def _state(entry: dict[str, Any]) -> str:
+    recording = entry["recording"]
+    if recording["state"] in _SETTLED:
+        return str(recording["state"]).replace("_", " ")
+    waits = recording["problem"]["message"] if recording["problem"] else recording["state"]
+    return f"{recording['stage']}: {waits}"
+
+
+def _listed(api: httpx.Client) -> dict[str, dict[str, Any]]:
+    return {entry["recording"]["id"]: entry for entry in _pages(api)}
+
+
+def _pages(api: httpx.Client) -> Iterator[dict[str, Any]]:
+    cursor: str | None = None
+    while True:
+        wanted = {"source": SOURCE, "limit": "100"}
+        if cursor:
+            wanted["cursor"] = cursor
+        page = api.get("/v1/recordings", params=wanted).raise_for_status().json()
+        yield from page["items"]
+        cursor = page["next"]
+        if not cursor:
+            return
+
+
+def _table(api: httpx.Client, ids: dict[str, str]) -> Table:
+    """Lay out the calls: language, duration, parties, a score per rubric, flags."""
+    details = {name: api.get(f"/v1/recordings/{i}").raise_for_status().json() for name, i in ids.items()}
+    rubrics = sorted({s["rubric"] for d in details.values() for s in d["standings"]})
+    table = Table("call", "language", "length", "parties from", *rubrics, "flags")
+    for name, detail in sorted(details.items()):
+        recording = detail["recording"]
+        parties = detail["parties"]
+        scores = {s["rubric"]: s for s in detail["standings"]}
+        table.add_row(
+            name,
+            recording["language"] or "–",
+            clock(recording["duration"]) if recording["duration"] else "–",
+            f"{parties['basis']} {parties['confidence']:.2f}" if parties else "–",
+            *(_score(scores.get(r)) for r in rubrics),
+            _flags(detail),
+        )
+    return table
+
+
+def _score(standing: dict[str, Any] | None) -> Text:
+    if standing is None or standing["score"] is None:
+        return Text("–", style="dim")
+    sign, style = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}[standing["passed"]]
+    return Text(f"{standing['score']:.0f} {sign}", style=style)
+
+
+def _flags(detail: dict[str, Any]) -> str:
+    problem = detail["recording"]["problem"]
+    if detail["recording"]["state"] != "done" and problem:
+        return str(problem["message"])
+    return ", ".join(sorted({f["kind"].replace("_", " ") for f in detail["flags"]})) or "–"

@@ -1,0 +1,153 @@
+"""`everycall serve`, `work` and `migrate`: the service and its workers."""
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from config import Settings
+from scoring.rubric import library
+from storage.objects import open_objects
+from storage.uow import open_store
+from workers.engines import celery_worker, crew
+from workers.queue import connect
+
+_STARTING = 60.0
+_NEXT_PORTS = 20
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    workers: Annotated[bool, typer.Option(help="Run workers beside the API, where no broker is set.")] = True,
+) -> None:
+    """Serve the QA API, with workers beside it unless a broker feeds workers elsewhere."""
+    settings = Settings(**{k: v for k, v in {"host": host, "port": port}.items() if v is not None})  # type: ignore[arg-type] # checked by pydantic
+    with running(settings, workers=workers) as address:
+        typer.echo(f"QA API on {address}/docs. Press Ctrl-C to stop; nothing is lost.")
+        stay()
+
+
+def work() -> None:
+    """Work on recordings: fed by the broker where one is set, else by asking the database."""
+    settings = Settings()
+    _log(settings)
+    migrated(settings)
+    if settings.broker_url:
+        celery_worker(settings)
+        return
+    with crew(settings):
+        typer.echo("Working. Press Ctrl-C to stop; what is unfinished is given back.")
+        stay()
+
+
+def migrate() -> None:
+    """Bring the database's tables up to date; safe at any time, and twice."""
+    migrated(Settings())
+    typer.echo("The database is up to date.")
+
+
+def migrated(settings: Settings) -> None:
+    """Bring the database's tables up to date.
+
+    Raises:
+        StorageUnavailable: the database cannot be reached.
+    """
+    store = open_store(settings.database_url, settings.data_dir)
+    store.upgrade()
+    store.close()
+
+
+@contextmanager
+def running(settings: Settings, *, workers: bool = True, any_port: bool = False) -> Iterator[str]:
+    """Run the API, and workers beside it, while the `with` block does; gives the address.
+
+    Args:
+        settings: of the house.
+        workers: whether to hire workers here; never where a broker feeds them.
+        any_port: whether a port in use may be left for the next free one.
+
+    Raises:
+        typer.BadParameter: the port is taken, or the service did not come up.
+    """
+    _log(settings)
+    with ExitStack() as stack:
+        store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+        stack.callback(store.close)
+        store.upgrade()
+        objects = open_objects(settings.objects_url, settings.data_dir)
+        objects.prepare()
+        app = create_app(settings, store=store, objects=objects, rubrics_in_use=library(settings.rubrics_dir))
+        door = stack.enter_context(_listening(settings, any_port=any_port))
+        if workers and not settings.broker_url:
+            stack.enter_context(crew(settings))
+        stack.enter_context(
+            _served(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), door)
+        )
+        host, port = door.getsockname()[:2]
+        yield f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def _listening(settings: Settings, *, any_port: bool) -> Iterator[socket.socket]:
+    ports = range(settings.port, settings.port + (_NEXT_PORTS if any_port and settings.port else 1))
+    for port in ports:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        door = socket.socket(family)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((settings.host, port))
+        except OSError as error:
+            door.close()
+            reason = error.strerror
+            continue
+        with door:
+            yield door
+            return
+    raise typer.BadParameter(
+        f"{settings.host}:{settings.port} cannot be listened on ({reason}). Stop what uses it, or choose another"
+        f" with --port or EVERYCALL_PORT."
+    )
+
+
+@contextmanager
+def _served(config: uvicorn.Config, door: socket.socket) -> Iterator[None]:
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined] # signals are the main thread's
+    thread = threading.Thread(target=partial(server.run, sockets=[door]), name="api", daemon=True)
+    thread.start()
+    waited = threading.Event()
+    for _ in range(int(_STARTING / 0.05)):
+        if server.started or not thread.is_alive():
+            break
+        waited.wait(0.05)
+    if not server.started:
+        raise typer.BadParameter("The API did not come up; the log above says why.")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def stay() -> None:
+    """Stay until Ctrl-C or SIGTERM."""
+    told = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: told.set())
+    while not told.wait(1.0):
+        pass
+
+
+def _log(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("httpx", "httpcore", "alembic", "faster_whisper", "uvicorn"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
