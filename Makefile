@@ -33,7 +33,7 @@ samples: .venv/.dev ## Speak the sample calls again (needs the packaged voices; 
 	$(PY) samples/make.py
 
 bench: .venv/.dev ## Accuracy and speed against a plain baseline, one table and JSON under bench/results
-	$(PY) bench/run.py
+	$(PY) -m bench.run
 
 lock: .venv/.dev ## Resolve the lock files anew
 	requirements/lock.sh --upgrade

@@ -3,14 +3,23 @@
 import json
 import re
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from asr.audio import decode
+from asr.ports import RATE_HZ
+
 HOUSE = Path(__file__).resolve().parent.parent
 SAMPLES = HOUSE / "samples"
 REAL = HOUSE.parent / "shared" / "data"
+HOUR = "hour"
+"""Name of the stitched hour-long call."""
+
+_WARM_UP = 12
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +79,64 @@ def all_cases(scratch: Path) -> list[Case]:
     return [*_samples(), *(_real(scratch) if REAL.is_dir() else [])]
 
 
+def named(names: Sequence[str], scratch: Path) -> list[Case]:
+    """Give the cases of these names, in this order.
+
+    Raises:
+        SystemExit: there is none of such a name.
+    """
+    cases = {case.name: case for case in all_cases(scratch)}
+    if unknown := [name for name in names if name not in cases]:
+        raise SystemExit(f"No case is named {', '.join(unknown)}; there are {', '.join(cases)}.")
+    return [cases[name] for name in names]
+
+
+def excerpt(case: Case, scratch: Path) -> Case:
+    """Cut the beginning of a call out, to warm a system up with."""
+    sound = decode(case.path, scratch=scratch)
+    path = scratch / f"warm-up.{len(sound.channels)}.wav"
+    with _recorder(path, len(sound.channels)) as out:
+        out.writeframes(np.stack([c[: _WARM_UP * RATE_HZ] for c in sound.channels], axis=1).tobytes())
+    return Case("warm-up", path, case.language, case.channels, "made", ())
+
+
+def hour(scratch: Path) -> Case:
+    """Stitch an hour of two-channel English from the sample calls, over and over."""
+    parts = [c for c in _samples() if c.channels == 2 and c.language == "en"]
+    path = scratch / "hour.wav"
+    written = 0
+    with _recorder(path, 2) as out:
+        while written < 3600 * RATE_HZ:
+            part = parts[0]
+            parts = [*parts[1:], part]
+            sound = decode(part.path, scratch=scratch)
+            agent = sound.channels[part.agent_channel], sound.channels[1 - part.agent_channel]
+            frames = np.stack(agent, axis=1)[: 3600 * RATE_HZ - written]
+            out.writeframes(frames.tobytes())
+            written += len(frames)
+    return Case(HOUR, path, "en", 2, "made", ())
+
+
+def _recorder(path: Path, channels: int) -> wave.Wave_write:
+    out = wave.open(str(path), "wb")  # noqa: SIM115 the caller closes it
+    out.setnchannels(channels)
+    out.setsampwidth(2)
+    out.setframerate(RATE_HZ)
+    return out
+
+
 def _samples() -> list[Case]:
     cases = []
     for reference in sorted((SAMPLES / "reference").glob("*.json")):
         told = json.loads(reference.read_text("utf-8"))
         if not told["turns"]:
             continue  # a call nobody speaks in has no words to be right about
-        path = next(p for p in (SAMPLES / "calls").glob(f"{reference.stem}.*") if p.suffix != ".json")
-        sidecar = json.loads(path.with_name(path.name + ".json").read_text("utf-8"))
+        path = SAMPLES / "calls" / told["sound"]
+        if not path.is_file():
+            raise SystemExit(
+                f"The sample call {told['sound']} has a reference and no sound: run `make samples`."
+            )
+        sidecar = json.loads(path.with_name(f"{path.name}.json").read_text("utf-8"))
         said = tuple(Said(t["start"], t["end"], t["party"], t["text"]) for t in told["turns"])
         agent = int(sidecar.get("agent_channel") or 0)
         cases.append(Case(reference.stem, path, told["language"], told["channels"], "samples", said, agent))

@@ -1,8 +1,9 @@
 """One way of writing, so that a word error is an error of hearing and not of spelling.
 
-Named in every table as `everycall-bench-1`: NFKC, lower case, traditional to simplified (OpenCC t2s),
-apostrophes dropped, other punctuation to spaces; digits read out one by one in Chinese, left as they are in
-English. Chinese is split into characters (CER), runs of Latin letters and digits stay words; English into words (WER).
+Named in every table as `everycall-bench-2`: NFKC, lower case, traditional to simplified (OpenCC t2s), apostrophes
+dropped, other punctuation to spaces; numbers, in words or figures, as single digits (see `numerals.py`); currency
+signs as words after their number, `%` as a word. Chinese is split into characters (CER), with runs of Latin letters
+left whole; English into words (WER).
 """
 
 import re
@@ -10,9 +11,16 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-NORMALISER = "everycall-bench-1"
-_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
-_TOKEN = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+from bench.numerals import chinese, english
+
+NORMALISER = "everycall-bench-2"
+_TOKEN = re.compile(r"[㐀-鿿]|\d|[^\W\d_㐀-鿿]+")
+_WORD = re.compile(r"[^\W_]+")
+_CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
+_MONEY = re.compile(r"([$£€])\s*(\d[\d.]*)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @cache
@@ -23,9 +31,12 @@ def _converter() -> Any:
 
 
 def tokens(text: str, language: str) -> list[str]:
-    """Split a text into comparable tokens: characters in Chinese, words in English."""
+    """Split a text into comparable tokens: characters in Chinese, words in English, digits in both."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = re.sub(r"['’ʼ]", "", plain)
+    plain = _GROUPED.sub("", re.sub(r"['’ʼ]", "", plain))
     if language == "zh":
-        plain = _converter().convert(plain).translate(_DIGITS).replace("幺", "一")
-    return _TOKEN.findall(plain)
+        plain = _POINT.sub("点", _SHARE.sub(r"百分之\1", _converter().convert(plain)))
+        return _TOKEN.findall(chinese(plain.replace("百分之", "％")).replace("％", "百分之"))
+    plain = _MONEY.sub(lambda found: f"{found[2]} {_CURRENCY[found[1]]}", plain)
+    plain = re.sub(r"\bdollar\b", "dollars", _SHARE.sub(r"\1 percent", plain))
+    return list(english(_WORD.findall(_POINT.sub(" point ", plain))))

@@ -1,12 +1,21 @@
-"""What one system made of one recording, and what it cost."""
+"""What one system made of the recordings, and what it cost."""
 
-import json
-import resource
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from bench.cases import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One criterion's outcome, as the scorecard gives it."""
+
+    rubric: str
+    criterion: str
+    outcome: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,8 @@ class Result:
         duration: seconds of audio.
         cpu: CPU-seconds per stage.
         hearing: share of heard speech with words, per channel; empty where the system does not measure it.
+        answers: of the scorecards; empty for a system without any.
+        blocked: why the health gate let nobody judge the call, where it did not.
     """
 
     case: str
@@ -28,32 +39,51 @@ class Result:
     duration: float
     cpu: dict[str, float]
     hearing: tuple[float, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    blocked: str = ""
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU-seconds, all stages."""
+        return sum(self.cpu.values())
 
     @property
     def rtf(self) -> float:
         """CPU-seconds per second of audio, all stages."""
-        return sum(self.cpu.values()) / self.duration
+        return self.cpu_seconds / self.duration
 
 
-def write(path: Path, results: list[Result], loading: float) -> None:
-    """Write a system's results, the CPU-seconds its models took to load, and the peak memory of this process."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    told = {"loading_cpu_s": loading, "peak_memory_bytes": peak, "results": [asdict(r) for r in results]}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One system on all recordings, in one process.
+
+    Attributes:
+        system: `ours` or `baseline`.
+        engines: what it ran, by part.
+        loading: CPU-seconds to load the models and to warm them up.
+        peak_bytes: largest resident memory of the process.
+        results: one per case.
+    """
+
+    system: str
+    engines: dict[str, str]
+    loading: float
+    peak_bytes: int
+    results: tuple[Result, ...] = field(repr=False)
+
+    def of(self, case: str) -> Result | None:
+        """Give the result of a case, None where the system was not asked about it."""
+        return next((r for r in self.results if r.case == case), None)
 
 
-def read(path: Path) -> tuple[dict[str, Result], float, int]:
-    """Read what `write` wrote: results by case, loading CPU-seconds, peak memory in bytes."""
-    told = json.loads(path.read_text("utf-8"))
-    results = {
-        r["case"]: Result(
-            r["case"],
-            tuple(Said(**s) for s in r["heard"]),
-            tuple((v[0], v[1], v[2]) for v in r["voices"]),
-            r["duration"],
-            r["cpu"],
-            tuple(r["hearing"]),
-        )
-        for r in told["results"]
-    }
-    return results, told["loading_cpu_s"], told["peak_memory_bytes"]
+_SHOWING = TypeAdapter(Showing)
+
+
+def write(path: Path, showing: Showing) -> None:
+    """Write what a system showed."""
+    path.write_bytes(_SHOWING.dump_json(showing, indent=1))
+
+
+def read(path: Path) -> Showing:
+    """Read what `write` wrote."""
+    return _SHOWING.validate_json(path.read_bytes())
