@@ -2,13 +2,14 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
-from scoring.checks.check import KINDS, Anchor, Check
+from scoring.checks.check import KINDS, Check
 from scoring.written import Written
 
 __all__ = ["KINDS", "AnyCheck", "Check", "kind_of"]
@@ -34,7 +35,14 @@ def _complete() -> Any:
     return Annotated[reduce(or_, tagged), Discriminator(kind_of)]
 
 
+def _pieces(of: type[Written]) -> Iterator[type[Written]]:
+    """Yield every piece of a check that some module of this package defines."""
+    for piece in of.__subclasses__():
+        if piece.__module__.startswith(__name__):
+            yield piece
+        yield from _pieces(piece)
+
+
 AnyCheck = _complete()
-_MODELS: tuple[type[Written], ...] = (Anchor, *KINDS.values())
-for _model in _MODELS:
-    _model.model_rebuild(force=True, _types_namespace={"AnyCheck": AnyCheck})
+for _piece in _pieces(Written):
+    _piece.model_rebuild(force=True, _types_namespace={"AnyCheck": AnyCheck})

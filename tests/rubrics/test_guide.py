@@ -18,8 +18,15 @@ def test_the_first_rubric_passes_its_examples_and_shows_every_outcome() -> None:
 
 def test_the_guide_names_every_kind_of_check_and_every_field() -> None:
     from scoring.checks import KINDS
+    from scoring.checks.flow import Branch, Step
     from scoring.form import Criterion
 
     fields = {name for kind in KINDS.values() for name in kind.model_fields} - {"not_", "reach"}
-    missing = [name for name in sorted({*KINDS, *fields, *Criterion.model_fields}) if name not in GUIDE]
+    missing = [
+        name
+        for name in sorted(
+            {*KINDS, *fields, *Criterion.model_fields, *Step.model_fields, *Branch.model_fields}
+        )
+        if name not in GUIDE
+    ]
     assert missing == []
