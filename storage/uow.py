@@ -108,7 +108,12 @@ class Store:
             self._publish(event)
         except Exception:  # noqa: BLE001 whatever the broker's library raises
             # The change is made and its row is due: a worker finds it without having been told.
-            _log.warning("Could not tell of %s for recording %s", event.name, event.recording, exc_info=True)
+            _log.warning(
+                "Could not tell of %s for recording %s; a worker finds it without.",
+                event.name,
+                event.recording,
+                exc_info=True,
+            )
 
 
 def open_store(address: str, folder: Path, publish: Publish = tell_nobody) -> Store:

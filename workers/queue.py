@@ -4,12 +4,18 @@ The message only wakes: the recording's row is the truth, and a message that is 
 nothing but when a worker looks.
 """
 
+import time
+from collections.abc import Callable
+
 from qa.events import Event
 from qa.recording import Stage
 from storage.uow import Publish, tell_nobody
 
 SWEEP = "everycall.sweep"
 """The task that wakes again what is due and was not begun."""
+
+QUIET_SECONDS = 10.0
+"""How long a broker that did not answer is left alone."""
 
 
 def task_name(stage: Stage) -> str:
@@ -28,9 +34,30 @@ def connect(broker_url: str) -> Publish:
     from workers.app import make_app
 
     app = make_app(broker_url)
+    app.conf.broker_transport_options |= {"max_retries": 1, "interval_start": 0, "interval_max": 0}
+    return _Waker(app.send_task)
 
-    def wake(event: Event) -> None:
-        if event.wakes is not None:
-            app.send_task(task_name(event.wakes), args=(event.recording,))
 
-    return wake
+class _Waker:
+    """Sends a message for each event that lets a stage begin; leaves a broker alone that just did not answer.
+
+    Args:
+        send: Celery's `send_task`.
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, send: Callable[..., object], clock: Callable[[], float] = time.monotonic) -> None:
+        self._send = send
+        self._clock = clock
+        self._not_before = 0.0
+
+    def __call__(self, event: Event) -> None:
+        """Wake who does what can begin now."""
+        if event.wakes is None or self._clock() < self._not_before:
+            return
+        try:
+            self._send(task_name(event.wakes), args=(event.recording,))
+        except Exception:
+            # Whoever made the change must not wait for a broker again and again: the sweep wakes what is due.
+            self._not_before = self._clock() + QUIET_SECONDS
+            raise
