@@ -100,18 +100,18 @@ def excerpt(case: Case, scratch: Path) -> Case:
     return Case("warm-up", path, case.language, case.channels, "made", ())
 
 
-def hour(scratch: Path) -> Case:
-    """Stitch an hour of two-channel English from the sample calls, over and over."""
+def hour(scratch: Path, seconds: int = 3600) -> Case:
+    """Stitch a call of an hour on two channels from the English sample calls, over and over, the agent first."""
     parts = [c for c in _samples() if c.channels == 2 and c.language == "en"]
     path = scratch / "hour.wav"
     written = 0
     with _recorder(path, 2) as out:
-        while written < 3600 * RATE_HZ:
+        while written < seconds * RATE_HZ:
             part = parts[0]
             parts = [*parts[1:], part]
             sound = decode(part.path, scratch=scratch)
             agent = sound.channels[part.agent_channel], sound.channels[1 - part.agent_channel]
-            frames = np.stack(agent, axis=1)[: 3600 * RATE_HZ - written]
+            frames = np.stack(agent, axis=1)[: seconds * RATE_HZ - written]
             out.writeframes(frames.tobytes())
             written += len(frames)
     return Case(HOUR, path, "en", 2, "made", ())

@@ -43,6 +43,7 @@ def main() -> None:
         if asked.hour:
             hour = _measure("ours", [HOUR], folder / "hour.json", scratch)
             show_hour(Console(), hour)
+            print(f"Kept in {(folder / 'hour.json').relative_to(HOUSE)}")
             return
         cases = named(asked.case, scratch) if asked.case else all_cases(scratch)
         showings = _showings(asked, [c.name for c in cases], folder, scratch)
@@ -84,7 +85,16 @@ def _showings(
 
 def _measure(system: str, cases: Sequence[str], target: Path, scratch: Path) -> Showing:
     command = [sys.executable, "-m", "bench.system", system, str(target), str(scratch), "--", *cases]
-    subprocess.run(command, check=True, cwd=HOUSE, env=os.environ | _ENVIRONMENT)
+    ended = subprocess.run(command, check=False, cwd=HOUSE, env=os.environ | _ENVIRONMENT).returncode
+    if ended:
+        kept = (
+            f"What it measured before is in {target.relative_to(HOUSE)}."
+            if target.exists()
+            else "It measured nothing."
+        )
+        raise SystemExit(
+            f"The measuring of {system} broke off with exit code {ended}, for the reason above. {kept}"
+        )
     return read(target)
 
 

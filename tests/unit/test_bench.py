@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asr.audio import decode
 from bench.agreement import by_criterion, verdicts
-from bench.cases import HOUSE, SAMPLES, Case, Said, all_cases, named
+from bench.cases import HOUSE, SAMPLES, Case, Said, all_cases, hour, named
 from bench.clock import cpu_seconds, peak_bytes
 from bench.measures import (
     Tally,
@@ -251,6 +254,17 @@ def test_the_sample_calls_are_always_measured(tmp_path: Path) -> None:
     spoken = {p.stem for p in (SAMPLES / "reference").glob("*.json")} - {"zh-hold-only"}
     assert names == spoken
     assert len(names) >= 12
+
+
+def test_the_long_call_is_as_long_as_asked_with_the_agent_first(tmp_path: Path) -> None:
+    made = hour(tmp_path, seconds=115)
+    with wave.open(str(made.path)) as sound:
+        assert sound.getnchannels() == 2
+        assert sound.getnframes() == 115 * sound.getframerate()
+        frames = np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2").reshape(-1, 2)
+    first = decode(named(["en-bank-clean"], tmp_path)[0].path, scratch=tmp_path)
+    assert (frames[: len(first.channels[0]), 0] == first.channels[0]).all()
+    assert not (frames[len(first.channels[0]) :] == 0).all()
 
 
 def test_an_unknown_case_is_refused_by_name(tmp_path: Path) -> None:
