@@ -80,6 +80,9 @@ _Found = tuple[Mapping[str, Party], float, tuple[str, ...]]
 
 _UNTOLD = "what is said does not tell the agent from the customer"
 
+_MOST_MAPPED = 0.99
+"""The confidence that a channel map and words can give together."""
+
 _FAR = 30.0
 """Log-odds beyond which nothing is surer."""
 
@@ -117,9 +120,9 @@ def find_swap(attribution: Attribution, options: AttributionOptions) -> tuple[He
     if not mapped or attribution.confidence >= CERTAIN:
         return ()
     detail = (
-        f"Channel {options.agent_channel} is mapped to the agent, but what is said there sounds like a customer, or "
-        f"the other channel like an agent: {'; '.join(attribution.reasons)}. Criteria that depend on who speaks are "
-        "undecided. Correct the channel map of this source, or state the agent's channel, and listen again."
+        f"Channel {options.agent_channel} is mapped to the agent, but what is said sounds the other way round: "
+        f"{'; '.join(attribution.reasons[1:])}. Criteria that depend on who speaks are undecided. Correct the channel "
+        "map of this source, or state the agent's channel, and listen again."
     )
     return (
         HealthFinding(HealthKind.SWAPPED_CHANNELS, Severity.WARNING, detail, value=attribution.confidence),
@@ -205,7 +208,7 @@ def _by_map(sides: Sequence[_Side], options: AttributionOptions) -> _Found:
     agent = next(s for s in sides if s.key == mapped)
     other = next(s for s in sides if s.key != mapped)
     prior = math.log(options.map_confidence / (1 - options.map_confidence))
-    confidence = _sigmoid(prior + agent.odds - other.odds)
+    confidence = min(max(_sigmoid(prior + agent.odds - other.odds), 1 - _MOST_MAPPED), _MOST_MAPPED)
     parties = {s.key: party for s, party in ((agent, Party.AGENT), (other, Party.CUSTOMER)) if not s.machine}
     return (
         parties,
@@ -222,9 +225,11 @@ def _by_words(people: Sequence[_Side], options: AttributionOptions) -> _Found:
     reasons = (*top.reasons, *bottom.reasons)
     if confidence < CERTAIN:
         return {s.key: Party.UNKNOWN for s in people}, confidence, (_UNTOLD, *reasons)
-    middle = (top.odds + bottom.odds) / 2
-    parties = {s.key: _side(s.odds - middle) for s in ranked}
-    return parties | {top.key: Party.AGENT, bottom.key: Party.CUSTOMER}, confidence, reasons
+    return (
+        {s.key: _side(s.odds) for s in ranked} | {top.key: Party.AGENT, bottom.key: Party.CUSTOMER},
+        confidence,
+        reasons,
+    )
 
 
 def _alone(people: Sequence[_Side], options: AttributionOptions) -> _Found:

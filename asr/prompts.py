@@ -27,8 +27,8 @@ _NOTICE = re.compile(
 """Said by machines, and by agents after they greeted."""
 
 _LIVE = re.compile(
-    r"\bmy name is\b|\bthis is (?!a recorded|an automated|the)\w+\b|\bhow (?:may|can|could) (?:i|we)\b|\bmy\b|\bi(?:'m|'ve|'ll| am)\b"
-    r"|[\u4e00-\u9fff](?:先生|女士)|我|什么可以帮|请问|工号|吗[？?]"
+    r"\bmy name is\b|\bthis is (?!a recorded|an automated|the)\w+\b|\bhow (?:may|can|could) (?:i|we)\b|\bmy\b|\bme\b|\bi(?:'m|'ve|'ll|'d)?\b"
+    r"|[\u4e00-\u9fff](?:先生|女士)|我(?!们)|什么可以帮|请问|工号|吗[？?]"
 )
 """Said by people: names themselves, asks how to help."""
 

@@ -98,8 +98,8 @@ ENGLISH = (
         1.5,
         r"\b(?:put|place) you on (?:a )?(?:brief |short )?hold\b",
         r"\bbear with me\b",
-        r"\blet me (?:just |quickly |go ahead and )?(?:check|look|pull|take a look|have a look|verify|transfer|see what|find)\b",
-        r"\b(?:one|just a) moment,? please\b",
+        r"\blet me (?:just |quickly |go ahead and )?(?:check|look|pull|take a look|have a look|verify|transfer|see what|find out)\b",
+        r"\b(?:one|just a) moment,? please\b|\bplease hold\b|\bhang on\b[^?]*$",
         r"\bi(?:'m| am)(?: just| now)? (?:checking|looking|pulling)\b",
         r"^checking now\b",
         r"\bi(?:'m| am) (?:seeing|showing) (?:here|that)\b",
@@ -125,7 +125,7 @@ ENGLISH = (
         1.0,
         r"\bhave a (?:great|good|nice|wonderful|lovely|pleasant) (?:day|evening|afternoon|night|weekend|one)\b",
         r"\byou(?:'re| are) (?:very |most |quite )?welcome\b",
-        r"\bthank you for (?:your (?:patience|business|loyalty|understanding|time)|being|staying)\b",
+        r"\bthank(?:s| you)(?: so much| very much)? for (?:your (?:patience|business|loyalty|understanding|time)|being|staying)\b",
     ),
     _agent(
         "speaks of the company's rules",
@@ -133,6 +133,17 @@ ENGLISH = (
         r"\bour (?:policy|system|records|team|department|terms|office|apologies|technician)",
     ),
     _agent("speaks of the other's affairs", 0.7, rf"\byour (?:\w+ )?(?:{_THINGS})\b"),
+    _agent(
+        "explains terms",
+        0.9,
+        r"\byou (?:can|will|'ll|may|would)(?: also| then| still)? (?:need to|get|receive|cancel|be able|have to|find)\b",
+        r"\bplease note\b|\bour (?:new|special|latest) (?:offer|plan|product)\b|\bsign(?:ed)? you up\b|\bas you(?:'ve| have) been\b",
+    ),
+    _agent(
+        "asks for a code or password",
+        1.5,
+        r"\b(?:read|tell|give|send) me (?:the|your|that)(?: \w+){0,3} (?:code|password|pin)\b|\bwhat(?:'s| is) your (?:\w+ ){0,2}(?:password|pin)\b",
+    ),
     _agent("says sir or madam", 0.8, r"\b(?:sir|ma'am|madam|mister|mr\.?|mrs\.?|ms\.?)(?: [a-z]+)?\b"),
     _customer(
         "says why they call",
@@ -146,6 +157,12 @@ ENGLISH = (
         "speaks of their own affairs",
         1.0,
         rf"\bmy (?:\w+ )?(?:{_THINGS}|money|husband|wife|stay|house|bank|username)\b",
+    ),
+    _customer(
+        "tells what happened to them",
+        1.0,
+        r"\bi (?:ordered|bought|paid|received|returned|cancelled|canceled|booked|signed up|was (?:charged|told|billed)|got (?:charged|a|an|this|your)|never|tried)\b",
+        r"\bnever (?:arrived|came|showed up|received|got)\b|\b(?:doesn't|does not|isn't|not|won't|stopped) work(?:ing)?\b|\bwhere(?:'s| is) my\b|\bi don't understand\b",
     ),
     _customer(
         "blames the company",
@@ -180,7 +197,7 @@ ENGLISH = (
     _customer(
         "answers a call",
         1.0,
-        r"^(?:hello|hi|yes|yeah)[.?!]?$",
+        r"^hello[.?!]?$",
         r"\bwho(?:'s| is) (?:this|calling|speaking)\b",
         r"^(?:yes,? )?(?:speaking|this is (?:he|she|him|her))\b",
         r"\bgo ahead\b[.!]?$",
