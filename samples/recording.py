@@ -5,6 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from samples.line import RATE_HZ
 from samples.mix import Mix, channels_of
 from samples.script import Format, Script
@@ -18,6 +20,7 @@ _CODING: dict[Format, tuple[str, str, dict[str, Any]]] = {
     Format.MP3: ("MP3", "MPEG_LAYER_III", {"compression_level": 0.55, "bitrate_mode": "CONSTANT"}),
 }
 """Container, codec and options of libsndfile."""
+_LOSSY = {Format.OPUS, Format.MP3}
 
 
 def sound_path(folder: Path, script: Script) -> Path:
@@ -44,7 +47,9 @@ def write(folder: Path, script: Script, mix: Mix) -> None:
     path = sound_path(folder, script)
     for parent in ("calls", "reference"):
         (folder / parent).mkdir(exist_ok=True)
-    soundfile.write(path, mix.channels, RATE_HZ, format=container, subtype=codec, **options)
+    # libsndfile 1.2 garbles MP3 with two channels written from int16; floats of the same values come out right.
+    sound = mix.channels.astype(np.float32) / 32_768 if script.format in _LOSSY else mix.channels
+    soundfile.write(path, sound, RATE_HZ, format=container, subtype=codec, **options)
     _write_json(sidecar_path(folder, script), script.metadata)
     _write_json(reference_path(folder, script), _reference(script, mix))
 

@@ -216,6 +216,8 @@ def _script(raw: Mapping[str, Any]) -> Script:
         raise ValueError(f"id {script.id!r} is not lower-case words joined by hyphens")
     if silent := {turn.party for turn in turns} - set(script.voices):
         raise ValueError(f"no voice for {sorted(silent)}")
+    if script.format is Format.GSM and script.layout is not Layout.MONO:
+        raise ValueError("gsm.wav has one channel: say `layout: mono`, or name another format")
     if script.scorable and not script.expects:
         raise ValueError("`expects` is missing; only a call with `scorable: false` has none")
     return script

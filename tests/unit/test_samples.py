@@ -55,7 +55,8 @@ def reference_of(script: Script) -> Mapping[str, Any]:
 
 @cache
 def heard_at(path: Path) -> tuple[npt.NDArray[np.float32], int]:
-    return soundfile.read(path, dtype="float32", always_2d=True)
+    sound, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    return sound, rate_hz
 
 
 def heard(script: Script) -> tuple[npt.NDArray[np.float32], int]:
@@ -143,10 +144,9 @@ def test_reference_is_what_the_script_says(script: Script) -> None:
         (turn.party, turn.text) for turn in script.turns
     ]
     noises = [event for event in script.events if isinstance(event, Noise)]
-    assert [(noise.kind, noise.seconds) for noise in noises] == [
-        (sound["kind"], pytest.approx(sound["end"] - sound["start"], abs=0.002))
-        for sound in reference["sounds"]
-    ]
+    assert [noise.kind for noise in noises] == [sound["kind"] for sound in reference["sounds"]]
+    lengths = [sound["end"] - sound["start"] for sound in reference["sounds"]]
+    assert lengths == pytest.approx([noise.seconds for noise in noises], abs=0.002)
     assert reference["sound"] == sound_path(SAMPLES, script).name
     assert reference["synthetic"] is True
 

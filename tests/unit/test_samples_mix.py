@@ -13,6 +13,7 @@ from samples.kokoro import RATE_HZ as VOICE_HZ
 from samples.line import RATE_HZ, mu_law, narrow
 from samples.manner import MANNERS, Manner, Sound, colour
 from samples.mix import Mix, mix
+from samples.recording import sound_path, write
 from samples.script import BadScript, Format, Layout, Line, Noise, Script, read
 from samples.sounds import hold_music, ringback
 from samples.speech import Speech
@@ -52,7 +53,9 @@ call:
 
 
 def tone(hertz: float, seconds: float, rate_hz: int) -> Sound:
-    return (0.1 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate_hz)) / rate_hz)).astype(np.float32)
+    return (0.1 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate_hz)) / rate_hz)).astype(
+        np.float32
+    )
 
 
 def speak(line: Line) -> Sound:
@@ -121,6 +124,25 @@ def test_mu_law_is_the_codec_everyone_uses(tmp_path: Path) -> None:
     assert len(np.unique(back)) == 255  # 256 codes, two of them zero
 
 
+@pytest.mark.parametrize("layout", [Layout.AGENT_FIRST, Layout.MONO])
+@pytest.mark.parametrize("file_format", list(Format))
+def test_every_format_holds_the_sound_that_was_mixed(
+    tmp_path: Path, file_format: Format, layout: Layout
+) -> None:
+    script = replace(SCRIPT, format=file_format, layout=layout)
+    made = mix(script, speak)
+    if file_format is Format.GSM and layout is Layout.AGENT_FIRST:
+        made = replace(made, channels=made.channels[:, :1])  # GSM 6.10 has one channel
+    write(tmp_path, script, made)
+    back, rate_hz = soundfile.read(sound_path(tmp_path, script), dtype="int16", always_2d=True)
+    assert rate_hz == RATE_HZ
+    for channel in range(made.channels.shape[1]):
+        before = made.channels[:, channel].astype(np.float64)
+        after = back[: len(before), channel].astype(np.float64)
+        likeness = before @ after / np.sqrt((before @ before) * (after @ after))
+        assert likeness > (0.93 if file_format is Format.GSM else 0.98)
+
+
 @given(st.floats(-1.0, 1.0, width=32))
 def test_mu_law_is_near_and_changes_nothing_the_second_time(value: float) -> None:
     once = mu_law(np.array([value], np.float32))
@@ -128,7 +150,9 @@ def test_mu_law_is_near_and_changes_nothing_the_second_time(value: float) -> Non
     assert np.array_equal(mu_law(once.astype(np.float32) / 32_768.0), once)
 
 
-@pytest.mark.parametrize(("hertz", "passes"), [(60.0, False), (1000.0, True), (3000.0, True), (3900.0, False)])
+@pytest.mark.parametrize(
+    ("hertz", "passes"), [(60.0, False), (1000.0, True), (3000.0, True), (3900.0, False)]
+)
 def test_line_lets_only_the_telephone_band_through(hertz: float, passes: bool) -> None:
     before = tone(hertz, 1.0, VOICE_HZ)
     after = narrow(before, VOICE_HZ)
@@ -212,6 +236,7 @@ def test_hold_music_is_music_and_ringback_rings() -> None:
         ("title: A call", "titel: A call", "title"),
         ("title: A call", "title: A call\nmood: good", "unknown fields"),
         ("format: mulaw.wav", "format: wma", "wma"),
+        ("format: mulaw.wav", "format: gsm.wav", "gsm.wav has one channel"),
         ("- agent: Hello.", "- agnet: Hello.", "call line 1"),
         ("- agent: Hello.", "- agent: ''", "says nothing"),
         ("- agent: Hello.", "- agent: Hello.\n    loud: 3", "loud"),
