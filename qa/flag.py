@@ -52,12 +52,10 @@ class FlagOptions:
     Attributes:
         confidence: mean word confidence of the call under which its words are doubted.
         tension: z; a customer's worst point at or above it is shown.
-        worded: share of a channel's speech that must have words.
     """
 
     confidence: float = 0.6
     tension: float = 3.0
-    worded: float = 0.99
 
 
 DEFAULTS = FlagOptions()
@@ -74,9 +72,6 @@ def flags_of_sound(
     """Say what in the sound, the words and the cues is worth a look."""
     flags = [*_of_health(health)]
     if transcript is not None:
-        told = {flag.kind for flag in flags}
-        if FlagKind.SPEECH_WITHOUT_WORDS not in told:
-            flags += _of_hearing(transcript, options)
         flags += _of_words(transcript, options)
     if cues is not None:
         flags += _of_tension(cues, options)
@@ -95,19 +90,6 @@ def _of_health(health: Health) -> Iterator[Flag]:
         first = finding.spans[0] if finding.spans else None
         kind = _OWN_KIND.get(finding.kind, FlagKind.HEALTH)
         yield Flag(kind, finding.detail, first.start if first else None, first.end if first else None)
-
-
-def _of_hearing(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:
-    for hearing in transcript.hearing:
-        if hearing.share < options.worded:
-            hole = max(hearing.holes, key=lambda span: span.length, default=None)
-            yield Flag(
-                FlagKind.SPEECH_WITHOUT_WORDS,
-                f"{hearing.speech - hearing.worded:.1f} s of speech on channel {hearing.channel} have no words "
-                f"({hearing.share:.0%} do); listen there.",
-                hole.start if hole else None,
-                hole.end if hole else None,
-            )
 
 
 def _of_words(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:

@@ -70,7 +70,7 @@ def ingest(job: Job) -> Result:
         with opened(file):  # refuses what is no sound, or has more channels than parties
             job.progress("ingest", 1.0)
     learnt = Learnt(metadata=facts, size=size, audio_sha256=digest)
-    timings = (("ingest", time.process_time() - begun),)
+    timings = (("ingest", _since(begun)),)
     return Result(Made(timings=timings), lambda _: learnt)
 
 
@@ -90,7 +90,7 @@ def transcribe(job: Job) -> Result:
             f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
         )
     sound = decode(path, scratch=job.scratch)
-    decoded = ("decode", time.process_time() - begun)
+    decoded = ("decode", _since(begun))
     job.progress("decode", _DECODED)
     heard = desk.listener.listen(
         sound, recording, lambda step, share: job.progress(step, _DECODED + (1 - _DECODED) * share)
@@ -119,7 +119,7 @@ def score(job: Job) -> Result:
     made = Made(
         engines=desk.engines_of_aids(),
         settings=tuple((f"rubric:{rubric.id}", f"{rubric.version} {rubric.digest}") for rubric in rubrics),
-        timings=(("score", time.process_time() - begun),),
+        timings=(("score", _since(begun)),),
     )
     counted = [each.scorecard for each, rubric in zip(evaluations, rubrics, strict=True) if _counts(rubric)]
     sound = flags_of_sound(recording.health or Health(), stored.transcript, stored.cues, desk.rules.flags)
@@ -128,6 +128,11 @@ def score(job: Job) -> Result:
 
 
 WORK: Mapping[Stage, Work] = {Stage.INGEST: ingest, Stage.TRANSCRIBE: transcribe, Stage.SCORE: score}
+
+
+def _since(begun: float) -> float:
+    """CPU-seconds, to the millisecond."""
+    return round(time.process_time() - begun, 3)
 
 
 def _sidecar(job: Job) -> CallMetadata | None:

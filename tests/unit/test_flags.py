@@ -6,7 +6,7 @@ import pytest
 
 from asr.cues.cue import Cue, CueKind, Cues
 from asr.health import Health, HealthFinding, HealthKind, Severity
-from asr.transcript import Attribution, Basis, Hearing, Party, Span, Transcript
+from asr.transcript import Attribution, Basis, Party, Span, Transcript
 from qa.flag import Flag, FlagKind, FlagOptions, flags_of_scores, flags_of_sound
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore
 from tests.contracts.values import scorecard, transcript
@@ -17,7 +17,7 @@ def kinds(flags: tuple[Flag, ...]) -> list[FlagKind]:
 
 
 def clean() -> Transcript:
-    return replace(transcript(), hearing=(Hearing(0, 10.0, 10.0, 1.0),))
+    return transcript()
 
 
 def card(*findings: Finding, **changes: object) -> Scorecard:
@@ -36,21 +36,17 @@ def test_warnings_about_the_sound_are_shown_and_notes_are_not() -> None:
         HealthFinding(HealthKind.CLIPPING, Severity.NOTE, "A little clipped."),
         HealthFinding(HealthKind.DEAD_CHANNEL, Severity.WARNING, "Channel 1 is silent."),
         HealthFinding(HealthKind.SWAPPED_CHANNELS, Severity.WARNING, "Maybe swapped."),
+        HealthFinding(HealthKind.SPEECH_WITHOUT_WORDS, Severity.WARNING, "Holes.", channel=1),
         HealthFinding(HealthKind.HOLD_MUSIC, Severity.BLOCKING, "Only music.", spans=(Span(3.0, 9.0),)),
     )
     flags = flags_of_sound(Health(findings), None, None)
-    assert kinds(flags) == [FlagKind.HEALTH, FlagKind.SWAPPED_CHANNELS, FlagKind.HEALTH]
-    assert (flags[2].why, flags[2].start, flags[2].end) == ("Only music.", 3.0, 9.0)
-
-
-def test_speech_without_words_is_told_once_with_its_longest_hole() -> None:
-    holes = (Span(1.0, 1.5), Span(20.0, 24.0))
-    spoken = replace(clean(), hearing=(Hearing(0, 9.0, 9.0, 1.0), Hearing(1, 30.0, 25.5, 0.85, holes)))
-    (flag,) = flags_of_sound(Health(), spoken, None)
-    assert (flag.kind, flag.start, flag.end) == (FlagKind.SPEECH_WITHOUT_WORDS, 20.0, 24.0)
-    assert "4.5 s of speech on channel 1" in flag.why
-    told = HealthFinding(HealthKind.SPEECH_WITHOUT_WORDS, Severity.WARNING, "Holes.", channel=1)
-    assert [flag.why for flag in flags_of_sound(Health((told,)), spoken, None)] == ["Holes."]
+    assert kinds(flags) == [
+        FlagKind.HEALTH,
+        FlagKind.SWAPPED_CHANNELS,
+        FlagKind.SPEECH_WITHOUT_WORDS,
+        FlagKind.HEALTH,
+    ]
+    assert (flags[3].why, flags[3].start, flags[3].end) == ("Only music.", 3.0, 9.0)
 
 
 def test_doubtful_words_are_weighed_by_their_length() -> None:
