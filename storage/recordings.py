@@ -170,9 +170,16 @@ class Recordings:
         at = since or now
         waits = and_(table.c.state == State.WAITING, table.c.next_attempt_at <= at)
         silent = and_(table.c.state == State.WORKING, table.c.lease_until <= at)
-        wanted = select(table.c.id, table.c.stage).where(or_(waits, silent))
-        rows = self._connection.execute(wanted.order_by(table.c.received_at, table.c.id).limit(limit))
-        return tuple(Due(recording, Stage(stage)) for recording, stage in rows)
+        found = []
+        for due in (
+            waits,
+            silent,
+        ):  # one by one: either walks its own stretch of the index and stops at `limit`
+            wanted = select(table.c.received_at, table.c.id, table.c.stage).where(due)
+            found += self._connection.execute(
+                wanted.order_by(table.c.received_at, table.c.id).limit(limit)
+            ).all()
+        return tuple(Due(recording, Stage(stage)) for _, recording, stage in sorted(found)[:limit])
 
     def held_by(self, owners: Sequence[str]) -> tuple[Recording, ...]:
         """Find the recordings that these workers hold."""

@@ -103,7 +103,7 @@ recordings = Table(
     Column("health", Text),
     UniqueConstraint("source", "source_call_id"),
     Index(None, "received_at", "id"),
-    Index(None, "state", "received_at"),
+    Index(None, "state", "received_at", "id"),
     Index(None, "started_at"),
     Index(None, "agent_id", "received_at"),
     Index(None, "audio_sha256"),

@@ -3,6 +3,7 @@
 A composition root, as `cli/` is: it reads the settings and hands values down.
 """
 
+import logging
 import os
 import threading
 import uuid
@@ -148,6 +149,13 @@ class Rubrics:
             return self._read
 
 
+def start_log(settings: Settings) -> None:
+    """Log to standard error as the settings say; nothing changes where logging was set up before."""
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("httpx", "httpcore", "alembic", "faster_whisper", "uvicorn"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
 def presences(settings: Settings) -> Path:
     """Say where the workers of this host show that they live, and have their scratch space."""
     return settings.data_dir / "workers"
@@ -155,6 +163,7 @@ def presences(settings: Settings) -> Path:
 
 def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], bool]) -> Desk:
     """Lay a worker's desk inside its process; no model is loaded until it is needed."""
+    start_log(settings)
     return Desk(
         owner=presence.owner,
         store=open_store(settings.database_url, settings.data_dir, connect(settings.broker_url)),

@@ -69,7 +69,9 @@ def upgrade() -> None:
     op.create_index("ix_recordings_audio_sha256", "recordings", ["audio_sha256"], unique=False)
     op.create_index("ix_recordings_received_at_id", "recordings", ["received_at", "id"], unique=False)
     op.create_index("ix_recordings_started_at", "recordings", ["started_at"], unique=False)
-    op.create_index("ix_recordings_state_received_at", "recordings", ["state", "received_at"], unique=False)
+    op.create_index(
+        "ix_recordings_state_received_at_id", "recordings", ["state", "received_at", "id"], unique=False
+    )
     op.create_table(
         "flags",
         sa.Column("recording_id", sa.String(length=64), nullable=False),
@@ -177,7 +179,7 @@ def downgrade() -> None:
     op.drop_table("stage_runs")
     op.drop_index("ix_flags_kind", table_name="flags")
     op.drop_table("flags")
-    op.drop_index("ix_recordings_state_received_at", table_name="recordings")
+    op.drop_index("ix_recordings_state_received_at_id", table_name="recordings")
     op.drop_index("ix_recordings_started_at", table_name="recordings")
     op.drop_index("ix_recordings_received_at_id", table_name="recordings")
     op.drop_index("ix_recordings_audio_sha256", table_name="recordings")
