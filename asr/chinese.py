@@ -48,12 +48,16 @@ def write(words: Sequence[Word], options: PauseOptions) -> tuple[Word, ...]:
 
     A mark joins the word before it; times and confidences stay.
     """
+    while words and not words[-1].text.strip(" ，、,"):
+        words = words[:-1]
     spelled = _simplified([w.text for w in words])
     written: list[Word] = []
     for i, (word, text) in enumerate(zip(words, spelled, strict=True)):
         following = spelled[i + 1] if i + 1 < len(words) else None
         pause = words[i + 1].start - word.end if i + 1 < len(words) else 0.0
         clean = _widened(text, following)
+        if following is None:
+            clean = clean.rstrip("，、,")
         if _wants_mark(clean, following):
             said = "".join(w.text for w in written[-4:]) + clean
             clean += _mark(said, pause, ends=following is None, spaced=_spaced(following), options=options)

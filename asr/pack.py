@@ -165,7 +165,7 @@ def _place(start: float, end: float, piece: Piece) -> tuple[float, float]:
     low, high = piece.heard.start, piece.heard.end
     least = min(_LEAST, high - low)
     begin = min(max(start + shift, low), high - least)
-    return round(begin, 3), round(min(max(end + shift, begin + least), high), 3)
+    return round(float(begin), 3), round(float(min(max(end + shift, begin + least), high)), 3)
 
 
 def _cut(track: Track, samples: Samples, options: PackOptions) -> Iterator[Piece]:

@@ -21,6 +21,9 @@ Told = Callable[[float], None]
 _SIMILAR = 0.6
 """Windows shorter than this share of a batch's longest are decoded apart: a batch costs what its longest does."""
 
+_PART = 0.6
+"""Share of a window that is written down at a time, where the whole went wrong."""
+
 _INSTANT = 1e-3
 
 
@@ -123,21 +126,26 @@ def _write(
             language = other(packed.track.language)
             if recogniser.identify([window])[language] >= options.language.clear:
                 segments = recogniser.transcribe([window], language)[0]
-        if _loops(segments, options) and len(packed.pieces) > 1:
-            yield from _in_halves(packed, segments[0].language, channels, recogniser)
+        if _loops(segments, options):
+            yield from _in_parts(packed, segments[0].language, channels, recogniser, options)
         else:
             yield from _lines(packed, segments)
 
 
-def _in_halves(
-    packed: Packed, language: str, channels: Sequence[Samples], recogniser: Recogniser
+def _in_parts(
+    packed: Packed,
+    language: str,
+    channels: Sequence[Samples],
+    recogniser: Recogniser,
+    options: RecogniseOptions,
 ) -> Iterator[Line]:
-    """Write down a window on which the recogniser went round in circles as two: that breaks most circles."""
-    middle = len(packed.pieces) // 2
-    for pieces in (packed.pieces[:middle], packed.pieces[middle:]):
-        half = Packed(packed.track, tuple(replace(p, at=p.at - pieces[0].at) for p in pieces))
-        window = half.window(channels[packed.track.channel])
-        yield from _lines(half, recogniser.transcribe([window], language)[0])
+    """Write down a window on which the recogniser went round in circles part by part: that breaks most circles."""
+    samples = channels[packed.track.channel]
+    within = clip(packed.track.speech, packed.pieces[0].heard.start, packed.pieces[-1].heard.end)
+    shorter = replace(options.pack, longest=max(_PART * packed.length / RATE_HZ, 1.0))
+    for part in pack(replace(packed.track, speech=within), samples, shorter):
+        (segments,) = recogniser.transcribe([part.window(samples)], language)
+        yield from _lines(replace(part, track=packed.track), segments)
 
 
 def _lines(packed: Packed, segments: Iterable[Segment]) -> Iterator[Line]:
