@@ -170,15 +170,14 @@ class Recordings:
         at = since or now
         waits = and_(table.c.state == State.WAITING, table.c.next_attempt_at <= at)
         silent = and_(table.c.state == State.WORKING, table.c.lease_until <= at)
-        found = []
+        found: list[tuple[datetime, str, str]] = []
         for due in (
             waits,
             silent,
         ):  # one by one: either walks its own stretch of the index and stops at `limit`
             wanted = select(table.c.received_at, table.c.id, table.c.stage).where(due)
-            found += self._connection.execute(
-                wanted.order_by(table.c.received_at, table.c.id).limit(limit)
-            ).all()
+            rows = self._connection.execute(wanted.order_by(table.c.received_at, table.c.id).limit(limit))
+            found += [(row.received_at, row.id, row.stage) for row in rows]
         return tuple(Due(recording, Stage(stage)) for _, recording, stage in sorted(found)[:limit])
 
     def held_by(self, owners: Sequence[str]) -> tuple[Recording, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select
 
 from qa.events import Event
 from storage import database, migration
@@ -14,6 +14,7 @@ from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.recordings import Recordings
 from storage.runs import Runs
+from storage.tables import recordings
 from storage.transcripts import Transcripts
 
 Publish = Callable[[Event], None]
@@ -83,13 +84,14 @@ class Store:
             yield Unit(connection)
 
     def ping(self) -> None:
-        """Ask the database for a sign of life.
+        """Ask the database whether it is there, with our tables in it.
 
         Raises:
-            StorageUnavailable: it gives none.
+            StorageUnavailable: it is away or too busy.
+            SchemaBehind: it has not our tables.
         """
         with database.translated(), database.reading(self._engine) as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(select(recordings.c.id).limit(1))
 
     def upgrade(self) -> None:
         """Bring the tables up to this version; several processes may do so at once.

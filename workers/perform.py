@@ -93,10 +93,12 @@ def _claim(desk: Desk, recording_id: str, stage: Stage) -> Recording | None:
     """Claim a recording; None where there is nothing to do here and now."""
     now = desk.now()
     try:
-        with desk.store.begin() as unit:
-            loaded = unit.recordings.get(recording_id)
-            if loaded.lease is not None and loaded.lease.until <= now:
-                take_back(desk, loaded, unit)
+        with desk.store.read() as unit:
+            seen = unit.recordings.get(recording_id)
+        if seen.lease is not None and seen.lease.until <= now:
+            # In a transaction of its own: where the recording may not be claimed again yet, this stays.
+            with desk.store.begin() as unit:
+                take_back(desk, unit.recordings.get(recording_id), unit)
         with desk.store.begin() as unit:
             loaded = unit.recordings.get(recording_id)
             claimed = claim.claim(loaded, stage, owner=desk.owner, now=now, seconds=desk.rules.lease_seconds)

@@ -148,18 +148,13 @@ def test_a_house_that_is_told_to_end_gives_its_work_back(
     assert list(plan.presences.iterdir()) == []
 
 
-@pytest.mark.integration
+@pytest.mark.parametrize("plan", [pytest.param("postgresql", marks=pytest.mark.integration)], indirect=True)
 def test_a_database_that_goes_away_while_they_work(
-    postgres: Postgres,
-    postgres_url: str,
-    data_dir: Path,
-    start: Callable[..., subprocess.Popen[bytes]],
+    plan: Plan, store: Store, postgres: Postgres, start: Callable[..., subprocess.Popen[bytes]]
 ) -> None:
-    plan = Plan(data_dir, database_url=postgres_url, seconds=1.0, lease_seconds=30)
-    store = plan.store()
     for number in range(4):
         deliver(plan, CALL, f"call-{number}", store)
-    start(plan)
+    start(replace(plan, seconds=1.0))
     wait_until("somebody listens", lambda: bool(plan.pids))
     postgres.stop()
     time.sleep(3)
@@ -167,4 +162,3 @@ def test_a_database_that_goes_away_while_they_work(
     assert settled(store, 4, seconds=PATIENT), (plan.folder / "log").read_text()[-4000:]
     check_each_done_once(store)
     assert sorted(plan.noted()) == sorted(f"{what} call-{n}" for what in ("begin", "end") for n in range(4))
-    store.close()

@@ -90,6 +90,8 @@ def test_tables_of_another_version_are_told(tmp_path: Path) -> None:
     store = open_store("", tmp_path)
     with pytest.raises(SchemaBehind, match="up to date"):
         add(store, recording())
+    with pytest.raises(SchemaBehind, match="up to date"):
+        store.ping()
     with pytest.raises(SchemaBehind, match="revision None"):
         migration.check(database.open_engine("", tmp_path))
 
