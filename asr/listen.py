@@ -9,6 +9,7 @@ from typing import Any
 from asr import chinese, hearing, language, tracks
 from asr.attribute import AttributionOptions, attribute, find_swap, name_turns
 from asr.audio import Sound
+from asr.crosstalk import CrosstalkOptions, without_crosstalk
 from asr.cues.cue import Cues
 from asr.cues.measure import measure as measure_cues
 from asr.cues.options import CueOptions
@@ -38,6 +39,7 @@ class ListenOptions:
         language: `zh`, `en`, or `auto`: decided once per call.
         speakers: voices on a call of one channel.
         health: when sound is at fault.
+        crosstalk: when speech on a channel is the other party's, leaking in.
         recognise: how speech becomes text.
         turns: where a turn ends.
         pauses: which pauses become marks in Chinese.
@@ -48,6 +50,7 @@ class ListenOptions:
     language: str = language.AUTO
     speakers: int = 2
     health: HealthOptions = field(default_factory=HealthOptions)
+    crosstalk: CrosstalkOptions = field(default_factory=CrosstalkOptions)
     recognise: RecogniseOptions = field(default_factory=RecogniseOptions)
     turns: TurnOptions = field(default_factory=TurnOptions)
     pauses: chinese.PauseOptions = field(default_factory=chinese.PauseOptions)
@@ -114,7 +117,8 @@ def listen(
     steps = Steps(_STEPS, progress, clock)
     with steps.step("detect"):
         channels = sound.channels[:1] if identical_channels(sound, options.health) else sound.channels
-        speech = tuple(ears.detector.detect(samples) for samples in channels)
+        heard = tuple(ears.detector.detect(samples) for samples in channels)
+        speech = without_crosstalk(channels, heard, options.crosstalk)
     with steps.step("examine"):
         health = examine(sound, speech, options.health)
     if health.blocking:
