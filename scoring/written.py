@@ -24,3 +24,10 @@ Lines = Annotated[
     WithJsonSchema({"anyOf": [_LINE, {"type": "array", "items": _LINE, "minItems": 1}]}),
 ]
 """One line or several."""
+
+LinesIfAny = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [_LINE, {"type": "array", "items": _LINE}]}),
+]
+"""One line, several, or none."""

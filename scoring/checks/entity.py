@@ -17,7 +17,7 @@ from scoring.reasons import say
 from scoring.scope import Scope
 from scoring.spoken import lines, nearest, spoken
 from scoring.wording import wording
-from scoring.written import Lines
+from scoring.written import LinesIfAny
 
 Admits = Callable[[Entity], bool]
 
@@ -36,7 +36,7 @@ class EntityCheck(Check, kind="entity"):
     entity: EntityKind
     value: Bound | None = None
     field: Annotated[str, Field(min_length=1)] | None = None
-    names: Lines = ()
+    names: LinesIfAny = ()
     times: Annotated[int, Field(ge=1, strict=True)] = 1
 
     @field_validator("names")

@@ -13,7 +13,7 @@ from scoring.look import Hit, Look
 from scoring.scope import Scope
 from scoring.spoken import apart, excused, lines, nearest, spoken, unsaid
 from scoring.wording import wording
-from scoring.written import Lines
+from scoring.written import Lines, LinesIfAny
 
 
 class Need(StrEnum):
@@ -39,7 +39,7 @@ class Phrase(Check, kind="phrase"):
     need: Need | Annotated[int, Field(ge=1, strict=True)] = Need.ANY
     times: Annotated[int, Field(ge=1, strict=True)] = 1
     sounds_like: Annotated[bool, Field(strict=True)] | None = None
-    unless: Lines = ()
+    unless: LinesIfAny = ()
 
     @field_validator("phrase", "unless")
     @classmethod
