@@ -9,6 +9,7 @@ LOCKS := pyproject.toml requirements/install.sh requirements/torch.txt requireme
 export HF_HUB_OFFLINE ?= 1
 export PYANNOTE_METRICS_ENABLED := 0
 export OMP_NUM_THREADS ?= 1
+unexport PYTHONDONTWRITEBYTECODE # without compiled modules every process starts several times slower
 
 .PHONY: help run test check samples bench lock clean
 
