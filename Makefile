@@ -11,7 +11,7 @@ export PYANNOTE_METRICS_ENABLED := 0
 export OMP_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE # without compiled modules every process starts several times slower
 
-.PHONY: help run test check samples bench lock clean
+.PHONY: help run test check lint samples bench lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -22,12 +22,14 @@ run: .venv/.app ## Set up, inspect the sample calls, serve the QA API on http://
 test: .venv/.dev ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
 	@$(PY) -m pytest
 
-check: .venv/.dev ## Lint, format, types, imports between the rooms, unit tests
+check: lint ## Lint, format, types, imports between the rooms, unit tests
+	$(PY) -m pytest -q tests/unit tests/rubrics
+
+lint: .venv/.dev ## The static half of `make check`
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PY) -m pytest -q tests/unit tests/rubrics
 
 samples: .venv/.dev ## Speak the sample calls again (needs the packaged voices; the results are committed)
 	requirements/install.sh dev samples

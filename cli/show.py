@@ -52,7 +52,7 @@ def transcript_view(transcript: Transcript, cues: Cues | None) -> RenderableType
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for turn in transcript.turns:
         name = Text(party_name(turn.party, transcript.language), style=_PARTY_STYLE[turn.party])
         grid.add_row(clock(turn.start), name, _turn_text(turn, tense.get(turn.index)))
@@ -129,7 +129,7 @@ def _finding_view(finding: Finding, language: str) -> RenderableType:
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True, min_width=26)
     grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     rest = [_evidence_text(e, language) for e in finding.evidence]
     if not rest or finding.outcome is not Outcome.MET:
         rest.insert(0, Text(finding.reason))
