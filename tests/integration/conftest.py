@@ -12,6 +12,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,8 @@ class Postgres:
         self._control("-o", '-h ""', "-o", f"-k {self._socket}", "-l", log, "start")
 
     def close(self) -> None:
+        with suppress(subprocess.CalledProcessError):  # the package knows of the first start only
+            self._control("-m", "immediate", "stop")
         self._server.cleanup()
 
     def _control(self, *arguments: str) -> None:
