@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from asr.cues.activity import Activity, read_activity
 from asr.cues.cue import Cue, CueKind
-from asr.cues.frames import analyse
+from asr.cues.frames import measure_levels
 from asr.cues.spans import difference, intersection, union
 from asr.cues.voice import Voice, pick_voice
 from asr.ports import Samples, Speech
@@ -87,4 +87,4 @@ def voice_of(call: Dialogue, samples: Samples, party: Party) -> Voice:
     """The voice of a party whose channel sounds like this."""
     (speaker,) = (s for s in call.activity.speakers if s.party is party)
     heard = call.speech[speaker.channel].spans
-    return pick_voice(speaker, analyse(samples, heard), heard, samples)
+    return pick_voice(speaker, measure_levels(samples), heard, samples)

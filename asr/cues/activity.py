@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asr.cues.spans import Spans, clip, difference, intersection, length, union
+from asr.cues.spans import Spans, clip, difference, union
 from asr.ports import Speech
 from asr.transcript import Attribution, Basis, Party, Span, Transcript, Turn
 
@@ -140,9 +140,3 @@ def without(activity: Activity, leaks: dict[int, Spans]) -> Activity:
     return Activity(
         tuple(s for s in map(heard, activity.speakers) if s.speech), activity.anyone, activity.apart
     )
-
-
-def share(part: Spans, whole: Spans) -> float:
-    """Tell how much of `whole` lies in `part`, 0 to 1; 0 where `whole` is empty."""
-    total = length(whole)
-    return length(intersection(part, whole)) / total if total else 0.0

@@ -19,7 +19,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from asr.cues.frames import HOP_SECONDS, SILENT_DB, Frames
+from asr.cues.frames import HOP_SECONDS, SILENT_DB, Floats
 from asr.cues.spans import Spans, gaps, union
 from asr.cues.voice import Voice
 
@@ -69,7 +69,7 @@ class GainVerdict:
 
 def judge_gain(voice: Voice) -> GainVerdict:
     """Tell whether one speaker's level was evened out by the line."""
-    rises = _rises(voice.frames, voice.heard)
+    rises = _rises(voice.levels_db, voice.heard)
     if len(rises) >= LEAST_PAUSES:
         rise, share = float(np.median(rises)), float(np.mean(rises >= PUMPED_LEAST_DB))
         if rise >= PUMPED_DB and share >= PUMPED_SHARE:
@@ -86,23 +86,23 @@ def judge_gain(voice: Voice) -> GainVerdict:
     return GainVerdict(Gain.CONTROLLED if spread < EVEN_DB else Gain.FREE, reason)
 
 
-def _rises(frames: Frames, heard: Spans) -> NDArray[np.float64]:
+def _rises(levels_db: Floats, heard: Spans) -> NDArray[np.float64]:
     """Measure by how much the noise rises from just after speech to up to 3 s later, dB per pause."""
     rises = []
     for pause in gaps(union(heard, gap=_LOOK)):
         if pause.length < _PAUSE:
             continue
         late = min(pause.end - _BEFORE, pause.start + _LATEST)
-        early_db = _noise_db(frames, pause.start + _AFTER, pause.start + _AFTER + _LOOK)
-        late_db = _noise_db(frames, late - _LOOK, late)
+        early_db = _noise_db(levels_db, pause.start + _AFTER, pause.start + _AFTER + _LOOK)
+        late_db = _noise_db(levels_db, late - _LOOK, late)
         if early_db > SILENT_DB or late_db > SILENT_DB:
             rises.append(late_db - early_db)
     return np.array(rises)
 
 
-def _noise_db(frames: Frames, start: float, end: float) -> float:
+def _noise_db(levels_db: Floats, start: float, end: float) -> float:
     """Take a low percentile of the level, so that a click or a breath does not count."""
-    return float(np.percentile(frames.level_db[int(start / HOP_SECONDS) : int(end / HOP_SECONDS) + 1], 30))
+    return float(np.percentile(levels_db[int(start / HOP_SECONDS) : int(end / HOP_SECONDS) + 1], 30))
 
 
 def _stretch_levels(voice: Voice) -> NDArray[np.float64]:
@@ -111,7 +111,7 @@ def _stretch_levels(voice: Voice) -> NDArray[np.float64]:
     for run in union(voice.speaker.alone, gap=_RUN_GAP):
         edges = np.linspace(run.start, run.end, max(int(run.length / _STRETCH), 1) + 1) / HOP_SECONDS
         for first, last in zip(edges[:-1].astype(int), edges[1:].astype(int), strict=True):
-            own = voice.frames.level_db[first:last][voice.voiced[first:last]]
+            own = voice.levels_db[first:last][voice.voiced[first:last]]
             if len(own) * HOP_SECONDS >= _STRETCH_VOICED:
                 levels.append(float(np.median(own)))
     return np.array(levels)

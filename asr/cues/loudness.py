@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from asr.cues.cue import Cue, CueKind
-from asr.cues.frames import HOP_SECONDS, Frames
+from asr.cues.frames import HOP_SECONDS, SILENT_DB, Floats, mark
 from asr.cues.options import CueOptions
 from asr.cues.spans import Spans
 from asr.cues.voice import Voice
@@ -18,26 +18,35 @@ MUTED_DB = -85.0
 _EDGE = 0.25
 """Sound this near to speech may still be speech."""
 
+_LOUD = 75
+"""Percentile of the level that stands for a stretch of speech: its loud parts, not its pauses."""
+
 _LEAST_NOISE = 1.0
 _SOUNDING_UNDER_SPEECH_DB = 20.0
 _SOUNDING_OVER_QUIET_DB = 10.0
 _SOUNDING_SHARE = 0.5
 
 
-def noise_floor_db(frames: Frames, heard: Spans) -> float | None:
+def loud_db(levels_db: Floats, spans: Spans) -> float:
+    """Measure how loud some speech is, dB re full scale; silence where there is not a frame of it."""
+    levels = levels_db[mark(spans, len(levels_db))]
+    return float(np.percentile(levels, _LOUD)) if len(levels) else SILENT_DB
+
+
+def noise_floor_db(levels_db: Floats, heard: Spans) -> float | None:
     """Measure a channel's noise: the 10th percentile of the level where nobody is heard.
 
     Stretches of digital silence, as before a line is connected, are no noise and are left out.
 
     Args:
-        frames: of the channel.
+        levels_db: shape (frames,), of the channel.
         heard: where anyone is heard on it.
 
     Returns:
         dB re full scale; None under a second of noise, or where the line is muted for most of the time.
     """
     near = tuple(Span(s.start - _EDGE, s.end + _EDGE) for s in heard)
-    between = frames.level_db[~frames.inside(near)]
+    between = levels_db[~mark(near, len(levels_db))]
     noise = between[between > MUTED_DB]
     if len(noise) * HOP_SECONDS < _LEAST_NOISE or 2 * len(noise) < len(between):
         return None
@@ -55,7 +64,7 @@ def loudnesses(voice: Voice, floor_db: float | None, duration: float, options: C
     """
     if voice.seconds < options.voiced:
         return
-    party, levels_db = voice.speaker.party, voice.frames.level_db
+    party, levels_db = voice.speaker.party, voice.levels_db
     usual_db = float(np.median(levels_db[voice.voiced]))
     for said in voice.speaker.said:
         own = levels_db[voice.saying(said)]
@@ -74,21 +83,20 @@ def loudnesses(voice: Voice, floor_db: float | None, duration: float, options: C
         )
 
 
-def is_sounding(frames: Frames, heard: Spans, span: Span) -> bool:
+def is_sounding(levels_db: Floats, heard: Spans, span: Span) -> bool:
     """Tell whether a channel carries sound near the level of speech for most of a stretch without speech.
 
     Music and tones come within 20 dB of the channel's speech and stand out by 10 dB from its quietest moments;
     noise does not stand out, and a quiet room is further down.
 
     Args:
-        frames: of the channel.
+        levels_db: shape (frames,), of the channel.
         heard: where anyone is heard on it.
         span: the stretch.
     """
-    speech = frames.level_db[frames.inside(heard) & frames.voiced]
-    within = frames.level_db[frames.inside((span,))]
-    if not len(speech) or not len(within):
+    within = levels_db[mark((span,), len(levels_db))]
+    if not heard or not len(within):
         return False
-    usual_db, quiet_db = float(np.median(speech)), float(np.percentile(frames.level_db, 5))
+    usual_db, quiet_db = loud_db(levels_db, heard), float(np.percentile(levels_db, 5))
     least_db = max(usual_db - _SOUNDING_UNDER_SPEECH_DB, quiet_db + _SOUNDING_OVER_QUIET_DB)
     return bool(np.mean(within >= least_db) >= _SOUNDING_SHARE)

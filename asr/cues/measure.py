@@ -6,7 +6,7 @@ from dataclasses import replace
 from asr.audio import Sound
 from asr.cues.activity import Activity, Speaker, read_activity, without
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.cues.frames import Frames, analyse
+from asr.cues.frames import Floats, measure_levels
 from asr.cues.gain import Gain, judge_gain
 from asr.cues.index import TensionIndex
 from asr.cues.leak import leaks
@@ -58,9 +58,9 @@ def measure(
             "give one Speech per channel listened to"
         )
     reader = model or TensionIndex()
-    frames = tuple(analyse(sound.channels[c], heard.spans) for c, heard in enumerate(speech))
+    levels = tuple(measure_levels(channel) for channel in sound.channels[: len(speech)])
     heard = read_activity(transcript, speech)
-    leaked = leaks(heard, frames, options)
+    leaked = leaks(heard, levels, options)
     activity = without(heard, leaked)
     notes = [
         f"channel {channel}: {length(spans):.1f} s of speech leaked in from the other channel and are not counted"
@@ -70,12 +70,12 @@ def measure(
         notes.append(
             "interruptions are not told: the parties share a channel, on which who cut in is too uncertain"
         )
-    cues = list(_timing(activity, transcript.language, sound.duration, frames, speech, options))
+    cues = list(_timing(activity, transcript.language, sound.duration, levels, speech, options))
     for speaker in activity.speakers:
         if speaker.party is Party.IVR:
             continue
         c = speaker.channel
-        voice = pick_voice(speaker, frames[c], speech[c].spans, sound.channels[c])
+        voice = pick_voice(speaker, levels[c], speech[c].spans, sound.channels[c])
         told = (
             Cues(tuple(pitches(voice, sound.duration, options))),
             _loudness(voice, sound.duration, options),
@@ -92,12 +92,12 @@ def _timing(
     activity: Activity,
     language: str,
     duration: float,
-    frames: tuple[Frames, ...],
+    levels: Sequence[Floats],
     speech: Sequence[Speech],
     options: CueOptions,
 ) -> Iterator[Cue]:
     def sounding(span: Span) -> bool:
-        return any(is_sounding(sound, heard.spans, span) for sound, heard in zip(frames, speech, strict=True))
+        return any(is_sounding(one, heard.spans, span) for one, heard in zip(levels, speech, strict=True))
 
     yield from talk_ratios(activity, duration)
     yield from silences(activity, duration, options, sounding)
@@ -117,7 +117,7 @@ def _loudness(voice: Voice, duration: float, options: CueOptions) -> Cues:
         return _untold(
             f"{who} is not told: automatic gain control on channel {channel} cannot be ruled out, {verdict.reason}"
         )
-    floor_db = noise_floor_db(voice.frames, voice.heard)
+    floor_db = noise_floor_db(voice.levels_db, voice.heard)
     muted = f"loudness above noise is not told on channel {channel}: no noise is heard between words"
     return Cues(
         tuple(loudnesses(voice, floor_db, duration, options)), notes=(muted,) if floor_db is None else ()

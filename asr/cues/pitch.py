@@ -28,7 +28,7 @@ def pitches(voice: Voice, duration: float, options: CueOptions) -> Iterator[Cue]
     """
     if voice.seconds < options.voiced:
         return
-    speaker, pitch_hz = voice.speaker, voice.frames.pitch_hz
+    speaker, pitch_hz = voice.speaker, voice.track.pitch_hz
     median_hz = float(np.median(pitch_hz[voice.voiced]))
     above = semitones(pitch_hz, median_hz)
     for said in speaker.said:

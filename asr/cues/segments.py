@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.cues.activity import Speaker
-from asr.cues.frames import HOP_SECONDS, Frames
+from asr.cues.frames import HOP_SECONDS
 from asr.cues.options import CueOptions
 from asr.cues.pitch import semitones
 from asr.cues.spans import Spans, intersection, length
+from asr.cues.track import Track
 from asr.cues.voice import Voice
 from asr.transcript import Span
 
@@ -81,7 +82,7 @@ def cut_segments(voice: Voice, options: CueOptions) -> tuple[VoiceSegment, ...]:
         voiced = len(rows) * HOP_SECONDS
         if voiced >= options.voiced:
             main = max(pool, key=lambda piece: piece.span.length)
-            segments.append(VoiceSegment(spans, main.turn, voiced, _features(voice.frames, rows)))
+            segments.append(VoiceSegment(spans, main.turn, voiced, _features(voice.track, rows)))
     return tuple(segments)
 
 
@@ -112,11 +113,11 @@ def _pieces(speaker: Speaker, options: CueOptions) -> Iterator[_Piece]:
                 yield _Piece(Span(start, end), said.turn.index)
 
 
-def _features(frames: Frames, rows: NDArray[np.intp]) -> VoiceFeatures:
-    pitch, pitch_high = np.percentile(semitones(frames.pitch_hz[rows]), [50, 80])
+def _features(track: Track, rows: NDArray[np.intp]) -> VoiceFeatures:
+    pitch, pitch_high = np.percentile(semitones(track.pitch_hz[rows]), [50, 80])
     return VoiceFeatures(
         float(pitch),
         float(pitch_high),
-        float(np.mean(frames.alpha_db[rows], dtype=np.float64)),
-        float(np.mean(frames.hammarberg_db[rows], dtype=np.float64)),
+        float(np.mean(track.alpha_db[rows], dtype=np.float64)),
+        float(np.mean(track.hammarberg_db[rows], dtype=np.float64)),
     )

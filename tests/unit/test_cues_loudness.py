@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from asr.cues.cue import Cue, CueKind
-from asr.cues.frames import analyse
+from asr.cues.frames import measure_levels
 from asr.cues.loudness import is_sounding, loudnesses, noise_floor_db
 from asr.cues.options import CueOptions
 from asr.transcript import Span
@@ -18,7 +18,7 @@ def _loudnesses(levels: tuple[float, ...], floor: float = 0.001) -> list[Cue]:
         10, *((at, vowel(150, 2, level=v)) for at, v in zip((1, 4, 7), levels, strict=True)), floor=floor
     )
     voice = voice_of(_CALL, samples, CUSTOMER)
-    return list(loudnesses(voice, noise_floor_db(voice.frames, _HEARD), 10, CueOptions()))
+    return list(loudnesses(voice, noise_floor_db(voice.levels_db, _HEARD), 10, CueOptions()))
 
 
 def test_loudness_is_told_against_the_speakers_own_median() -> None:
@@ -28,7 +28,7 @@ def test_loudness_is_told_against_the_speakers_own_median() -> None:
 
 def test_loudness_above_noise_is_told_against_the_floor() -> None:
     cues = _loudnesses((0.1, 0.1, 0.1))
-    floor_db = noise_floor_db(analyse(lay(10, floor=0.001), ()), ())
+    floor_db = noise_floor_db(measure_levels(lay(10, floor=0.001)), ())
     assert floor_db is not None
     assert [c.value for c in only(cues, CueKind.LOUDNESS_ABOVE_NOISE)] == pytest.approx(
         [-20 - floor_db] * 3, abs=0.5
@@ -52,7 +52,7 @@ def test_a_line_muted_between_words_has_no_noise_to_compare_with() -> None:
 
 
 def test_a_line_without_a_pause_has_no_noise_to_compare_with() -> None:
-    assert noise_floor_db(analyse(lay(3, floor=0.01), ()), (Span(0.0, 3.0),)) is None
+    assert noise_floor_db(measure_levels(lay(3, floor=0.01)), (Span(0.0, 3.0),)) is None
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_a_line_without_a_pause_has_no_noise_to_compare_with() -> None:
 def test_music_sounds_and_noise_does_not(meanwhile: np.ndarray, sounds: bool) -> None:
     samples = lay(20, (1, vowel(150, 3)), (5, meanwhile), (14, vowel(150, 3)), floor=0.002)
     heard = (Span(1, 4), Span(14, 17))
-    assert is_sounding(analyse(samples, heard), heard, Span(4, 14)) is sounds
+    assert is_sounding(measure_levels(samples), heard, Span(4, 14)) is sounds
 
 
 def test_a_click_does_not_sound() -> None:
     samples = lay(20, (1, vowel(150, 3)), (8, vowel(300, 0.5, level=0.3)))
-    assert not is_sounding(analyse(samples, (Span(1, 4),)), (Span(1, 4),), Span(4, 14))
+    assert not is_sounding(measure_levels(samples), (Span(1, 4),), Span(4, 14))
 
 
 def test_an_unused_channel_does_not_sound() -> None:
-    assert not is_sounding(analyse(lay(5), ()), (), Span(1, 4))
+    assert not is_sounding(measure_levels(lay(5)), (), Span(1, 4))

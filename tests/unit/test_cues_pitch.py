@@ -40,13 +40,6 @@ def test_no_voice_has_no_pitch() -> None:
     assert _pitches(lay(10)) == []
 
 
-def test_octave_errors_of_the_tracker_are_left_out() -> None:
-    cues = _pitches(
-        lay(10, (1, vowel(110, 2)), (4, vowel(110, 2)), (7, vowel(110, 1.4)), (8.5, vowel(440, 0.5)))
-    )
-    assert only(cues, CueKind.PITCH_RANGE)[2].value == pytest.approx(0, abs=0.2)
-
-
 def test_the_other_voice_on_a_shared_channel_is_left_out() -> None:
     call = dialogue(say(CUSTOMER, 0, 4), say(AGENT, 2, 6), mono=True)
     samples = lay(7, (0, vowel(110, 2)), (2, vowel(150, 4)))

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.cues.frames import Frames
+from asr.cues.frames import mark
 from asr.cues.options import CueOptions
 from asr.cues.segments import VoiceSegment, cut_segments
 from asr.cues.spans import intersection, length
+from asr.cues.track import Track
 from asr.cues.voice import Voice
 from asr.transcript import Span
 from tests.dialogue import AGENT, CUSTOMER, Dialogue, dialogue, say, voice_of
@@ -21,9 +22,9 @@ def _humming(call: Dialogue) -> Voice:
     """A customer who hums 200 Hz all the time, without any sound being made."""
     (speaker,) = (s for s in call.activity.speakers if s.party is CUSTOMER)
     count = int(call.transcript.duration / 0.016)
-    every = np.zeros(count, np.float32)
-    frames = Frames(every, every + 200, every, every)
-    return Voice(speaker, frames, frames.inside(speaker.alone), speaker.speech, np.zeros(0, np.int16))
+    pitch = np.where(mark(speaker.alone, count), np.float32(200), np.float32(np.nan))
+    track = Track(pitch, np.zeros_like(pitch), np.zeros_like(pitch))
+    return Voice(speaker, np.zeros_like(pitch), track, speaker.speech, np.zeros(0, np.int16))
 
 
 def _cut(call: Dialogue) -> tuple[VoiceSegment, ...]:
@@ -86,7 +87,7 @@ def test_features_are_those_of_the_sound() -> None:
 
 def test_breath_without_voice_makes_no_segment() -> None:
     voice = _humming(dialogue(say(CUSTOMER, 0, 3)))
-    mute = replace(voice, voiced=np.zeros_like(voice.voiced))
+    mute = replace(voice, track=replace(voice.track, pitch_hz=voice.track.pitch_hz * np.float32(np.nan)))
     assert cut_segments(mute, _OPTIONS) == ()
 
 
