@@ -41,10 +41,10 @@ class Manner:
 MANNERS: Mapping[str, Manner] = {
     "neutral": Manner(),
     "calm": Manner(speed=0.95, gain_db=-1.0, semitones=-0.3, tilt_db=-0.5),
-    "relieved": Manner(speed=0.96, gain_db=-1.5, semitones=-0.4, tilt_db=-1.0),
-    "irritated": Manner(speed=1.06, gain_db=3.0, semitones=1.2, tilt_db=1.5),
-    "angry": Manner(speed=1.12, gain_db=6.5, semitones=2.6, tilt_db=3.0),
-    "raised": Manner(speed=1.08, gain_db=6.0, semitones=2.0, tilt_db=2.5),
+    "relieved": Manner(speed=0.96, gain_db=-1.5, semitones=-0.6, tilt_db=-1.2),
+    "irritated": Manner(speed=1.06, gain_db=3.0, semitones=1.8, tilt_db=2.0),
+    "angry": Manner(speed=1.12, gain_db=6.5, semitones=3.6, tilt_db=3.8),
+    "raised": Manner(speed=1.08, gain_db=6.5, semitones=3.0, tilt_db=3.2),
     "hurried": Manner(speed=1.5),
     "curt": Manner(speed=1.1, gain_db=0.5, semitones=0.3),
 }

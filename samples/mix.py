@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samples import kokoro
-from samples.line import AGENT, CUSTOMER, RATE_HZ, mu_law, narrow, transmit
+from samples.line import AGENT, CUSTOMER, RATE_HZ, mu_law, narrow, sway, transmit
 from samples.manner import Sound
 from samples.script import Layout, Line, Noise, Script
 from samples.sounds import hold_music, ringback
@@ -111,6 +111,8 @@ def mix(script: Script, speak: Speak) -> Mix:
             )
             continue
         sound = narrow(speak(event), kokoro.RATE_HZ)
+        if event.party != "ivr":  # an announcement was recorded in a studio
+            sound = sway(sound, rng)
         seconds = len(sound) / RATE_HZ
         start = timeline.place(event, seconds, float(rng.uniform(_SHORTEST_PAUSE, _LONGEST_PAUSE)))
         placed.append((event.party, start, sound))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples.kokoro import RATE_HZ as VOICE_HZ
-from samples.line import RATE_HZ, mu_law, narrow
+from samples.line import RATE_HZ, mu_law, narrow, sway
 from samples.manner import MANNERS, Manner, Sound, colour
 from samples.mix import Mix, mix
 from samples.recording import sound_path, write
@@ -158,6 +158,18 @@ def test_line_lets_only_the_telephone_band_through(hertz: float, passes: bool) -
     after = narrow(before, VOICE_HZ)
     lost_db = -20 * np.log10(np.std(after[800:-800]) / np.std(before))
     assert (lost_db < 1.0) if passes else (lost_db > 20.0)
+
+
+def test_turns_sway_as_people_do_and_a_studio_announcement_does_not() -> None:
+    loudness = [
+        20 * np.log10(np.std(sway(tone(700.0, 2.0, RATE_HZ), rng)) / np.std(tone(700.0, 2.0, RATE_HZ)))
+        for rng in (np.random.default_rng(seed) for seed in range(200))
+    ]
+    assert 1.2 < float(np.std(loudness)) < 2.5
+    assert abs(float(np.mean(loudness))) < 0.4
+    script = replace(SCRIPT, voices={"ivr": "i"}, events=tuple(Line("ivr", "Welcome.") for _ in range(4)))
+    made = mix(script, speak)
+    assert np.ptp([level(made, 0, turn.start, turn.end) for turn in made.turns]) < 0.1
 
 
 def test_manner_changes_pitch_pace_and_level_as_it_says() -> None:
