@@ -161,34 +161,41 @@ class Scope:
     def blind(self) -> float:
         """Measure the share of the speech in range that could not be made out, 0 to 1.
 
-        It counts turns the recogniser doubted, speech without words, on a shared channel what was spoken
-        over, and, where one party is looked at, turns nobody could be named for.
+        It counts turns the recogniser doubted, speech without words, and on a shared channel what was spoken
+        over. Where one party is looked at, what nobody could be named for counts by the party's share of the call.
         """
         heard = unheard = 0.0
+        mine = self._share()
         for turn in self.turns:
             length = turn.end - turn.start
             if self.party not in (None, turn.party):
-                if turn.party is not Party.UNKNOWN:
-                    continue
-                unheard += length
-            elif turn.doubts:
+                lost = length * mine if turn.party is Party.UNKNOWN else 0.0
+                heard, unheard = heard + lost, unheard + lost
+                continue
+            heard += length
+            if turn.doubts:
                 unheard += length
             elif self.reading.one_channel:
                 unheard += length * turn.overlap
-            heard += length
-        holes = sum(self._holes())
+        holes = self._holes(mine)
         return min(1.0, (unheard + holes) / (heard + holes)) if heard + holes else 0.0
 
-    def _holes(self) -> list[float]:
-        """List the seconds of speech without words in range that may be this party's."""
+    def _holes(self, mine: float) -> float:
+        """Add up the speech without words in range: the party's own, and of no one's its share."""
         attribution = self.reading.call.transcript.attribution
         owners = dict(attribution.parties) if attribution.basis is Basis.CHANNELS else {}
-        return [
-            _shared(hole, self.start, self.end)
-            for hearing in self.reading.call.transcript.hearing
-            if self.party is None or owners.get(f"channel-{hearing.channel}", self.party) is self.party
-            for hole in hearing.holes
-        ]
+        lost = 0.0
+        for hearing in self.reading.call.transcript.hearing:
+            owner = owners.get(f"channel-{hearing.channel}")
+            part = 1.0 if self.party in (None, owner) else mine if owner is None else 0.0
+            lost += part * sum(_shared(hole, self.start, self.end) for hole in hearing.holes)
+        return lost
+
+    def _share(self) -> float:
+        """Give the party's share of all speech of the call that somebody could be named for."""
+        named = [t for t in self.reading.turns if t.party is not Party.UNKNOWN]
+        total = sum(t.end - t.start for t in named)
+        return sum(t.end - t.start for t in named if t.party is self.party) / total if total else 0.0
 
     def counted(self, limits: Range) -> tuple[Turn, ...]:
         """List the turns that a range counts."""
