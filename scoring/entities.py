@@ -161,7 +161,7 @@ def _shares(folded: Folded, found: Sequence[Numeral]) -> Iterator[Entity]:
     for number in found:
         if tokens[max(number.low - 3, 0) : number.low] == ("百", "分", "之"):
             yield _at(folded, number.low - 3, number.high, number.value)
-        elif _token(tokens, number.high) in ("%", "percent"):
+        elif _token(tokens, number.high) == "%":
             yield _at(folded, number.low, number.high + 1, number.value)
         elif (_token(tokens, number.high), _token(tokens, number.high + 1)) == ("per", "cent"):
             yield _at(folded, number.low, number.high + 2, number.value)

@@ -24,6 +24,7 @@ _CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "gotta": ("got", "to"),
     "y'all": ("you", "all"),
     "ok": ("okay",),
+    "percent": ("%",),
     "o.k": ("okay",),
 }
 _ENDINGS: tuple[tuple[str, str], ...] = (
