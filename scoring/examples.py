@@ -1,9 +1,10 @@
 """Runs the examples beside a rubric: pytest, the command line and the web share it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoring import reading
 from scoring.checks import Check
 from scoring.checks.check import SIDES
 from scoring.errors import RubricInvalid
@@ -11,9 +12,10 @@ from scoring.example import TODO, Example, read
 from scoring.finding import Evidence, Finding, Outcome
 from scoring.form import Criterion, Rubric
 from scoring.ports import Aids
+from scoring.reading import Reading
 from scoring.rubric import TESTS, load
 from scoring.rules import walk
-from scoring.score import score
+from scoring.score import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def run_text(rubric: Rubric, text: str, name: str = f"rubric{TESTS}", aids: Aids
     Raises:
         RubricInvalid: with everything that is wrong with the examples.
     """
-    answers = [answer for example in read(rubric, text, name) for answer in _answers(rubric, example, aids)]
-    return Report(rubric, tuple(answers))
+    examples = read(rubric, text, name)
+    given = [a for example in examples for a in answers(rubric, example, reading.read(example.call()), aids)]
+    return Report(rubric, tuple(given))
 
 
 def possible(criterion: Criterion, rubric: Rubric) -> tuple[Outcome, ...]:
@@ -127,15 +130,28 @@ def _leaves(check: Check, rubric: Rubric) -> list[Check]:
     return found
 
 
-def _answers(rubric: Rubric, example: Example, aids: Aids | None) -> list[Answer]:
-    findings = {f.criterion: f for f in score(rubric, example.call(), aids).findings}
-    answers = []
-    for name, expected in example.expect.items():
+def answers(
+    rubric: Rubric,
+    example: Example,
+    heard: Reading,
+    aids: Aids | None = None,
+    only: Collection[str] | None = None,
+) -> list[Answer]:
+    """Hold one example's expectations against what the engine finds, for some criteria or all."""
+    expect = {
+        name: outcome
+        for name, outcome in example.expect.items()
+        if only is None or name.removeprefix(TODO) in only
+    }
+    asked = {name.removeprefix(TODO) for name in expect}
+    found = {f.criterion: f for _, fs in findings(rubric, heard, aids or Aids(), asked) for f in fs}
+    given = []
+    for name, expected in expect.items():
         criterion, gap = name.removeprefix(TODO), name.startswith(TODO)
-        finding = findings[criterion]
+        finding = found[criterion]
         wrong = _gap_wrong(finding, expected) if gap else _wrong(finding, expected, example)
-        answers.append(Answer(example.title, criterion, expected, finding, wrong, gap))
-    return answers
+        given.append(Answer(example.title, criterion, expected, finding, wrong, gap))
+    return given
 
 
 def _gap_wrong(finding: Finding, expected: Outcome) -> tuple[str, ...]:

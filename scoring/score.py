@@ -1,6 +1,6 @@
 """A rubric applied to a call: one finding per criterion, and what they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from scoring.call import Call
@@ -33,27 +33,32 @@ def score(rubric: Rubric, call: Call, aids: Aids | None = None) -> Scorecard:
 def score_all(rubrics: Sequence[Rubric], call: Call, aids: Aids | None = None) -> tuple[Scorecard, ...]:
     """Score a call by several forms, reading it only once."""
     reading = read(call)
-    return tuple(_scored(rubric, _whole(rubric, reading, aids or Aids())) for rubric in rubrics)
+    return tuple(tally(rubric, findings(rubric, reading, aids or Aids())) for rubric in rubrics)
 
 
-def _scored(rubric: Rubric, scope: Scope) -> Scorecard:
-    worth = shares(rubric)
-    sections = tuple(
-        (section.id, tuple(_finding(criterion, scope, worth[criterion.id]) for criterion in section.criteria))
+def findings(
+    rubric: Rubric, reading: Reading, aids: Aids, only: Collection[str] | None = None
+) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    """Answer a form's criteria, or only some of them: (section, findings) in the rubric's order."""
+    scope, worth = _whole(rubric, reading, aids), shares(rubric)
+    return tuple(
+        (
+            section.id,
+            tuple(_finding(c, scope, worth[c.id]) for c in section.criteria if only is None or c.id in only),
+        )
         for section in rubric.sections
     )
-    return tally(rubric, sections)
 
 
 def tally(rubric: Rubric, sections: tuple[tuple[str, tuple[Finding, ...]], ...]) -> Scorecard:
     """Add up findings, (section, findings) in the rubric's order; a person's findings as well as the machine's."""
-    findings = tuple(f for _, found in sections for f in found)
+    every = tuple(f for _, found in sections for f in found)
     criteria = {c.id: c for c in rubric.criteria}
     failed = tuple(
-        f.criterion for f in findings if f.outcome is Outcome.NOT_MET and criteria[f.criterion].auto_fail
+        f.criterion for f in every if f.outcome is Outcome.NOT_MET and criteria[f.criterion].auto_fail
     )
-    critical = [f for f in findings if criteria[f.criterion].critical]
-    earned = score_of(findings, full=_only_deducts(rubric, findings))
+    critical = [f for f in every if criteria[f.criterion].critical]
+    earned = score_of(every, full=_only_deducts(rubric, every))
     total = 0.0 if failed else earned
     return Scorecard(
         rubric=rubric.id,
@@ -63,7 +68,7 @@ def tally(rubric: Rubric, sections: tuple[tuple[str, tuple[Finding, ...]], ...])
         score=total,
         earned_score=earned,
         critical_score=score_of(critical, full=True),
-        passed=passes(rubric, findings, total, auto_failed=bool(failed)),
+        passed=passes(rubric, every, total, auto_failed=bool(failed)),
         auto_failed=failed,
         sections=tuple(SectionScore(name, score_of(found), found) for name, found in sections),
     )
@@ -125,7 +130,7 @@ def _spared(look: Look, scope: Scope) -> Look:
     return look
 
 
-def _only_deducts(rubric: Rubric, findings: tuple[Finding, ...]) -> bool:
+def _only_deducts(rubric: Rubric, every: tuple[Finding, ...]) -> bool:
     """Tell whether nothing that earns points is open or decided: then a form begins with 100."""
     earning = {c.id for c in rubric.criteria if c.share}
-    return all(f.outcome is Outcome.NOT_APPLICABLE for f in findings if f.criterion in earning)
+    return all(f.outcome is Outcome.NOT_APPLICABLE for f in every if f.criterion in earning)
