@@ -5,7 +5,7 @@ tokens only: ` thank  you `. RE2 runs in time linear in the stream, whatever an 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import re2
@@ -61,7 +61,7 @@ def _misheard(read: Wording, place: int) -> Iterator[str]:
     if near:
         yield f"{before}(?:{near}){after}"
     if place + 1 < len(read.steps):
-        yield f"{before}{as_is}{_ANY if roomy and _is_chinese(step) else _SMALL}{after}"
+        yield f"{before}{as_is}{_ANY if roomy and _is_chinese(step) else _small_word()}{after}"
     if isinstance(step, Token) and (step.sound.small or (roomy and step.sound.chinese)):
         yield f"{before}{after}"
 
@@ -98,13 +98,11 @@ def _step(step: Token | Gap | Choice, *, by_sound: bool) -> str:
     return f" {re2.escape(step.sound.blurred if by_sound else step.text)} "
 
 
-def _small_words() -> str:
-    """Match one small word."""
+@cache
+def _small_word() -> str:
+    """Match one small word; worked out at first use, since it takes the tables of pinyin."""
     heard = sorted({sound.blurred for word in SMALL_WORDS for sound in sounds(word)})
     return f"(?: (?:{'|'.join(map(re2.escape, heard))}) )"
-
-
-_SMALL = _small_words()
 
 
 def _compiled(pattern: str) -> Any:

@@ -8,7 +8,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 class Written(BaseModel):
     """A piece of a rubric, of its examples or of a typed dialogue."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,  # a rubric's types are built in one go when the first is read, not as they are imported
+    )
 
 
 def _one_or_more(value: Any) -> Any:

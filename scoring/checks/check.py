@@ -7,11 +7,14 @@ YAML. Nothing else changes: `scoring.checks` finds it, the rubric reads it, the 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, ForwardRef, Literal, TypeAlias
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+from typing_extensions import TypeAliasType
 
 from scoring.finding import Outcome
 from scoring.look import Hit, Look, in_order
@@ -23,12 +26,32 @@ from scoring.written import Written
 KINDS: dict[str, type["Check"]] = {}
 """Every kind of check, by its key in the YAML."""
 
+
+def kind_of(value: Any) -> str | None:
+    """Tell a check's kind from what an author wrote; None where it has none, or two."""
+    if isinstance(value, Check):
+        return value.kind
+    if isinstance(value, str):
+        return "use"
+    if not isinstance(value, dict):
+        return None
+    kinds = [kind for kind in KINDS if kind in value]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+class _OfAnyKind:
+    """Tells pydantic which kinds there are when it is first asked, by when all of them are loaded."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        tagged: list[Any] = [Annotated[kind, Tag(name)] for name, kind in sorted(KINDS.items())]
+        return handler.generate_schema(Annotated[reduce(or_, tagged), Discriminator(kind_of)])
+
+
 if TYPE_CHECKING:
     AnyCheck: TypeAlias = "Check"
 else:
-    AnyCheck = ForwardRef(
-        "AnyCheck"
-    )  # the union of all kinds, filled in by `scoring.checks` once they are loaded
+    AnyCheck = TypeAliasType("AnyCheck", Annotated[Any, _OfAnyKind])  # named, since checks hold checks
 
 
 class Which(StrEnum):
