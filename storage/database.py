@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.errors import (
@@ -26,12 +25,9 @@ BUSY_SECONDS = 15
 
 _FULL = {"53100"}  # PostgreSQL: disk_full
 _CLASH = {"40001", "40P01"}  # serialization_failure, deadlock_detected
-_DRIVER_TROUBLE = (
-    sqlite3.OperationalError,
-    sqlite3.InterfaceError,
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-)
+_DRIVER_TROUBLE = (OperationalError, InterfaceError, sqlite3.OperationalError, sqlite3.InterfaceError)
+"""SQLAlchemy's own for either driver, and what SQLite raises where SQLAlchemy does not stand between."""
+
 _AWAY = ("08", "57P", "53300", "55P03")  # connection, shutdown, too many connections, lock not available
 
 
@@ -118,15 +114,16 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise StorageUnavailable("Every connection to the database is in use; try again shortly.") from error
     except DBAPIError as error:
-        raise _ours(error.orig or error, lost=error.connection_invalidated) from error
+        raise _ours(error, error.orig or error) from error
     except sqlite3.Error as error:  # raised while a connection is prepared
-        raise _ours(error, lost=False) from error
+        raise _ours(error, error) from error
 
 
-def _ours(error: BaseException, *, lost: bool) -> StorageError:
-    said = str(error).strip().split("\n")[0] or type(error).__name__
-    code: str = getattr(error, "sqlstate", None) or ""
-    sqlite: int = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+def _ours(error: DBAPIError | sqlite3.Error, cause: BaseException) -> StorageError:
+    """Translate an error, told by the words and codes of the driver's own beneath it."""
+    said = str(cause).strip().split("\n")[0] or type(cause).__name__
+    code: str = getattr(cause, "sqlstate", None) or ""
+    sqlite: int = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
     if code in _FULL or sqlite == sqlite3.SQLITE_FULL:
         return StorageFull(f"The database's disk is full ({said}); make room, the work goes on by itself.")
     if code in _CLASH:
@@ -140,7 +137,7 @@ def _ours(error: BaseException, *, lost: bool) -> StorageError:
             f"The database may not be written to ({said}); check its file's owner and rights."
         )
     away = code.startswith(_AWAY) or (not code and isinstance(error, _DRIVER_TROUBLE))
-    if away or lost:
+    if away or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return StorageUnavailable(f"The database does not answer ({said}); it is tried again.")
     return StorageError(f"The database refused a request ({said}).")
 
