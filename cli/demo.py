@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import httpx
 import typer
@@ -45,13 +45,13 @@ def samples() -> tuple[Sample, ...]:
     return tuple(Sample(p, p.with_name(p.name + ".json")) for p in audio)
 
 
-def demo(
-    keep: Annotated[bool, typer.Option(help="Keep serving when the calls are done.")] = True,
-    port: Annotated[
-        int | None, typer.Option(help="Port to listen on; the next free one if left out.")
-    ] = None,
-) -> None:
-    """Inspect the sample calls on this machine, print what was found, and keep serving the API."""
+def show_samples(*, keep: bool, port: int | None) -> None:
+    """Put the sample calls through the house, print what was found, and serve on.
+
+    Args:
+        keep: whether to keep serving when the calls are done.
+        port: to listen on; None for the next free one.
+    """
     settings = Settings() if port is None else Settings(port=port)
     out = console()
     _check_models(settings, out)

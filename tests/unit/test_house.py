@@ -1,6 +1,8 @@
 """The house's own rules: refusals have a status, settings and events are explained, rubrics have examples."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +27,10 @@ ROOTS = (
     storage.errors.StorageError,
     ApiError,
 )
+
+
+HEAVY = {"torch", "librosa", "faster_whisper", "pyannote", "alembic", "numba", "av", "psycopg", "pypinyin"}
+"""Libraries that only some work needs, by their modules."""
 
 
 def tree(root: type[Exception]) -> Iterator[type[Exception]]:
@@ -92,3 +98,19 @@ def test_workers_errors_belong_to_a_tree_that_is_told() -> None:
     ]
     assert raised
     assert all(getattr(each, "code", "") for each in raised)
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"), [("cli.main", HEAVY | {"numpy", "sqlalchemy", "fastapi"}), ("api.app", HEAVY)]
+)
+def test_starting_up_loads_nothing_that_only_some_work_needs(module: str, unwanted: set[str]) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(told.stdout.split())
+    assert module in loaded
+    assert loaded & unwanted == set()
