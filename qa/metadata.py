@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from math import isfinite
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -27,6 +28,10 @@ MAX_SIDECAR_BYTES = 64 * 1024
 
 MAX_FACTS = 200
 """Business fields one call may carry."""
+
+_FIRST = datetime(1, 1, 2, tzinfo=UTC)
+_LAST = datetime(9999, 12, 31, tzinfo=UTC)
+"""A day within the calendar's ends: what lies between has a date in every time zone."""
 
 Fact = str | int | float | bool
 """A flat value."""
@@ -54,12 +59,20 @@ def _tame(value: object) -> object:
     return value
 
 
+def _on_the_calendar(value: datetime) -> datetime:
+    if not _FIRST <= value < _LAST:
+        raise ValueError(
+            "must lie from 0001-01-02 up to 9999-12-31 in UTC, where every time zone has a date for it"
+        )
+    return value
+
+
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
 ]
 Language = Annotated[str, BeforeValidator(_primary_language), StringConstraints(pattern="^(zh|en)$")]
-Moment = Annotated[AwareDatetime, BeforeValidator(_tame)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_tame), AfterValidator(_on_the_calendar)]
 
 
 class CallMetadata(BaseModel):

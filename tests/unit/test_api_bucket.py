@@ -149,6 +149,15 @@ def test_metadata_at_fault_is_told_field_by_field(house: TestHouse, client: Test
     assert len(answer.json()["problems"]) == 2
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_beyond_the_calendar_is_refused(house: TestHouse, client: TestClient, moment: str) -> None:
+    put(house, "a.wav")
+    answer = name(client, "a.wav", metadata={"started_at": moment})
+    assert (answer.status_code, answer.json()["code"]) == (422, "qa.metadata_invalid")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["problems"][0].startswith(f"started_at is {moment!r}: must lie")
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -125,6 +125,11 @@ def test_the_same_upload_many_times_at_once_is_one_recording(house: TestHouse, f
         ('{"agnet_id": "7"}', "did you mean 'agent_id'"),
         ('{"language": "klingon"}', "language is 'klingon': write zh or en"),
         ('{"started_at": "2026-03-01T09:30:00"}', "started_at has no time zone"),
+        (
+            '{"started_at": "0001-01-01T00:00:00+14:00"}',
+            "started_at is '0001-01-01T00:00:00+14:00': must lie",
+        ),
+        ('{"started_at": "9999-12-31T23:59:59-12:00"}', "must lie from 0001-01-02"),
         ('{"business": []}', "business"),
         ("[1]", "JSON list"),
         ("{", "not JSON"),

@@ -2,10 +2,10 @@
 
 import json
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.errors import MetadataInvalid
@@ -76,6 +76,10 @@ def test_a_byte_order_mark_is_no_matter() -> None:
         ('{"started_at": "2026-03-01T09:30:00"}', "no time zone"),
         ('{"started_at": 1772328600}', "must be text such as"),
         ('{"started_at": "yesterday"}', "started_at is 'yesterday'"),
+        ('{"started_at": "0001-01-01T00:00:00+14:00"}', "must lie from 0001-01-02 up to 9999-12-31"),
+        ('{"started_at": "0001-01-01T23:59:59Z"}', "must lie from 0001-01-02"),
+        ('{"started_at": "9999-12-31T00:00:00Z"}', "must lie from 0001-01-02"),
+        ('{"started_at": "9999-12-31T23:59:59-12:00"}', "must lie from 0001-01-02"),
         ('{"agnet_id": "a"}', "did you mean 'agent_id'"),
         ('{"x1": "a"}', "under 'business'"),
         ('{"business": "x"}', "business is 'x'"),
@@ -97,6 +101,24 @@ def test_a_byte_order_mark_is_no_matter() -> None:
 def test_says_what_is_wrong(sidecar: str | bytes, complaint: str) -> None:
     with pytest.raises(MetadataInvalid, match=complaint):
         parse(sidecar)
+
+
+zones = st.integers(-23 * 60 - 59, 23 * 60 + 59).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+"""Every offset that can be written; real ones go from -12 to +14 hours."""
+
+
+@given(st.datetimes(timezones=zones), zones)
+@example(datetime(1, 1, 2, tzinfo=UTC), timezone(-timedelta(hours=23, minutes=59)))
+@example(datetime(9999, 12, 30, 23, 59, tzinfo=UTC), timezone(timedelta(hours=23, minutes=59)))
+def test_a_moment_that_is_taken_has_a_date_everywhere(moment: datetime, elsewhere: timezone) -> None:
+    try:
+        taken = check({"started_at": moment.isoformat()}).started_at
+    except MetadataInvalid:
+        assert moment.year in (1, 9999)
+        return
+    assert taken is not None
+    assert taken == moment
+    assert taken.astimezone(elsewhere) == moment
 
 
 def test_lists_every_problem_at_once() -> None:
