@@ -37,7 +37,7 @@ class Model:
 
     Attributes:
         name: in settings and in provenance.
-        purpose: `recognition`, `speech` or `voice`.
+        purpose: `recognition`, `speech`, `voice` or `meaning`.
         licence: of the weights.
         origin: who made them.
         files: the first one's digest names the model.

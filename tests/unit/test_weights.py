@@ -55,7 +55,7 @@ def test_pins_are_complete() -> None:
     for model in models:
         assert model.licence
         assert model.origin
-        assert model.purpose in {"recognition", "speech", "voice"}
+        assert model.purpose in {"recognition", "speech", "voice", "meaning"}
         assert model.packages or (model.hub and model.revision)
         for file in model.files:
             assert len(file.sha256) == 64
