@@ -1,5 +1,6 @@
 """The sentence that goes with a finding, in the rubric's language."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -36,11 +37,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "没有找到，但 {start} 到 {end} 之间有 {blind}% 的语音听不清。",
     ),
     "party_uncertain": (
-        "Who is the agent and who the customer is not certain ({sure}%).",
+        "It is not certain who is the agent and who the customer ({sure}% sure).",
         "无法确定谁是坐席、谁是客户（把握 {sure}%）。",
     ),
-    "anchor_missing": ("Does not arise: {why}", "不涉及：{why}"),
-    "anchor_undecided": ("Whether it arises cannot be told: {why}", "无法判断是否涉及：{why}"),
+    "anchor_missing": ("The question does not arise.", "因此不涉及本项。"),
+    "anchor_undecided": ("Whether the question arises cannot be told.", "因此无法判断是否涉及本项。"),
     "no_turns": ("Nobody speaks in this part of the call.", "这一段通话里没有人说话。"),
     "no_cues": (
         "Needs the sound of the call, which was not measured.",
@@ -55,7 +56,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "双方共用一个声道，无法判断是谁打断了谁。",
     ),
     "cue_met": ("{what} {value} at {at}{more}.", "{at} 的{what}为 {value}{more}。"),
-    "cue_not": ("{what} never {bound}{nearest}.", "{what}从未{bound}{nearest}。"),
+    "cue_not": ("{what} is nowhere {bound}{nearest}.", "{what}没有一处 {bound}{nearest}。"),
     "cue_nearest": ("; nearest: {value} at {at}", "；最接近的是 {at} 的 {value}"),
     "cue_figure": ("{what} is {value}.", "{what}为 {value}。"),
     "turn_count": ("The number of turns", "轮次数"),
@@ -66,7 +67,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "speaks_last": ("{party} has the last word, at {at}.", "最后说话的是{party}（{at}）。"),
     "field_is": ("{field} is {value}.", "{field} 为 {value}。"),
     "field_missing": ("The call carries no {field}.", "通话没有附带 {field}。"),
-    "step_missing": ("Step {step} is missing: {why}", "缺少第 {step} 步：{why}"),
+    "step_missing": ("Step {step} is missing.", "缺少第 {step} 步。"),
     "out_of_order": (
         "Step {step} is said, but not after step {before} in the way asked for.",
         "第 {step} 步说过，但没有按要求出现在第 {before} 步之后。",
@@ -88,6 +89,14 @@ def say(language: str, key: str, **values: Any) -> str:
     template = chinese if language == "zh" else english
     text = template.format(**{name: _shown(language, name, value) for name, value in values.items()})
     return text[:1].upper() + text[1:] if key not in _TAILS else text
+
+
+def run_on(sentences: Iterable[str]) -> str:
+    """Write sentences one after the other, each once; a Chinese full stop is followed by no blank."""
+    text = ""
+    for sentence in dict.fromkeys(filter(None, sentences)):
+        text += sentence if not text or text.endswith("。") else f" {sentence}"
+    return text
 
 
 _TAILS = frozenset({"nearest", "more", "cue_nearest"})

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from scoring.call import Call
 from scoring.checks import Check
-from scoring.checks.check import see
+from scoring.checks.check import see, without_occasion
 from scoring.finding import Finding, Outcome, Scorecard, SectionScore
 from scoring.form import Criterion, Rubric
 from scoring.look import Hit, Look
 from scoring.points import passes, points, score_of, shares
 from scoring.ports import Aids
 from scoring.reading import Reading, read
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Names, Scope
 
 MOST_EVIDENCE = 20
@@ -102,11 +102,8 @@ def _applied(criterion: Criterion, scope: Scope) -> Look:
     moody = False
     if criterion.applies_if is not None:
         asked = see(criterion.applies_if, scope)
-        if asked.outcome is Outcome.UNDECIDED:
-            return replace(asked, reason=say(scope.names.language, "anchor_undecided", why=asked.reason))
         if asked.outcome is not Outcome.MET:
-            reason = say(scope.names.language, "anchor_missing", why=asked.reason)
-            return replace(asked, outcome=Outcome.NOT_APPLICABLE, reason=reason)
+            return replace(without_occasion(asked, scope), hits=asked.hits)
         occasions, moody = asked.hits[:1], asked.moody
     look = _asked(criterion.check, scope, deducts=criterion.deducts is not None)
     look = replace(look, occasions=(*occasions, *look.occasions), moody=look.moody or moody)
@@ -125,7 +122,7 @@ def _asked(check: Check, scope: Scope, *, deducts: bool) -> Look:
 def _spared(look: Look, scope: Scope) -> Look:
     """Fail nobody by the sound of a voice alone."""
     if look.moody and look.outcome is Outcome.NOT_MET:
-        reason = f"{look.reason} {say(scope.names.language, 'voice_alone')}"
+        reason = run_on([look.reason, say(scope.names.language, "voice_alone")])
         return replace(look, outcome=Outcome.UNDECIDED, reason=reason)
     return look
 

@@ -19,7 +19,7 @@ from typing_extensions import TypeAliasType
 from scoring.finding import Outcome
 from scoring.look import Hit, Look, in_order
 from scoring.range import Range, Reach
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Scope
 from scoring.written import Written
 
@@ -159,7 +159,7 @@ def _at_anchors(check: Check, scope: Scope, outer: Scope, sides: Sequence[Side])
         found = see(anchor.check, replace(outer, party=None, prohibits=False))
         hits = anchor.chosen(found.hits) if found.outcome is Outcome.MET else ()
         if not hits:
-            return _without_anchor(found, scope)
+            return replace(without_occasion(found, scope), hits=())
         rest = sides[place + 1 :]
         looks = [
             _on_occasion(hit, found, _at_anchors(check, _beside(scope, hit, side, anchor.reach), outer, rest))
@@ -174,13 +174,15 @@ def _on_occasion(hit: Hit, found: Look, look: Look) -> Look:
     return replace(look, occasions=(*look.occasions, hit), moody=look.moody or found.moody)
 
 
-def _without_anchor(found: Look, scope: Scope) -> Look:
-    """Answer where an anchor has no hit: there is nothing to ask, or nobody can tell."""
+def without_occasion(found: Look, scope: Scope) -> Look:
+    """Answer where what must be there first is not: there is nothing to ask, or nobody can tell."""
     if found.outcome is Outcome.UNDECIDED:
         outcome, key = Outcome.UNDECIDED, "anchor_undecided"
     else:
         outcome, key = Outcome.NOT_APPLICABLE, "anchor_missing"
-    return replace(found, outcome=outcome, hits=(), reason=say(scope.names.language, key, why=found.reason))
+    therefore = say(scope.names.language, key)
+    why = found.reason.removesuffix(therefore).rstrip()  # said once, however many things hang on one another
+    return replace(found, outcome=outcome, reason=run_on([why, therefore]))
 
 
 def _beside(scope: Scope, hit: Hit, side: Side, reach: Reach | None) -> Scope:
@@ -242,7 +244,7 @@ def together(looks: Sequence[Look], outcome: Outcome, *, confidence: float) -> L
     searches = [look.search for look in looks if look.search is not None]
     return Look(
         outcome,
-        reason=" ".join(dict.fromkeys(look.reason for look in looks)),
+        reason=run_on(look.reason for look in looks),
         hits=in_order([hit for look in looks for hit in look.hits]),
         search=max(searches, key=lambda s: s.similarity) if searches else None,
         confidence=confidence,

@@ -192,7 +192,8 @@ class CueCheck(Check):
             if outside
             else ""
         )
-        return say(language, "cue_not", what=self._what(language), bound=str(self.bound), nearest=tail)
+        bound = f"{self.bound}{self.unit}"
+        return say(language, "cue_not", what=self._what(language), bound=bound, nearest=tail)
 
 
 def _positions(cue: Cue, scope: Scope) -> tuple[Position, Position]:

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from scoring.checks.check import AnyCheck, Check, see
 from scoring.finding import Outcome
 from scoring.look import Hit, Look, in_order, merged
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Scope
 from scoring.written import Written
 
@@ -158,4 +158,4 @@ def _told(
     search = next((t.look.search for t in missing if t.look.search), None) or scope.search()
     outcome = Outcome.NOT_MET if sure else Outcome.UNDECIDED
     confidence = min(t.look.confidence for t in [*missing, *late])
-    return Look(outcome, " ".join(reasons), found, search, confidence)
+    return Look(outcome, run_on(reasons), found, search, confidence)

@@ -12,7 +12,7 @@ from scoring.answer import inverted
 from scoring.checks.check import AnyCheck, Check, all_of, any_of, see, together
 from scoring.finding import Outcome
 from scoring.look import Look, merged
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Scope
 
 Several = Annotated[tuple[AnyCheck, ...], Field(min_length=1)]
@@ -96,7 +96,7 @@ class AtLeast(Check, kind="at_least"):
         count = say(scope.names.language, "of_count", count=len(met), of=len(looks), need=self.at_least)
         return replace(
             missed,
-            reason=f"{count} " + " ".join(look.reason for look in of[Outcome.NOT_MET]),
+            reason=run_on([count, *(look.reason for look in of[Outcome.NOT_MET])]),
             confidence=min(look.confidence for look in [*met, *of[Outcome.NOT_MET]]),
         )
 

@@ -12,7 +12,7 @@ from scoring.bound import Bound
 from scoring.checks.check import Check
 from scoring.finding import Evidence, Outcome
 from scoring.look import Hit, Look
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Scope
 from scoring.written import Written
 
@@ -85,7 +85,7 @@ class Metadata(Check, kind="metadata"):
         outcome = _outcome([*answers.values()])
         decisive = {Outcome.MET: True, Outcome.NOT_MET: False, Outcome.UNDECIDED: None}[outcome]
         said = [name for name, answer in answers.items() if answer is decisive]
-        reason = " ".join(
+        reason = run_on(
             say(
                 language,
                 "field_is" if name in fields else "field_missing",

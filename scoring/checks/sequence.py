@@ -10,7 +10,7 @@ from scoring.checks.check import AnyCheck, Check, all_of, see
 from scoring.finding import Outcome
 from scoring.look import Hit, Look, in_order, merged
 from scoring.range import Reach
-from scoring.reasons import say
+from scoring.reasons import run_on, say
 from scoring.scope import Scope
 
 
@@ -47,7 +47,7 @@ class Sequence_(Check, kind="sequence"):  # noqa: N801 - `Sequence` is collectio
         failed = applying[reached]
         found = in_order([hit for each in hits for hit in each])
         if failed.outcome is Outcome.NOT_MET:
-            reason = say(language, "step_missing", step=reached + 1, why=failed.reason)
+            reason = run_on([say(language, "step_missing", step=reached + 1), failed.reason])
         else:
             reason = say(language, "out_of_order", step=reached + 1, before=reached)
         return replace(
