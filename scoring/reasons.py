@@ -93,8 +93,11 @@ def say(language: str, key: str, **values: Any) -> str:
 
 def run_on(sentences: Iterable[str]) -> str:
     """Write sentences one after the other, each once; a Chinese full stop is followed by no blank."""
+    given = [*dict.fromkeys(filter(None, sentences))]
     text = ""
-    for sentence in dict.fromkeys(filter(None, sentences)):
+    for sentence in given:
+        if any(sentence in longer for longer in given if longer != sentence):
+            continue  # a longer one says it, too
         text += sentence if not text or text.endswith("。") else f" {sentence}"
     return text
 

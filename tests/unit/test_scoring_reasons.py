@@ -51,4 +51,5 @@ def test_a_bound_is_told_with_its_unit() -> None:
 
 def test_sentences_are_parted_as_their_language_does() -> None:
     assert run_on(["One.", "Two.", "One.", ""]) == "One. Two."
+    assert run_on(["One.", "Two.", "One. Three."]) == "Two. One. Three."
     assert run_on(["一。", "二。", "一。"]) == "一。二。"
