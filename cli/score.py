@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from cli.show import basis_line, console, cues_view, health_view, scorecard_view, transcript_view
+from cli.show import basis_line, console, cues_view, flags_view, health_view, scorecard_view, transcript_view
 from config import Settings
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, check, parse
 from qa.pipeline import Inspection, inspect
@@ -107,18 +107,22 @@ def _progress() -> Iterator[Callable[[str, float], None]]:
 
 def show(out: Console, inspection: Inspection) -> None:
     """Print what an inspection found."""
-    out.print(health_view(inspection.health))
+    if inspection.health.findings:
+        out.print(health_view(inspection.health))
     if inspection.transcript is None:
         out.print("Not scorable: nobody is judged by a sound like this.")
         return
     out.print(basis_line(inspection.transcript))
     out.print()
     out.print(transcript_view(inspection.transcript, inspection.cues))
-    if inspection.cues is not None:
+    if inspection.cues is not None and (inspection.cues.cues or inspection.cues.notes):
         out.print()
         out.print(cues_view(inspection.cues, inspection.transcript.language))
     for card in inspection.scorecards:
         out.print()
         out.print(scorecard_view(card))
-    for flag in inspection.flags:
-        out.print(f"flag: {flag.kind.value.replace('_', ' ')}: {flag.why}", style="yellow", markup=False)
+    told = {finding.detail for finding in inspection.health.findings}
+    flags = [flag for flag in inspection.flags if flag.why not in told]
+    if flags:
+        out.print()
+        out.print(flags_view(flags))

@@ -1,5 +1,7 @@
 """How a call, its cues and its scorecards look in a terminal."""
 
+from collections.abc import Sequence
+
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
@@ -9,6 +11,7 @@ from rich.text import Text
 from asr.ailment import Health, Severity
 from asr.cues.cue import UNITS, Cue, CueKind, Cues
 from asr.transcript import Party, Transcript, Turn
+from qa.flag import Flag, FlagKind
 from scoring.finding import Evidence, Finding, Outcome, Scorecard
 
 _SIGN = {
@@ -33,12 +36,14 @@ _CALL_CUES = (
 )
 _MOMENT_CUES = (CueKind.SILENCE, CueKind.INTERRUPTION, CueKind.OVERLAP)
 
+_SHORT_UNITS = {"s", "dB", "Hz", "semitones"}
+
 
 def clock(seconds: float) -> str:
     """Write a time as `m:ss`, or `h:mm:ss` from an hour on."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def party_name(party: Party, language: str) -> str:
@@ -48,15 +53,21 @@ def party_name(party: Party, language: str) -> str:
 
 def transcript_view(transcript: Transcript, cues: Cues | None) -> RenderableType:
     """Lay out the turns with times, parties, doubts and the turns in which a customer was tense."""
-    tense = {c.turn: c for c in cues.of(CueKind.TENSION) if c.value >= _NOTABLE_TENSION} if cues else {}
+    tense = _tensest(cues) if cues else {}
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim", no_wrap=True, justify="right")
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
     for turn in transcript.turns:
         name = Text(party_name(turn.party, transcript.language), style=_PARTY_STYLE[turn.party])
         grid.add_row(clock(turn.start), name, _turn_text(turn, tense.get(turn.index)))
     return grid
+
+
+def _tensest(cues: Cues) -> dict[int | None, Cue]:
+    """Find the most tense stretch of each turn in which someone was notably tense."""
+    notable = [cue for cue in cues.of(CueKind.TENSION) if cue.value >= _NOTABLE_TENSION]
+    return {cue.turn: cue for cue in sorted(notable, key=lambda cue: cue.value)}
 
 
 def _turn_text(turn: Turn, tension: Cue | None) -> Text:
@@ -74,7 +85,7 @@ def basis_line(transcript: Transcript) -> str:
     """Say in one line what the parties rest on and how much of the speech has words."""
     who = transcript.attribution
     heard = ", ".join(f"channel {h.channel} {h.share:.1%} of {h.speech:.0f} s" for h in transcript.hearing)
-    return f"{transcript.language} · {clock(transcript.duration)} · parties from {who.basis.value} ({who.confidence:.2f}) · speech with words: {heard or 'none'}"
+    return f"{transcript.language} · {clock(transcript.duration)} · parties from {who.basis.value} ({who.confidence:.0%} sure) · speech with words: {heard or 'none'}"
 
 
 def health_view(health: Health) -> RenderableType:
@@ -133,8 +144,8 @@ def _finding_view(finding: Finding, language: str) -> RenderableType:
     rest = [_evidence_text(e, language) for e in finding.evidence]
     if not rest or finding.outcome is not Outcome.MET:
         rest.insert(0, Text(finding.reason))
-    if finding.search and finding.search.nearest:
-        near = finding.search.nearest
+    near = finding.search.nearest if finding.search else None
+    if finding.search and near and near.quote and near.quote not in finding.reason:
         rest.append(
             Text(f"nearest {finding.search.similarity:.2f}: “{near.quote}” {clock(near.start)}", style="dim")
         )
@@ -147,8 +158,25 @@ def _evidence_text(evidence: Evidence, language: str) -> Text:
     if evidence.quote:
         return Text(f"“{evidence.quote}” {who} {clock(evidence.start)}")
     cue = evidence.cue
-    told = f"{cue.kind.value.replace('_', ' ')} {cue.value:.1f} {UNITS[cue.kind]}" if cue else evidence.note
+    told = f"{cue.kind.value.replace('_', ' ')} {_amount(cue)}" if cue else evidence.note
     return Text(f"{told} {who} {clock(evidence.start)}–{clock(evidence.end)}")
+
+
+def _amount(cue: Cue) -> str:
+    """Write a cue's value with the short name of its unit, if it has one."""
+    if cue.kind is CueKind.SPEECH_RATE:
+        return f"{cue.value:.0f}/min"
+    unit = UNITS[cue.kind].replace(",", " ").split()[0]
+    return f"{cue.value:.1f} {unit}" if unit in _SHORT_UNITS else f"{cue.value:.1f}"
+
+
+def flags_view(flags: Sequence[Flag]) -> RenderableType:
+    """List why a person should look; what is undecided is named in one line, its reasons stand above."""
+    undecided = [flag.criterion for flag in flags if flag.kind is FlagKind.UNDECIDED]
+    told = [(f.kind.value.replace("_", " "), f.why) for f in flags if f.kind is not FlagKind.UNDECIDED]
+    if undecided:
+        told.append((FlagKind.UNDECIDED.value, ", ".join(filter(None, undecided))))
+    return Group(*(Text(f"flag: {kind}: {why}", style="yellow") for kind, why in told))
 
 
 def console() -> Console:

@@ -30,7 +30,7 @@ class Flag:
 
     Attributes:
         kind: what.
-        why: one sentence.
+        why: a sentence or a few; of a criterion, its id and the reason of its finding.
         start: seconds into the call where to look; None for the whole call.
         end: seconds, likewise.
         rubric: id of the rubric that raised it, if one did.
@@ -129,22 +129,22 @@ def _of_tension(cues: Cues, options: FlagOptions) -> Iterator[Flag]:
 def _of_scorecard(card: Scorecard) -> Iterator[Flag]:
     for finding in card.findings:
         if finding.criterion in card.auto_failed:
-            yield _of_finding(FlagKind.AUTO_FAIL, f"Auto-fail: {finding.reason}", card, finding)
+            yield _of_finding(FlagKind.AUTO_FAIL, card, finding)
         elif finding.outcome is Outcome.UNDECIDED:
-            yield _of_finding(FlagKind.UNDECIDED, finding.reason, card, finding)
+            yield _of_finding(FlagKind.UNDECIDED, card, finding)
     if card.passed is False and not card.auto_failed and card.score is not None:
         yield Flag(
             FlagKind.UNDER_PASS_MARK,
-            f"{card.score:.0f} of 100 in {card.rubric}, under the pass mark.",
+            f"{card.score:.0f} of 100 in {card.rubric}.",
             rubric=card.rubric,
         )
 
 
-def _of_finding(kind: FlagKind, why: str, card: Scorecard, finding: Finding) -> Flag:
+def _of_finding(kind: FlagKind, card: Scorecard, finding: Finding) -> Flag:
     first = finding.evidence[0] if finding.evidence else None
     return Flag(
         kind,
-        why,
+        f"{finding.criterion}: {finding.reason}",
         first.start if first else None,
         first.end if first else None,
         card.rubric,

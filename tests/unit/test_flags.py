@@ -89,7 +89,7 @@ def test_an_auto_fail_is_shown_with_its_place_and_not_as_under_the_pass_mark_too
     )
     flags = flags_of_scores([card(hit, auto_failed=("promise",), score=0.0, passed=False)])
     assert flags == (
-        Flag(FlagKind.AUTO_FAIL, "Auto-fail: Promised a return.", 7.0, 9.0, "compliance", "promise"),
+        Flag(FlagKind.AUTO_FAIL, "promise: Promised a return.", 7.0, 9.0, "compliance", "promise"),
     )
 
 
@@ -98,4 +98,5 @@ def test_undecided_criteria_and_low_scores_are_shown() -> None:
     flags = flags_of_scores([card(unclear, score=61.0, passed=False), card(score=None, passed=None)])
     assert kinds(flags) == [FlagKind.UNDECIDED, FlagKind.UNDER_PASS_MARK]
     assert (flags[0].criterion, flags[0].start) == ("closing", None)
+    assert flags[0].why == "closing: Cannot be told."
     assert "61 of 100" in flags[1].why
