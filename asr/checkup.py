@@ -11,7 +11,7 @@ from asr.audio import Sound
 from asr.pace import pace
 from asr.ports import Samples, Speech
 from asr.signal import FRAME, Mask, Survey, mask, survey
-from asr.steady import WINDOW_SECONDS, Tune, hum, tune
+from asr.steady import WINDOW_SECONDS, Tune, hum, musical, tune
 from asr.transcript import Span
 
 _WINDOW_FRAMES = round(WINDOW_SECONDS * 50)
@@ -88,8 +88,6 @@ def check(sound: Sound, speech: Sequence[Speech], options: HealthOptions) -> tup
 def _measure(index: int | None, samples: Samples, speech: Speech, options: HealthOptions) -> _Channel:
     levels = survey(samples, options.rail)
     heard = tune(samples)
-    tonal = (heard.tonal >= options.music_tonal) & (heard.hollow <= options.music_hollow)
-    loud = heard.level > options.music_dbfs
     return _Channel(
         index=index,
         samples=samples,
@@ -98,8 +96,8 @@ def _measure(index: int | None, samples: Samples, speech: Speech, options: Healt
         tune=heard,
         spoken=mask(speech.spans, len(levels.levels)),
         sounding=levels.sounding(options.silent_dbfs),
-        music=tonal & loud,
-        loud=loud,
+        music=musical(heard, options),
+        loud=heard.level > options.music_dbfs,
     )
 
 

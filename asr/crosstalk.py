@@ -1,7 +1,8 @@
-"""A voice that leaks from one channel into the other is not the other party's speech.
+"""What a detector hears on a channel and its speaker did not say: the other channel leaking in, and the line's noise.
 
-A detector hears crosstalk 30 dB down as well as a voice. What tells a leak is that it stays well under the level at
-which the channel's own speaker talks, and far under the other channel at the same time.
+A detector hears crosstalk 30 dB down as well as a voice, of the other party and of the music on hold there. What tells
+a leak is that it stays well under the level at which the channel's own speaker talks, and far under the other channel
+at the same time. What tells noise is that the line is no louder than when it rests, and its speaker is.
 """
 
 import math
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asr.cues.spans import difference, intersection, union
+from asr.cues.spans import Spans, difference, intersection, union
 from asr.ports import RATE_HZ, Samples, Speech
 from asr.transcript import Span
 
@@ -29,7 +30,7 @@ Levels = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class CrosstalkOptions:
-    """When speech is a leak.
+    """When what was heard is not the channel's own speech.
 
     Attributes:
         under_own: dB under the channel's usual level of speech.
@@ -37,7 +38,12 @@ class CrosstalkOptions:
         reach: seconds around a frame in which one loud frame makes own speech of what would be a leak.
         late: seconds by which an echo comes later, and by which a detector draws its edges too wide.
         own: seconds of speech while the other is silent from which the channel's usual level is known.
-        least: seconds; a shorter stretch is never a leak.
+        known: seconds of the other's speech alone from which it is known how much comes over on this line.
+        over_echo: dB over that within which speech is no more than an echo,
+        under_usual: where it is so many dB under the channel's usual level too.
+        least: seconds; a shorter stretch is never taken out.
+        over_noise: dB over the line's noise under which nothing is said,
+        clear: on a line where speech is so many dB over the noise.
     """
 
     under_own: float = 14.0
@@ -45,49 +51,84 @@ class CrosstalkOptions:
     reach: float = 0.25
     late: float = 0.3
     own: float = 1.0
+    known: float = 3.0
+    over_echo: float = 6.0
+    under_usual: float = 6.0
     least: float = 0.3
+    over_noise: float = 6.0
+    clear: float = 20.0
 
 
-def without_crosstalk(
+def own_speech(
     channels: Sequence[Samples], speech: Sequence[Speech], options: CrosstalkOptions
 ) -> tuple[Speech, ...]:
-    """Take out of each channel's speech what leaked in from the other.
+    """Take out of each channel's speech what leaked in from the other, and what is only the line's noise.
 
     Args:
-        channels: each of shape (samples,), int16 at 16 kHz.
+        channels: one or two, each of shape (samples,), int16 at 16 kHz.
         speech: what was heard on each.
-        options: when speech is a leak.
+        options: what is not speech of the channel's own.
 
     Returns:
-        One per channel; what came in where there are not two channels.
+        One per channel.
     """
-    if len(channels) != 2:  # noqa: PLR2004 a leak needs another channel to come from
-        return tuple(speech)
     levels = [_levels(samples) for samples in channels]
-    leaks = [_leak(levels[c], levels[1 - c], speech[c].spans, speech[1 - c].spans, options) for c in (0, 1)]
-    return tuple(
-        Speech(difference(heard.spans, leak), difference(heard.overlaps, leak)) if leak else heard
-        for heard, leak in zip(speech, leaks, strict=True)
-    )
+    kept = []
+    for c, heard in enumerate(speech):
+        quiet = _noise(levels[c], heard.spans, options)
+        if len(channels) == 2:  # noqa: PLR2004 a leak needs another channel to come from
+            quiet |= _leak(levels[c], levels[1 - c], heard.spans, speech[1 - c].spans, options)
+        out = _cut(heard.spans, _spans(quiet), options.least)
+        kept.append(Speech(difference(heard.spans, out), difference(heard.overlaps, out)) if out else heard)
+    return tuple(kept)
+
+
+def _cut(spoken: Spans, quiet: Spans, least: float) -> Spans:
+    """Say what to take out: long quiet stretches with the slivers they leave, and spans that are quiet throughout.
+
+    A loud word keeps its surroundings, so what is left of a span and is short has none.
+    """
+    inside = intersection(spoken, quiet)
+    out = tuple(s for s in inside if s.length >= least or s in spoken)
+    slivers = (s for s in difference(spoken, out) if s.length < least and s not in spoken)
+    return union(out, slivers)
+
+
+def _noise(levels: Levels, spoken: Sequence[Span], options: CrosstalkOptions) -> NDArray[np.bool_]:
+    """Mark the frames, shape (frames,), in which a line on which speech stands out is as quiet as at rest."""
+    during = _mark(spoken, len(levels))
+    resting = levels[~during]
+    if not len(resting) or not during.any():
+        return np.zeros(len(levels), np.bool_)
+    noise = float(np.median(resting))
+    if np.percentile(levels[during], 80) < noise + options.clear:
+        return np.zeros(len(levels), np.bool_)
+    marked: NDArray[np.bool_] = _peaks(levels, _reach(options)) < noise + options.over_noise
+    return marked
 
 
 def _leak(
     own: Levels, other: Levels, spoken: Sequence[Span], others: Sequence[Span], options: CrosstalkOptions
-) -> tuple[Span, ...]:
-    """Find the stretches of one channel's speech that are the other's."""
+) -> NDArray[np.bool_]:
+    """Mark the frames, shape (frames,), in which a channel carries no more than what comes over from the other."""
     wide = union(Span(max(0.0, s.start - options.late), s.end + options.late) for s in others)
-    shared = intersection(tuple(spoken), wide)
     alone = difference(tuple(spoken), wide)
-    if not shared:
-        return ()
     # Whoever never speaks alone has no level of their own to be under; then the other's alone decides.
     enough = sum(s.length for s in alone) >= options.own
     usual = float(np.percentile(own[_mark(alone, len(own))], 80)) if enough else math.inf
-    reach = round(options.reach * RATE_HZ / _FRAME)
-    near, far = _peaks(own, reach), _peaks(other, reach)
-    quiet = (near < usual - options.under_own) & (near < far - options.under_other)
-    found = intersection(shared, _spans(quiet & _mark(shared, len(own))))
-    return tuple(s for s in found if s.length >= options.least)
+    count = min(len(own), len(other))
+    near, far = (_peaks(levels[:count], _reach(options)) for levels in (own, other))
+    marked = np.zeros(len(own), np.bool_)
+    marked[:count] = (near < usual - options.under_own) & (near < far - options.under_other)
+    only = _mark(difference(wide, tuple(spoken)), count)
+    if np.count_nonzero(only) * _FRAME >= options.known * RATE_HZ:
+        echo = far + np.median((near - far)[only]) + options.over_echo
+        marked[:count] |= (near < echo) & (near < usual - options.under_usual)
+    return marked
+
+
+def _reach(options: CrosstalkOptions) -> int:
+    return round(options.reach * RATE_HZ / _FRAME)
 
 
 def _levels(samples: Samples) -> Levels:
@@ -116,6 +157,6 @@ def _mark(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
     return marked
 
 
-def _spans(marked: NDArray[np.bool_]) -> tuple[Span, ...]:
+def _spans(marked: NDArray[np.bool_]) -> Spans:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
     return tuple(Span(a / 50, b / 50) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -7,6 +7,7 @@ from asr.audio import Sound
 from asr.checkup import check
 from asr.ports import Speech
 from asr.signal import likeness
+from asr.steady import is_music
 
 __all__ = [
     "Health",
@@ -16,6 +17,7 @@ __all__ = [
     "Severity",
     "examine",
     "identical_channels",
+    "is_music",
 ]
 
 

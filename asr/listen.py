@@ -9,16 +9,17 @@ from typing import Any
 from asr import chinese, hearing, language, tracks
 from asr.attribute import AttributionOptions, attribute, find_swap, name_turns
 from asr.audio import Sound
-from asr.crosstalk import CrosstalkOptions, without_crosstalk
+from asr.crosstalk import CrosstalkOptions, own_speech
 from asr.cues.cue import Cues
 from asr.cues.measure import measure as measure_cues
 from asr.cues.options import CueOptions
-from asr.health import Health, HealthOptions, examine, identical_channels
+from asr.cues.spans import difference
+from asr.health import Health, HealthOptions, examine, identical_channels, is_music
 from asr.ports import Diarizer, Recogniser, Samples, Speech, SpeechDetector
 from asr.recognise import RecogniseOptions, recognise
 from asr.steps import Progress, Steps
 from asr.tracks import Track
-from asr.transcript import Basis, Engine, Transcript
+from asr.transcript import Basis, Engine, Hearing, Transcript
 from asr.turns import Line, TurnOptions, make_turns, words_of
 
 
@@ -39,7 +40,7 @@ class ListenOptions:
         language: `zh`, `en`, or `auto`: decided once per call.
         speakers: voices on a call of one channel.
         health: when sound is at fault.
-        crosstalk: when speech on a channel is the other party's, leaking in.
+        crosstalk: when what was heard on a channel is not its own speech.
         recognise: how speech becomes text.
         turns: where a turn ends.
         pauses: which pauses become marks in Chinese.
@@ -118,7 +119,7 @@ def listen(
     with steps.step("detect"):
         channels = sound.channels[:1] if identical_channels(sound, options.health) else sound.channels
         heard = tuple(ears.detector.detect(samples) for samples in channels)
-        speech = without_crosstalk(channels, heard, options.crosstalk)
+        speech = own_speech(channels, heard, options.crosstalk)
     with steps.step("examine"):
         health = examine(sound, speech, options.health)
     if health.blocking:
@@ -129,7 +130,8 @@ def listen(
         spoken, parts, how = _languages(parts, channels, ears, options)
         lines = recognise(parts, channels, ears.recogniser, how, told)
     with steps.step("attribute"):
-        transcript = _transcript(sound, spoken, speech, lines, ears, options)
+        noted = _hearing(channels, speech, lines, options)
+        transcript = _transcript(sound, spoken, noted, lines, ears, options)
     with steps.step("cues"):
         cues = measure_cues(sound, transcript, speech, options.cues)
     found = hearing.find_holes(transcript.hearing, options.recognise.hearing)
@@ -157,30 +159,35 @@ def _languages(
     return options.language, told, replace(options.recognise, mixed=False)
 
 
+def _hearing(
+    channels: Sequence[Samples], speech: Sequence[Speech], lines: Sequence[Line], options: ListenOptions
+) -> tuple[Hearing, ...]:
+    """Measure how much of the speech on each channel has words; music without words is no speech."""
+    noted = []
+    for channel, (samples, heard) in enumerate(zip(channels, speech, strict=True)):
+        words = tuple(w for x in lines if x.track.channel == channel for w in words_of(x.segment))
+        found = hearing.measure(channel, heard.spans, words, options.recognise.hearing)
+        music = tuple(h for h in found.holes if is_music(samples, h, options.health))
+        spoken = difference(heard.spans, music)
+        noted.append(hearing.measure(channel, spoken, words, options.recognise.hearing) if music else found)
+    return tuple(noted)
+
+
 def _transcript(
     sound: Sound,
     spoken: str,
-    speech: Sequence[Speech],
+    noted: tuple[Hearing, ...],
     lines: Sequence[Line],
     ears: Ears,
     options: ListenOptions,
 ) -> Transcript:
     """Put what was written down together, with who said it and how much was heard."""
     unnamed = make_turns(lines, options.turns, options.recognise.guard, options.pauses)
-    basis = Basis.CHANNELS if len(speech) > 1 else Basis.DIARIZATION
+    basis = Basis.CHANNELS if len(noted) > 1 else Basis.DIARIZATION
     attribution = attribute(unnamed, basis, options.attribution)
-    heard = tuple(
-        hearing.measure(
-            channel,
-            found.spans,
-            (w for x in lines if x.track.channel == channel for w in words_of(x.segment)),
-            options.recognise.hearing,
-        )
-        for channel, found in enumerate(speech)
-    )
     models = (
         (ears.detector, ears.diarizer, ears.recogniser)
-        if len(speech) == 1
+        if len(noted) == 1
         else (ears.detector, ears.recogniser)
     )
     return Transcript(
@@ -188,7 +195,7 @@ def _transcript(
         duration=round(sound.duration, 3),
         attribution=attribution,
         turns=name_turns(unnamed, attribution),
-        hearing=heard,
+        hearing=noted,
         engines=(*(m.engine for m in models), _listening(options)),
     )
 

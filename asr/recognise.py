@@ -35,12 +35,15 @@ class SecondLook:
         context: seconds of the channel before and after the hole that the recogniser hears with it; a syllable
             by itself is a riddle.
         least: seconds; a shorter hole is not worth it.
+        long: seconds; a hole from there on is no hesitation but speech that was passed over, and what still is one
+            is listened to without the hint at hesitations too.
         confidence: mean word probability under which what is found is a guess, and the hole stays a hole.
         most: holes of a track looked at again, the longest first; bounds the work on a channel of noise.
     """
 
     context: float = 3.0
     least: float = 0.3
+    long: float = 1.0
     confidence: float = 0.1
     most: int = 60
 
@@ -168,21 +171,28 @@ def _look_again(
     recogniser: Recogniser,
     options: RecogniseOptions,
 ) -> list[Line]:
-    """Listen to holes again, with what was said around them and then by themselves; keep the words that lie in them."""
+    """Listen to holes again, with what was said around them and by themselves; keep the words that lie in them."""
     found: list[Line] = []
-    for cut in (_with_context, _alone):
+    least, long = options.second.least, options.second.long
+    looks = (
+        (_with_context, least, True),
+        (_alone, least, True),
+        (_with_context, long, False),
+        (_alone, long, False),
+    )
+    for cut, shortest, verbatim in looks:
         words: dict[tuple[int, str], list[Word]] = {t.key: [] for t in tracks}
         for line in (*lines, *found):
             words[line.track.key] += words_of(line.segment)
         clips = {
             packed: hole
             for t in tracks
-            for hole in _holes(t, words[t.key], options)
+            for hole in _holes(t, words[t.key], shortest, options)
             for packed in cut(hole, t, channels[t.channel], options)
         }
         for batch in _batches(tuple(clips), options.batch):
             windows = [p.window(channels[p.track.channel]) for p in batch]
-            heard = recogniser.transcribe(windows, batch[0].track.language, verbatim=True)
+            heard = recogniser.transcribe(windows, batch[0].track.language, verbatim=verbatim)
             for packed, segments in zip(batch, heard, strict=True):
                 if not _loops(segments, options):
                     for line in _lines(packed, segments):
@@ -190,9 +200,9 @@ def _look_again(
     return found
 
 
-def _holes(track: Track, words: Sequence[Word], options: RecogniseOptions) -> list[Span]:
+def _holes(track: Track, words: Sequence[Word], least: float, options: RecogniseOptions) -> list[Span]:
     holes = measure(track.channel, track.speech, words, options.hearing).holes
-    longest = sorted((h for h in holes if h.length >= options.second.least), key=lambda h: -h.length)
+    longest = sorted((h for h in holes if h.length >= least), key=lambda h: -h.length)
     return sorted(longest[: options.second.most], key=lambda h: h.start)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asr.ailment import HealthOptions
 from asr.ports import RATE_HZ, Samples
-from asr.signal import FRAME, FULL_SCALE
+from asr.signal import FRAME, FULL_SCALE, Mask
+from asr.transcript import Span
 
 WINDOW_SECONDS = 3.0
 """Length of the stretches that are judged as music or not."""
@@ -46,6 +48,20 @@ def tune(samples: Samples) -> Tune:
     rows = [_measure(samples[at : at + _WINDOW]) for at in range(0, len(samples) - _WINDOW + 1, _WINDOW)]
     tonal, hollow, level = np.array(rows, np.float32).reshape(-1, 3).T
     return Tune(tonal, hollow, level)
+
+
+def musical(heard: Tune, options: HealthOptions) -> Mask:
+    """Tell which windows are music, shape (windows,)."""
+    tonal = (heard.tonal >= options.music_tonal) & (heard.hollow <= options.music_hollow)
+    found: Mask = tonal & (heard.level > options.music_dbfs)
+    return found
+
+
+def is_music(samples: Samples, span: Span, options: HealthOptions) -> bool:
+    """Tell whether what was taken for speech is music, by the three seconds from its start and up to its end."""
+    first, last = round(span.start * RATE_HZ), round(span.end * RATE_HZ)
+    starts = [at for at in (first, last - _WINDOW) if 0 <= at <= len(samples) - _WINDOW]
+    return any(musical(tune(samples[at : at + _WINDOW]), options).any() for at in starts)
 
 
 def _measure(window: Samples) -> tuple[float, float, float]:
