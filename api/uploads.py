@@ -24,7 +24,7 @@ from asr.errors import EmptyAudio
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, parse
 from qa.recording import Recording, receive
 from storage.errors import StorageError
-from storage.objects import Objects, Put
+from storage.objects import UPLOADS, Objects, Put
 
 router = APIRouter(prefix="/v1/recordings", tags=["Recordings"])
 
@@ -150,7 +150,7 @@ def _keep(house: House, part: Part) -> Put:
     if not head:
         raise EmptyAudio("The part 'audio' has no bytes; send the recording itself.")
     return house.objects.put(
-        f"uploads/{house.new_id()}",
+        f"{UPLOADS}{house.new_id()}",
         part,
         limit=house.settings.max_upload_bytes,
         content_type=kind_of(head).type,

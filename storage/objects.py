@@ -19,6 +19,9 @@ CHUNK_BYTES = 1024 * 1024
 MAX_KEY_BYTES = 1024
 """S3's own limit; some stores refuse a part between slashes of more than 255 bytes, too."""
 
+UPLOADS = "uploads/"
+"""How the keys begin under which the API keeps what is uploaded; all others are the recording systems' own."""
+
 _SHOWN = 80
 """Letters of a key that a message repeats."""
 

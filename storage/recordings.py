@@ -180,6 +180,11 @@ class Recordings:
             found += [(row.received_at, row.id, row.stage) for row in rows]
         return tuple(Due(recording, Stage(stage)) for _, recording, stage in sorted(found)[:limit])
 
+    def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
+        """Tell which of some keys are the audio of a recording."""
+        rows = self._connection.execute(select(table.c.object_key).where(table.c.object_key.in_(keys)))
+        return frozenset(row.object_key for row in rows)
+
     def held_by(self, owners: Sequence[str]) -> tuple[Recording, ...]:
         """Find the recordings that these workers hold."""
         wanted = select(table).where(table.c.state == State.WORKING, table.c.lease_owner.in_(owners))

@@ -17,7 +17,9 @@ from typing import Self
 from storage.errors import StorageError
 from workers.desk import Desk
 from workers.presence import Presence
+from workers.queue import TIDY_SECONDS
 from workers.shift import bury, work
+from workers.strays import forget_strays
 
 _log = logging.getLogger(__name__)
 
@@ -36,12 +38,14 @@ class CrewOptions:
         count: processes.
         watch: seconds between two looks at them.
         grace: seconds a worker has to give its work back before it is killed.
+        tidy: seconds between two looks for uploads that belong to no recording.
         quick_death: a worker that dies within so many seconds is replaced only after as many.
     """
 
     count: int
     watch: float = 0.5
     grace: float = 20.0
+    tidy: float = TIDY_SECONDS
     quick_death: float = 5.0
 
 
@@ -85,6 +89,7 @@ class Crew:
         self._presence.leave()
 
     def _keep(self) -> None:
+        tidy_at = time.monotonic()
         while not self._closing.wait(self._options.watch):
             for process in [each for each in self._workers if not each.is_alive()]:
                 age = time.monotonic() - self._workers.pop(process)
@@ -94,6 +99,9 @@ class Crew:
                 if age < self._options.quick_death and self._closing.wait(self._options.quick_death):
                     return
             self._hire()
+            if time.monotonic() >= tidy_at:
+                self._tidy()
+                tidy_at = time.monotonic() + self._options.tidy
 
     def _hire(self) -> None:
         while len(self._workers) < self._options.count:
@@ -118,6 +126,12 @@ class Crew:
             bury(self._desk, self._folder)
         except StorageError as error:
             _log.warning("What dead workers held could not be taken back yet: %s", error)
+
+    def _tidy(self) -> None:
+        try:
+            forget_strays(self._desk)
+        except StorageError as error:
+            _log.warning("Uploads that belong to no recording were not looked for: %s", error)
 
 
 def member(make_desk: MakeDesk, folder: Path) -> None:

@@ -14,6 +14,12 @@ from storage.uow import Publish, tell_nobody
 SWEEP = "everycall.sweep"
 """The task that wakes again what is due and was not begun."""
 
+TIDY = "everycall.tidy"
+"""The task that removes uploads no recording refers to."""
+
+TIDY_SECONDS = 6 * 3600.0
+"""How often such uploads are looked for."""
+
 QUIET_SECONDS = 10.0
 """How long a broker that did not answer is left alone."""
 

@@ -13,8 +13,9 @@ from workers.app import SWEEP_SECONDS, make_app
 from workers.desk import Desk
 from workers.local import MakeDesk
 from workers.presence import Presence
-from workers.queue import SWEEP, task_name
+from workers.queue import SWEEP, TIDY, task_name
 from workers.shift import bury
+from workers.strays import forget_strays
 from workers.tasks import run
 
 _MOST_A_SWEEP = 500
@@ -29,7 +30,7 @@ def make_worker(
     limit_seconds: float,
     sweep_seconds: float = SWEEP_SECONDS,
 ) -> Celery:
-    """Make the Celery application that works: `everycall.ingest`, `.transcribe`, `.score` and `.sweep`.
+    """Make the Celery application that works: `everycall.ingest`, `.transcribe`, `.score`, `.sweep`, `.tidy`.
 
     Args:
         broker_url: where messages come from.
@@ -71,5 +72,10 @@ def make_worker(
         for each in due:
             app.send_task(task_name(each.stage), args=(each.recording,), expires=sweep_seconds)
 
+    def tidy() -> None:
+        """Remove uploads that no recording refers to."""
+        forget_strays(desk())
+
     app.task(name=SWEEP)(sweep)
+    app.task(name=TIDY)(tidy)
     return app

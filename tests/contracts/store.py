@@ -396,6 +396,8 @@ class StoreContract:
             overdue = [each.recording for each in unit.recordings.due(at(40), limit=9, since=at(3.5))]
             assert {each.id for each in unit.recordings.held_by(["w1", "w2"])} == {"rec-0001"}
             assert unit.recordings.held_by([]) == ()
+            assert unit.recordings.known_keys(["calls/1.wav", "calls/x.wav"]) == {"calls/1.wav"}
+            assert unit.recordings.known_keys([]) == frozenset()
         assert due == ["rec-0003", "rec-0004"]
         assert later == ["rec-0001", "rec-0003", "rec-0004"]
         assert much_later == ["rec-0001", "rec-0002"]

@@ -15,7 +15,7 @@ from qa.events import (
 from qa.recording import Stage
 from storage.uow import tell_nobody
 from workers.app import make_app
-from workers.queue import QUIET_SECONDS, SWEEP, _Waker, connect, task_name
+from workers.queue import QUIET_SECONDS, SWEEP, TIDY, _Waker, connect, task_name
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -82,3 +82,5 @@ def test_the_guarantees_hold_for_every_queue(url: str, quorum: bool) -> None:
         assert queue.durable
         assert (queue.queue_arguments.get("x-queue-type") == "quorum") is quorum
     assert conf.beat_schedule["sweep"]["task"] == SWEEP
+    assert conf.beat_schedule["tidy"]["task"] == TIDY
+    assert conf.task_routes[TIDY]["queue"] == SWEEP
