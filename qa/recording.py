@@ -79,8 +79,8 @@ class Recording:
         lease: the claim, while working.
         progress: share of this stage done, 0 to 1.
         problem: what went wrong last; None once a stage succeeds.
-        size: bytes of audio; None before ingest.
-        audio_sha256: of the bytes, hexadecimal; None before ingest.
+        size: bytes of audio; known from the start of what was uploaded here, else None before ingest.
+        audio_sha256: of the bytes, hexadecimal; likewise.
         duration: seconds; None before it was decoded.
         language: `zh` or `en`; None before it was decided.
         health: findings on the sound; None before it was listened to.
