@@ -17,6 +17,8 @@ _MARKS = "，。？！；：、…"
 _WIDE = str.maketrans(",.?!;:", "，。？！；：")
 _ASKING = re.compile(r"(吗|呢|是吧|对吧|好吗|是不是|对不对|好不好|行不行|能不能|可不可以|有没有)$")
 
+_PARTICLE = re.compile(r"(?<![名显编原专土卓论巨译合拙遗新旧昭])著(?![名作者述称书录])")
+
 
 @dataclass(frozen=True, slots=True)
 class PauseOptions:
@@ -39,8 +41,11 @@ def _converter() -> Any:
 
 
 def simplify(text: str) -> str:
-    """Convert traditional characters to simplified ones, phrase by phrase."""
-    return str(_converter().convert(text))
+    """Convert traditional characters to simplified ones, phrase by phrase.
+
+    Taiwan writes 著 for the particle 着 too, and the converter leaves it.
+    """
+    return _PARTICLE.sub("着", str(_converter().convert(text)))
 
 
 def write(words: Sequence[Word], options: PauseOptions) -> tuple[Word, ...]:

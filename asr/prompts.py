@@ -28,7 +28,7 @@ _NOTICE = re.compile(
 
 _LIVE = re.compile(
     r"\bmy name is\b|\bthis is (?!a recorded|an automated|the)\w+\b|\bhow (?:may|can|could) (?:i|we)\b|\bmy\b|\bme\b|\bi(?:'m|'ve|'ll|'d)?\b"
-    r"|[\u4e00-\u9fff](?:先生|女士)|我(?!们)|什么可以帮|请问|工号|吗[？?]"
+    r"|[\u4e00-\u9fff](?:先生|女士)|我(?!们)|什么可以帮|请问|请讲|[工公]号|吗[？?]"
 )
 """Said by people: names themselves, asks how to help."""
 

@@ -141,6 +141,7 @@ PROMPTS = {
 }
 
 PEOPLE = [
+    "您好安和保险公号2033本次通话有录音请讲。",
     "Thank you for calling Clearline Mobile, my name is Jason, and this call is recorded. How can I help?",
     "I already pressed one! I want to talk to a person.",
     "您好，安和保险，工号二零三三，本次通话有录音，请讲。",

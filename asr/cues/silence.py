@@ -3,7 +3,8 @@
 Who fell silent is who should have spoken. The first rule that applies decides:
 
 1. who announced the wait ("let me check", 请稍等) owes the next word;
-2. where one side asks "hello? are you there?" (喂, 在吗) to end the silence, the other owed it;
+2. where one side asks "hello? are you there?" (喂, 在吗) to end the silence, the other owed it; so does dead air
+   between words of the same side that a question of a few words ends, whatever the recogniser made of them;
 3. after a question, whoever was asked owes the answer;
 4. otherwise whoever ends the silence was the one who had paused: the same speaker going on, or the other
    answering late (a pause or a gap in the terms of Sacks, Schegloff & Jefferson 1974).
@@ -19,7 +20,7 @@ from asr.cues.activity import Activity
 from asr.cues.cue import Cue, CueKind
 from asr.cues.options import CueOptions
 from asr.cues.spans import clip, gaps
-from asr.cues.wording import asks_to_wait, is_prod, is_question
+from asr.cues.wording import asks_to_wait, is_prod, is_question, is_short_question
 from asr.transcript import Party, Span, Turn
 
 _EDGE = 0.5
@@ -51,7 +52,7 @@ def silences(
     for gap in gaps(activity.anyone):
         if gap.length < options.silence:
             continue
-        party, why = _owing(activity, gap)
+        party, why = _owing(activity, gap, dead=gap.length >= options.dead_air)
         if sounding(gap):
             carried = "the line carried music or tones"
             found.append(Cue(CueKind.HOLD, gap.length, gap.start, gap.end, party, reasons=(carried, why)))
@@ -95,7 +96,7 @@ def _around(activity: Activity, gap: Span) -> int | None:
     return None
 
 
-def _owing(activity: Activity, gap: Span) -> tuple[Party, str]:
+def _owing(activity: Activity, gap: Span, *, dead: bool) -> tuple[Party, str]:
     """Tell who fell silent, and by which rule."""
     before = _edge(activity, gap.start, before=True)
     after = _edge(activity, gap.end, before=False)
@@ -108,6 +109,8 @@ def _owing(activity: Activity, gap: Span) -> tuple[Party, str]:
             same = before.party is after.party
             owing = _other(activity, after.party) if same else before.party
             return owing, f"the {after.party} asked whether anyone was there"
+        if dead and before.party is after.party and after.turn and is_short_question(after.turn.text):
+            return _other(activity, after.party), f"the {after.party} ended it with a short question"
         if before.turn and is_question(before.turn.text) and before.party in _PEOPLE:
             return _other(activity, before.party), f"the {before.party} had asked a question"
     if before.party is after.party:

@@ -44,6 +44,9 @@ _PROD_EN = re.compile(
     r"|is anybody there|anybody there|is anyone there|anyone there|can you(?: still)? hear me)(?:\s+|$))+"
 )
 
+_SHORT = 8
+"""Units of speech; "are you still on the line there?" has seven, 您还在听我说话吗 eight."""
+
 
 def _plain(text: str) -> str:
     """Fold width and case, and drop punctuation."""
@@ -71,6 +74,11 @@ def is_backchannel(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Tell whether the words end in a question."""
     return bool(_QUESTION.search(text.strip()))
+
+
+def is_short_question(text: str) -> bool:
+    """Tell a question of a few words."""
+    return is_question(text) and units(text) <= _SHORT
 
 
 def asks_to_wait(text: str) -> bool:

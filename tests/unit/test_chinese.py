@@ -25,6 +25,19 @@ def test_traditional_becomes_simplified_in_context() -> None:
     assert _written(("請", 0), ("問", 0), ("頭", 0), ("髮", 0)) == "请问头发。"
 
 
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("您等著", "您等着"),
+        ("正在忙著呢", "正在忙着呢"),
+        ("這本著作很著名", "这本著作很著名"),
+        ("效果顯著", "效果显著"),
+    ],
+)
+def test_the_particle_is_written_as_on_the_mainland(heard: str, written: str) -> None:
+    assert simplify(heard) == written
+
+
 def test_a_pause_becomes_a_comma_and_a_long_one_a_stop() -> None:
     assert _written(("您好", 0), ("请讲", 0.5), ("好的", 1.0)) == "您好，请讲。好的。"
 

@@ -55,6 +55,24 @@ def test_who_fell_silent_is_who_should_have_spoken(
     assert why in cue.reasons[-1]
 
 
+@pytest.mark.parametrize(
+    ("end", "after", "owing"),
+    [
+        (16, "为您还在停吗？", AGENT),
+        (16, "Hallow, are you steel there?", AGENT),
+        (12, "为您还在停吗？", CUSTOMER),
+        (16, "那我想再问一下，这个月的账单到底什么时候能出来呢？", CUSTOMER),
+        (16, "我找到了。", CUSTOMER),
+    ],
+)
+def test_a_short_question_ends_dead_air_of_the_other(end: float, after: str, owing: Party) -> None:
+    call = dialogue(
+        say(AGENT, 0, 1), say(CUSTOMER, 2, 5, "和平路二十七号。"), say(CUSTOMER, end, end + 2, after)
+    )
+    (cue,) = only(_silences(call), CueKind.SILENCE)
+    assert cue.party is owing
+
+
 def test_a_silence_inside_a_turn_points_at_it() -> None:
     call = dialogue(say(CUSTOMER, 0, 1), say(AGENT, 2, 12), silent=[Span(5, 9)])
     (cue,) = only(_silences(call), CueKind.SILENCE)
