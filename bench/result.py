@@ -81,7 +81,9 @@ _SHOWING = TypeAdapter(Showing)
 
 def write(path: Path, showing: Showing) -> None:
     """Write what a system showed."""
-    path.write_bytes(_SHOWING.dump_json(showing, indent=1))
+    whole = path.with_suffix(".new")
+    whole.write_bytes(_SHOWING.dump_json(showing, indent=1))
+    whole.replace(path)  # a process that is killed while it writes leaves the former one
 
 
 def read(path: Path) -> Showing:

@@ -10,11 +10,12 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,35 +28,83 @@ from bench.normalise import NORMALISER
 from bench.report import Row, Total, row, totals
 from bench.result import Showing, read
 from bench.show import show, show_hour
+from bench.system import INTERRUPTED
 
 RESULTS = HOUSE / "bench" / "results"
 SYSTEMS = ("ours", "baseline")
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYANNOTE_METRICS_ENABLED": "0"}
 
 
-def main() -> None:
-    """Run what was asked for, print the table and keep the figures."""
-    asked = _arguments()
-    folder = RESULTS / datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the systems showed.
+
+    Attributes:
+        showings: one per system that heard at least one case.
+        interrupted: whether Ctrl-C cut the run short.
+    """
+
+    showings: tuple[Showing, ...]
+    interrupted: bool = False
+
+
+def started(command: Sequence[str]) -> int:
+    """Run one system in a process of its own; gives its exit code."""
+    return subprocess.run(command, check=False, cwd=HOUSE, env=os.environ | _ENVIRONMENT).returncode
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    results: Path = RESULTS,
+    start: Callable[[Sequence[str]], int] = started,
+) -> int:
+    """Run what was asked for, print the table and keep the figures.
+
+    Args:
+        arguments: of the command line; None for this process's own.
+        results: where figures are kept.
+        start: runs one system.
+
+    Returns:
+        The exit code.
+    """
+    asked = _arguments(arguments)
+    folder = results / datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="everycall-bench-") as name:
-        scratch = Path(name)
-        if asked.hour:
-            hour = _measure("ours", [HOUR], folder / "hour.json", scratch)
-            show_hour(Console(), hour)
-            print(f"Kept in {(folder / 'hour.json').relative_to(HOUSE)}")
-            return
-        cases = named(asked.case, scratch) if asked.case else all_cases(scratch)
-        showings = _showings(asked, [c.name for c in cases], folder, scratch)
-    rows = _rows(cases, showings)
+    try:
+        with tempfile.TemporaryDirectory(prefix="everycall-bench-") as name:
+            return _run(asked, folder, Path(name), start)
+    except KeyboardInterrupt:
+        print("\nInterrupted before there was anything to show.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(
+    asked: argparse.Namespace, folder: Path, scratch: Path, start: Callable[[Sequence[str]], int]
+) -> int:
+    cases = [] if asked.hour else named(asked.case, scratch) if asked.case else all_cases(scratch)
+    shown = _shown(asked, [HOUR] if asked.hour else [c.name for c in cases], folder, scratch, start)
+    if not shown.showings:
+        raise KeyboardInterrupt
+    if asked.hour:
+        show_hour(Console(), shown.showings[0])
+        print(f"Kept in {_place(folder / 'hour.json')}")
+        return 0
+    rows = _rows(cases, shown.showings)
     found = totals(rows)
-    judged = [v for s in showings if s.system == "ours" for r in s.results for v in verdicts(r)]
-    _keep(folder.with_suffix(".json"), rows, found, judged, showings)
-    show(Console(width=None if sys.stdout.isatty() else 200), rows, found, showings, judged)
-    print(f"\nKept in {folder.with_suffix('.json').relative_to(HOUSE)}")
+    judged = [v for s in shown.showings if s.system == "ours" for r in s.results for v in verdicts(r)]
+    kept = folder.with_suffix(".json")
+    _keep(kept, rows, found, judged, shown)
+    show(Console(width=None if sys.stdout.isatty() else 200), rows, found, shown.showings, judged)
+    if shown.interrupted:
+        told = ", ".join(f"{s.system} heard {len(s.results)} of {len(cases)} cases" for s in shown.showings)
+        print(f"\nInterrupted: {told}.")
+    print(f"\nKept in {_place(kept)}")
+    return INTERRUPTED if shown.interrupted else 0
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=SYSTEMS, help="one system alone")
     parser.add_argument("--case", nargs="+", metavar="NAME", help="these cases alone")
@@ -68,34 +117,49 @@ def _arguments() -> argparse.Namespace:
         metavar="FILE",
         help="what the baseline showed in an earlier run (its folder's baseline.json), instead of running it",
     )
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
-def _showings(
-    asked: argparse.Namespace, cases: Sequence[str], folder: Path, scratch: Path
-) -> tuple[Showing, ...]:
-    showings = []
-    for system in SYSTEMS:
+def _shown(
+    asked: argparse.Namespace,
+    cases: Sequence[str],
+    folder: Path,
+    scratch: Path,
+    start: Callable[[Sequence[str]], int],
+) -> Shown:
+    """Let one system after the other hear the cases, until Ctrl-C."""
+    showings: list[Showing] = []
+    for system in ("ours",) if asked.hour else SYSTEMS:
         if system == "baseline" and asked.baseline:
             showings.append(read(asked.baseline))
-        elif asked.only in (None, system):
-            showings.append(_measure(system, cases, folder / f"{system}.json", scratch))
-    return tuple(showings)
+            continue
+        if asked.only not in (None, system) and not asked.hour:
+            continue
+        target = folder / ("hour.json" if asked.hour else f"{system}.json")
+        command = [sys.executable, "-m", "bench.system", system, str(target), str(scratch), "--", *cases]
+        try:
+            ended = start(command)
+        except KeyboardInterrupt:
+            ended = INTERRUPTED
+        if target.exists():
+            showings.append(read(target))
+        if ended in (INTERRUPTED, -signal.SIGINT):
+            return Shown(tuple(showings), interrupted=True)
+        if ended:
+            kept = (
+                f"What it measured before is in {_place(target)}."
+                if target.exists()
+                else "It measured nothing."
+            )
+            raise SystemExit(
+                f"The measuring of {system} broke off with exit code {ended}, for the reason above. {kept}"
+            )
+    return Shown(tuple(showings))
 
 
-def _measure(system: str, cases: Sequence[str], target: Path, scratch: Path) -> Showing:
-    command = [sys.executable, "-m", "bench.system", system, str(target), str(scratch), "--", *cases]
-    ended = subprocess.run(command, check=False, cwd=HOUSE, env=os.environ | _ENVIRONMENT).returncode
-    if ended:
-        kept = (
-            f"What it measured before is in {target.relative_to(HOUSE)}."
-            if target.exists()
-            else "It measured nothing."
-        )
-        raise SystemExit(
-            f"The measuring of {system} broke off with exit code {ended}, for the reason above. {kept}"
-        )
-    return read(target)
+def _place(path: Path) -> Path:
+    """Name a file as seen from the house, where it lies inside."""
+    return path.relative_to(HOUSE) if path.is_relative_to(HOUSE) else path
 
 
 def _rows(cases: Sequence[Case], showings: Sequence[Showing]) -> tuple[Row, ...]:
@@ -113,17 +177,18 @@ def _keep(
     rows: Sequence[Row],
     found: Sequence[Total],
     judged: Sequence[Verdict],
-    showings: Sequence[Showing],
+    shown: Shown,
 ) -> None:
     """Write everything the table says, with what it was measured on; the words stay in the run's folder."""
     told: dict[str, Any] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "interrupted": shown.interrupted,
         "machine": {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()},
         "python": platform.python_version(),
         "normaliser": NORMALISER,
         "systems": {
             s.system: {"engines": s.engines, "loading_cpu_s": s.loading, "peak_memory_bytes": s.peak_bytes}
-            for s in showings
+            for s in shown.showings
         },
         "cases": [asdict(r) | {"speed": r.speed} for r in rows],
         "totals": [asdict(t) | {"fast_enough": t.fast_enough, "no_worse_error": t.no_worse} for t in found],
@@ -133,4 +198,4 @@ def _keep(
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

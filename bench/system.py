@@ -14,6 +14,9 @@ from bench.clock import cpu_seconds, peak_bytes
 from bench.result import Result, Showing, write
 from config import Settings
 
+INTERRUPTED = 130
+"""Exit code of a program that Ctrl-C ended."""
+
 
 class System(Protocol):
     """Something that hears calls."""
@@ -68,4 +71,7 @@ def _load(name: str) -> System:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)  # what was measured is written; `bench.run` says so
