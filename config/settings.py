@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HOUSE = Path(__file__).resolve().parent.parent
@@ -62,4 +62,19 @@ class Settings(BaseSettings):
         "", description="Names of the company and its products, separated by commas: its agents say them."
     )
     emotion_of_agents: bool = Field(False, description="Read tension from agents too; off by default.")
+    embedder: str = Field(
+        "e5-small",
+        description="The model that compares meanings, by its name among the pinned models; empty: none, and checks"
+        " on meaning are undecided.",
+    )
+    judge_url: str = Field(
+        "",
+        description="Address of an OpenAI-compatible endpoint (as http://localhost:8000/v1) that answers `llm` checks;"
+        " what was said is sent there. Empty: none, and these checks are undecided.",
+    )
+    judge_model: str = Field("", description="The model the judge's endpoint is asked for.")
+    judge_key: SecretStr = Field(SecretStr(""), description="Key of the judge's endpoint, where it wants one.")
+    judge_timeout: float = Field(60.0, description="Seconds after which an answer of the judge is waited for no more.")
+    judge_budget: int = Field(20, description="Questions that one call may put to the judge.")
+    judge_tokens: int = Field(100_000, description="Tokens that one call may cost at the judge, asked and answered.")
     log_level: str = Field("INFO", description="Level of the log on standard error.")

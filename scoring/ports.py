@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from asr.transcript import Engine, Party
 
 Vectors = NDArray[np.float32]
-"""Shape (texts, dimensions), each row of length 1."""
+"""Shape (texts, dimensions); what the dimensions are is the embedder's own business."""
 
 
 class Embedder(Protocol):
-    """Turns sentences into vectors that lie close together where they mean the same."""
+    """Turns sentences into vectors, and tells from two vectors how much alike two sentences mean."""
 
     @property
     def engine(self) -> Engine:
@@ -26,6 +26,15 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str], language: str) -> Vectors:
         """Embed sentences of one language (`zh` or `en`)."""
+        ...
+
+    def likeness(self, said: Vectors, meant: Vectors) -> NDArray[np.float32]:
+        """Compare sentences by their vectors; needs no model.
+
+        Returns:
+            Shape (said, meant), 0 to 1. Each embedder is calibrated to the same scale: what `Likeness` calls
+            loose, normal and strict is so of every model, however its own distances are spread.
+        """
         ...
 
 

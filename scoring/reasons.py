@@ -43,6 +43,21 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "anchor_missing": ("The question does not arise.", "因此不涉及本项。"),
     "anchor_undecided": ("Whether the question arises cannot be told.", "因此无法判断是否涉及本项。"),
     "no_turns": ("Nobody speaks in this part of the call.", "这一段通话里没有人说话。"),
+    "no_embedder": (
+        "Needs a model that compares meanings, and there is none.",
+        "需要比较语义的模型，目前没有。",
+    ),
+    "no_judge": ("Needs a judge to be asked, and there is none.", "需要询问评判模型，目前没有。"),
+    "judge_silent": ("The judge could not be asked: {why}", "评判模型没有给出答复：{why}"),
+    "judge_unsure": ("The judge could not tell: {why}", "评判模型无法判断：{why}"),
+    "judge_unquoted": (
+        "The judge answered without quoting what was said; such an answer does not count.",
+        "评判模型的答复没有引用原话，不予采信。",
+    ),
+    "judge_misquoted": (
+        "The judge quoted “{quote}”, which was not said there; such an answer does not count.",
+        "评判模型引用的“{quote}”在这一段通话里并没有说过，不予采信。",
+    ),
     "no_cues": (
         "Needs the sound of the call, which was not measured.",
         "需要通话录音的声学数据，本次没有测量。",

@@ -6,6 +6,7 @@ import yaml
 
 from scoring.dialogue import Dialogue
 from scoring.finding import Finding, Scorecard
+from scoring.ports import Aids
 from scoring.rubric import Rubric, read
 from scoring.score import score
 
@@ -27,10 +28,10 @@ def form(check: str, *, language: str = "en", extra: str = "", **criterion: Any)
     )
 
 
-def card(rubric: Rubric, turns: str, **dialogue: Any) -> Scorecard:
+def card(rubric: Rubric, turns: str, *, aids: Aids | None = None, **dialogue: Any) -> Scorecard:
     """Score a typed dialogue."""
     typed = Dialogue.model_validate({"language": rubric.language, "turns": turns, **dialogue})
-    return score(rubric, typed.call())
+    return score(rubric, typed.call(), aids)
 
 
 def ask(check: str, turns: str, *, language: str = "en", extra: str = "", **dialogue: Any) -> Finding:

