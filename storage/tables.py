@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -139,6 +140,25 @@ cues = Table(
     "cues",
     schema,
     Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    schema,
+    Column("owner", _ID, primary_key=True),
+    Column("engine", String(64), primary_key=True),
+    Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE")),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "transcript_id"),
+)
+
+answers = Table(
+    "answers",
+    schema,
+    Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", String(64), primary_key=True),
+    Column("created_at", Instant, nullable=False),
     Column("body", Text, nullable=False),
 )
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from qa.events import Event
 from storage import database, migration
+from storage.answers import Answers
 from storage.audit import Audit
 from storage.evaluations import Evaluations
 from storage.flags import Flags
@@ -16,6 +17,7 @@ from storage.recordings import Recordings
 from storage.runs import Runs
 from storage.tables import recordings
 from storage.transcripts import Transcripts
+from storage.vectors import Vectors
 
 Publish = Callable[[Event], None]
 """Tells of an event after its transaction; it may fail, the row is the truth."""
@@ -34,6 +36,8 @@ class Unit:
         self.recordings = Recordings(connection)
         self.runs = Runs(connection)
         self.transcripts = Transcripts(connection)
+        self.vectors = Vectors(connection)
+        self.answers = Answers(connection)
         self.evaluations = Evaluations(connection)
         self.flags = Flags(connection)
         self.audit = Audit(connection)
