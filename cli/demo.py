@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -22,6 +23,9 @@ from workers.engines import shelf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "calls"
 SOURCE = "samples"
+_WIDTH = 120
+"""Columns of the table where the output is no terminal."""
+
 _SETTLED = ("done", "failed", "not_scorable")
 _POLL = 0.5
 
@@ -54,6 +58,8 @@ def show_samples(*, keep: bool, port: int | None) -> None:
     """
     settings = Settings() if port is None else Settings(port=port)
     out = console()
+    if not out.is_terminal:
+        out.width = _WIDTH
     _check_models(settings, out)
     _deliver(settings)
     with (
@@ -162,7 +168,10 @@ def _table(api: httpx.Client, ids: dict[str, str]) -> Table:
     """Lay out the calls: language, duration, parties, a score per rubric, flags."""
     details = {name: api.get(f"/v1/recordings/{i}").raise_for_status().json() for name, i in ids.items()}
     rubrics = sorted({s["rubric"] for d in details.values() for s in d["standings"]})
-    table = Table("call", "language", "length", "parties from", *rubrics, "flags")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("call", "language", "length", "parties from", *rubrics):
+        table.add_column(name, no_wrap=True)
+    table.add_column("flags", min_width=20)
     for name, detail in sorted(details.items()):
         recording = detail["recording"]
         parties = detail["parties"]
@@ -186,7 +195,7 @@ def _score(standing: dict[str, Any] | None) -> Text:
 
 
 def _flags(detail: dict[str, Any]) -> str:
-    problem = detail["recording"]["problem"]
-    if detail["recording"]["state"] != "done" and problem:
-        return str(problem["message"])
+    state, problem = detail["recording"]["state"], detail["recording"]["problem"]
+    if state != "done" and problem:
+        return f"{state.replace('_', ' ')}: {str(problem['message']).partition('. ')[0]}"
     return ", ".join(sorted({f["kind"].replace("_", " ") for f in detail["flags"]})) or "–"
