@@ -1,6 +1,7 @@
 """Whose fault an error is, in one table; what follows from it is decided in `qa.claim`."""
 
 import errno
+import traceback
 
 import asr.errors as asr
 import qa.errors as qa
@@ -10,6 +11,9 @@ from qa.problem import Fault, Problem
 from workers.errors import WorkerError
 
 LONGEST_MESSAGE = 2000
+
+UNEXPECTED = "workers.unexpected"
+"""Code of a problem that nobody foresaw; only the worker's log can tell its place."""
 
 _HOUSE = (
     asr.ScratchFull,
@@ -37,10 +41,15 @@ def problem_of(error: BaseException) -> Problem:
     ):
         return Problem(error.code, _clean(str(error)), _fault(error))
     return Problem(
-        "workers.unexpected",
+        UNEXPECTED,
         _clean(f"{type(error).__name__}: {error} (the worker's log has the place; please report it)"),
         Fault.CHANCE,
     )
+
+
+def trace_of(error: BaseException) -> str:
+    """Write down where an error was raised, half characters escaped: a log file in UTF-8 takes none of them."""
+    return "".join(traceback.format_exception(error)).rstrip().encode("utf-8", "backslashreplace").decode()
 
 
 def _fault(

@@ -18,7 +18,7 @@ from storage.patience import outlast
 from storage.uow import Unit
 from workers.desk import Desk, Job
 from workers.errors import Interrupted
-from workers.faults import problem_of
+from workers.faults import UNEXPECTED, problem_of, trace_of
 from workers.pulse import Pulse
 
 _log = logging.getLogger(__name__)
@@ -133,13 +133,8 @@ def _complete(desk: Desk, unit: Unit, claimed: Recording, result: Result) -> Non
 
 def _fail(desk: Desk, claimed: Recording, error: Exception) -> Ended:
     problem = problem_of(error)
-    _log.warning(
-        "Recording %s, %s: %s",
-        claimed.id,
-        claimed.stage,
-        problem.message,
-        exc_info=problem.code == "workers.unexpected",
-    )
+    place = f"\n{trace_of(error)}" if problem.code == UNEXPECTED else ""
+    _log.warning("Recording %s, %s: %s%s", claimed.id, claimed.stage, problem.message, place)
 
     def change(unit: Unit) -> None:
         now = desk.now()

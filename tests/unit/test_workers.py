@@ -345,7 +345,9 @@ def test_a_failure_by_chance_is_tried_again_and_nothing_before_it_is(
     assert [outcome for _, outcome in ran] == ["done", "failed", "failed", "failed", "done", "done"]
 
 
-def test_a_failure_that_stays_is_final_and_can_be_re_driven(plan: Plan, lay: Callable[..., Desk]) -> None:
+def test_a_failure_that_stays_is_final_and_can_be_re_driven(
+    plan: Plan, lay: Callable[..., Desk], caplog: pytest.LogCaptureFixture
+) -> None:
     quick = replace(plan, patience=Patience(tries=3, first_wait=0.0, growth=1.0))
     ears = Faulty(plan, *(ValueError(f"bug \x00 {n} \ud800") for n in range(3)))
     desk = lay(quick, listener=ears)
@@ -356,6 +358,9 @@ def test_a_failure_that_stays_is_final_and_can_be_re_driven(plan: Plan, lay: Cal
     assert found.problem is not None
     assert found.problem.code == "workers.unexpected"
     assert "ValueError: bug" in found.problem.message
+    assert "bug \x00 0 \\ud800" in caplog.text
+    assert "in listen" in caplog.text
+    assert caplog.text.encode()  # as a log file in UTF-8 does
     drive_again(desk, "one")
     until_idle(desk)
     check_done = look(desk, "one")
