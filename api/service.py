@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
 
 from api.deps import HouseDep
 from api.problems import ProblemKind, kinds
@@ -31,6 +32,12 @@ class Ready:
 
     database: Literal["ok"] = "ok"
     objects: Literal["ok"] = "ok"
+
+
+@router.get("/", include_in_schema=False)
+def show_the_way() -> RedirectResponse:
+    """Lead whoever opens the bare address to the docs."""
+    return RedirectResponse("/docs")
 
 
 @router.get("/healthz", operation_id="isAlive", summary="Is the service alive?")
