@@ -81,6 +81,17 @@ def sweep(seconds: float, rate_hz: int, low: float = 300.0, high: float = 1500.0
     return (level * 32767 * np.sin(phase)).astype(np.int16)[None, :]
 
 
+def music(seconds: float, rate_hz: int, seed: int = 0) -> Pcm:
+    """Make chords that change every second, without a pause."""
+    draw = np.random.default_rng(seed)
+    t = np.arange(rate_hz) / rate_hz
+    bars = [
+        sum(np.sin(2 * np.pi * 330 * 2 ** (int(n) / 12) * t) for n in draw.choice(24, 3, replace=False))
+        for _ in range(int(seconds))
+    ]
+    return (2500 * np.concatenate(bars)).astype(np.int16)[None, :]
+
+
 def stereo_sweeps(seconds: float, rate_hz: int) -> Pcm:
     """Make a rising tone on the left and a falling one on the right."""
     return stereo(sweep(seconds, rate_hz), sweep(seconds, rate_hz, 1400, 250))

@@ -50,6 +50,15 @@ def test_sound_comes_back_as_it_was(
         assert likeness(heard[:both], said[:both], most_lag=1) > at_least
 
 
+def test_a_studio_recording_of_96_khz_and_24_bits_is_heard(tmp_path: Path) -> None:
+    write, at_least = EXACT["pcm 24"]
+    sound = listen(write(stereo_sweeps(2.0, 96_000), 96_000), tmp_path)
+    assert (sound.format.codec, sound.format.rate_hz, sound.format.channels) == ("pcm_s24le", 96_000, 2)
+    for heard, said in zip(sound.channels, stereo_sweeps(2.0, RATE_HZ), strict=True):
+        assert len(heard) == 2 * RATE_HZ
+        assert likeness(heard, said, most_lag=1) > at_least
+
+
 @pytest.mark.parametrize(
     ("write", "rate_hz", "channels", "codec"),
     [

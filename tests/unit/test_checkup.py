@@ -9,24 +9,13 @@ from asr.ports import RATE_HZ, Speech
 from asr.transcript import Span
 from tests import sounds
 from tests.hearing import heard, kinds, listen, only
-from tests.sounds import Pcm, babble, noise, silence, stereo, tone
+from tests.sounds import Pcm, babble, music, noise, silence, stereo, tone
 
 SECONDS = 12.0
 VOICE = babble(SECONDS, RATE_HZ)
 OTHER = babble(SECONDS, RATE_HZ, 200, (600, 1700, 2800), 5.0, seed=3)
 NOBODY = Speech(())
 ALL = Speech((Span(0.0, SECONDS),))
-
-
-def music(seconds: float, seed: int = 0) -> Pcm:
-    """Make chords that change every second, without a pause."""
-    draw = np.random.default_rng(seed)
-    t = np.arange(RATE_HZ) / RATE_HZ
-    bars = [
-        sum(np.sin(2 * np.pi * 330 * 2 ** (int(n) / 12) * t) for n in draw.choice(24, 3, replace=False))
-        for _ in range(int(seconds))
-    ]
-    return (2500 * np.concatenate(bars)).astype(np.int16)[None, :]
 
 
 def halves(*parts: Pcm) -> Pcm:
@@ -82,7 +71,7 @@ def test_faint_hum_and_a_deep_voice_are_no_finding() -> None:
 def test_only_music_blocks_even_where_the_detector_hears_some_voice_in_it() -> None:
     sung = Speech((Span(3.0, 12.0),))
     for speech in (NOBODY, sung):
-        health = examine(heard(music(60)), [speech])
+        health = examine(heard(music(60, RATE_HZ)), [speech])
         (found,) = health.blocking
         assert found.kind is HealthKind.HOLD_MUSIC
         assert found.value is not None
@@ -90,7 +79,7 @@ def test_only_music_blocks_even_where_the_detector_hears_some_voice_in_it() -> N
 
 
 def test_music_in_a_call_is_noted_with_its_place() -> None:
-    call = halves(VOICE, music(21), OTHER)
+    call = halves(VOICE, music(21, RATE_HZ), OTHER)
     speech = Speech((Span(0.0, SECONDS), Span(SECONDS + 21, 2 * SECONDS + 21)))
     health = examine(heard(call), [speech])
     assert kinds(health) == [(HealthKind.HOLD_MUSIC, Severity.NOTE, None)]
