@@ -159,22 +159,23 @@ def test_a_baseline_gets_the_names_that_suit_it_best() -> None:
 
 
 def test_diarization_is_counted_in_seconds_and_a_collar_forgives_edges() -> None:
-    strict, lenient = diarization_errors(case(HELLO, FINE), ((0, 2.2, "a"), (2.5, 4, "b")), 10.0) or (
-        None,
-        None,
-    )
-    assert strict is not None
-    assert lenient is not None
-    assert strict.count == pytest.approx(0.2)
-    assert strict.total == pytest.approx(3.5)
-    assert lenient.count == pytest.approx(0.0)
-
-
-def test_one_voice_for_two_people_is_confusion() -> None:
-    strict, _ = (
-        diarization_errors(case(HELLO, FINE), ((0, 2, "a"), (2.5, 4, "a")), 10.0) or (Tally(0, 0),) * 2
-    )
-    assert strict.count == pytest.approx(1.5)
+    """All of it in one test: importing pyannote.metrics takes seconds, once for every process."""
+    late_end = diarization_errors(case(HELLO, FINE), ((0, 2.2, "a"), (2.5, 4, "b")), 10.0)
+    assert late_end is not None
+    assert [(t.count, t.total) for t in late_end] == [
+        (pytest.approx(0.2), pytest.approx(3.5)),
+        (0.0, pytest.approx(2.5)),
+    ]
+    one_voice = diarization_errors(case(HELLO, FINE), ((0, 2, "a"), (2.5, 4, "a")), 10.0)
+    assert one_voice is not None
+    assert one_voice[0].count == pytest.approx(1.5)  # confusion of the shorter party with the longer one
+    missed = diarization_errors(case(HELLO, FINE), ((0, 2, "a"),), 10.0)
+    assert missed is not None
+    assert missed[0].count == pytest.approx(1.5)
+    times_only = case(Said(0, 1, "agent", None), Said(1, 2, "customer", None))
+    nobody = diarization_errors(times_only, (), 2.0)
+    assert nobody is not None
+    assert (nobody[0].count, nobody[0].rate) == (pytest.approx(2.0), pytest.approx(1.0))
 
 
 def test_what_the_reference_does_not_know_is_not_measured() -> None:
@@ -184,7 +185,6 @@ def test_what_the_reference_does_not_know_is_not_measured() -> None:
     assert party_accuracy(read_aloud, ()) is None
     assert diarization_errors(read_aloud, (), 1.0) is None
     assert errors(times_only, ()) is None
-    assert diarization_errors(times_only, (), 2.0) is not None
 
 
 def test_totals_are_sums_not_means_of_ratios() -> None:
@@ -273,14 +273,14 @@ def test_an_unknown_case_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_memory_is_that_of_this_process_alone() -> None:
-    ballast = bytearray(os.urandom(1) * 300_000_000)
+    ballast = bytearray(os.urandom(1) * 150_000_000)
     here = peak_bytes()
     asked = "from bench.clock import peak_bytes; print(peak_bytes())"
     child = subprocess.run(
         [sys.executable, "-c", asked], cwd=HOUSE, capture_output=True, text=True, check=True
     )
     assert here > len(ballast)
-    assert int(child.stdout) < 200_000_000
+    assert int(child.stdout) < 100_000_000
 
 
 def test_work_of_children_is_counted() -> None:
