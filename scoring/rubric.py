@@ -17,6 +17,7 @@ from scoring.rules import broken
 from scoring.written import Written
 
 __all__ = [
+    "CALLS",
     "PARTS",
     "TESTS",
     "Criterion",
@@ -25,10 +26,12 @@ __all__ = [
     "Section",
     "Severity",
     "Status",
+    "files",
     "library",
     "load",
     "read",
     "schema",
+    "text_of",
 ]
 
 PARTS = ".parts.yaml"
@@ -36,6 +39,9 @@ PARTS = ".parts.yaml"
 
 TESTS = ".test.yaml"
 """How the name of a rubric's examples ends."""
+
+CALLS = ".calls.yaml"
+"""How the name of a file of good calls ends."""
 
 _F = TypeVar("_F", bound=Fragments)
 
@@ -77,7 +83,7 @@ def load(path: Path) -> Rubric:
         RubricInvalid: with everything that is wrong.
     """
     try:
-        text = _text(path)
+        text = text_of(path)
     except FileNotFoundError:
         raise RubricUnknown(
             f"{path}: there is no such rubric; `everycall rubric list` names those there are"
@@ -87,9 +93,15 @@ def load(path: Path) -> Rubric:
         beside = path.with_name(f"{name}{PARTS}")
         if not beside.is_file():
             raise KeyError(name)
-        return _text(beside)
+        return text_of(beside)
 
     return read(text, path.name if path.parent.name == "" else f"{path.parent.name}/{path.name}", parts)
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """List the rubric files of a folder and its folders; what lies beside them is left out."""
+    beside = (PARTS, TESTS, CALLS)
+    return tuple(path for path in sorted(folder.rglob("*.yaml")) if not path.name.endswith(beside))
 
 
 def library(folder: Path) -> tuple[Rubric, ...]:
@@ -100,9 +112,7 @@ def library(folder: Path) -> tuple[Rubric, ...]:
     """
     rubrics: dict[tuple[str, str, str], Rubric] = {}
     wrong: list[str] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.name.endswith((PARTS, TESTS)):
-            continue
+    for path in files(folder):
         try:
             rubric = load(path)
         except RubricInvalid as invalid:
@@ -184,7 +194,7 @@ def _merge(rubric: Rubric, shared: Mapping[str, Fragments]) -> tuple[Rubric, lis
     return rubric.model_copy(update=tables), clashes
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Read a file, but not much more of it than may be."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1).decode("utf-8", "replace")

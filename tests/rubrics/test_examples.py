@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from scoring.examples import run
-from scoring.rubric import PARTS, TESTS, Status, library
+from scoring.rubric import Status, files, library
 
 RUBRICS = Path(__file__).resolve().parents[2] / "rubrics"
-FILES = sorted(p for p in RUBRICS.rglob("*.yaml") if not p.name.endswith((PARTS, TESTS)))
+FILES = files(RUBRICS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")

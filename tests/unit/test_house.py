@@ -17,6 +17,7 @@ from api.errors import ANSWERS, answer_to
 from api.refusals import ApiError
 from config import Settings
 from qa.events import EVENTS
+from scoring.rubric import files
 
 HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("api", "asr", "cli", "config", "qa", "scoring", "storage", "workers")
@@ -67,7 +68,7 @@ def test_every_event_is_explained_and_named(event: type) -> None:
 
 def test_every_rubric_has_its_examples_and_its_other_language() -> None:
     shelf = HOUSE / "rubrics"
-    written = [p for p in shelf.rglob("*.yaml") if not p.name.endswith((".test.yaml", ".parts.yaml"))]
+    written = files(shelf)
     assert {p.parent.name for p in written} == {"en", "zh"}
     assert [p for p in written if not p.with_suffix(".test.yaml").is_file()] == []
     names = {language: {p.name for p in written if p.parent.name == language} for language in ("en", "zh")}
