@@ -37,12 +37,16 @@ def answer(
     search = scope.search()
     if surely:
         return Look(
-            Outcome.MET, said(scope, sure), sure, search, _confidence(scope, max(h.confidence for h in sure))
+            Outcome.MET,
+            said(scope, sure),
+            sure,
+            search,
+            sure_of_parties(scope, max(h.confidence for h in sure)),
         )
     if perhaps:
         first = next(hit for hit in hits if hit.doubted)
         reason = say(scope.names.language, "said_doubted", quote=quote(first), at=first.start)
-        confidence = _confidence(scope, max(h.confidence for h in hits))
+        confidence = sure_of_parties(scope, max(h.confidence for h in hits))
         return Look(Outcome.UNDECIDED, reason, tuple(hits), search, confidence)
     near = nearest()
     search = with_nearest(search, near)
@@ -54,7 +58,7 @@ def answer(
         unsaid(scope, search, count=len(hits), need=need),
         tuple(hits),
         search,
-        _confidence(scope, 1 - search.blind),
+        sure_of_parties(scope, 1 - search.blind),
     )
 
 
@@ -101,7 +105,7 @@ def quote(hit: Hit) -> str:
     return " … ".join(e.quote for e in hit.evidence if e.quote)
 
 
-def _confidence(scope: Scope, confidence: float) -> float:
+def sure_of_parties(scope: Scope, confidence: float) -> float:
     """Weigh an answer by how sure it is who speaks."""
     parties = 1.0 if scope.party is None else scope.reading.call.transcript.attribution.confidence
     return round(confidence * parties, 4)

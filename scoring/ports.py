@@ -60,14 +60,18 @@ class Verdict:
     """A judge's answer.
 
     Attributes:
-        met: None where the judge could not tell.
+        met: None where the judge could not tell, or could not be asked.
         quotes: verbatim from the lines; an answer without is no answer.
         reason: one sentence.
+        tokens: what it cost.
+        final: whether the judge would say so again; not so where it could not be asked, or made no sense.
     """
 
     met: bool | None
     quotes: tuple[str, ...]
     reason: str
+    tokens: int = 0
+    final: bool = True
 
 
 class Judge(Protocol):

@@ -48,11 +48,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "需要比较语义的模型，目前没有。",
     ),
     "no_judge": ("Needs a judge to be asked, and there is none.", "需要询问评判模型，目前没有。"),
+    "judged": ("The judge: {why}", "评判模型：{why}"),
+    "judge_budget": (
+        "this call has used up its questions or tokens.",
+        "这通电话的提问次数或用量已经用完。",
+    ),
     "judge_silent": ("The judge could not be asked: {why}", "评判模型没有给出答复：{why}"),
     "judge_unsure": ("The judge could not tell: {why}", "评判模型无法判断：{why}"),
     "judge_unquoted": (
-        "The judge answered without quoting what was said; such an answer does not count.",
-        "评判模型的答复没有引用原话，不予采信。",
+        "The judge answered without quoting {party}; such an answer does not count.",
+        "评判模型的答复没有引用{party}的原话，不予采信。",
     ),
     "judge_misquoted": (
         "The judge quoted “{quote}”, which was not said there; such an answer does not count.",

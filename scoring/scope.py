@@ -54,6 +54,7 @@ class Scope:
         high: nothing said after this counts.
         party: whose words or sound; None for anyone's.
         prohibits: whether what is looked for must not be there: then only what was surely said counts.
+        guidance: how a person would tell, for a check that asks somebody.
     """
 
     reading: Reading
@@ -67,6 +68,7 @@ class Scope:
     high: Position = _LAST
     party: Party | None = None
     prohibits: bool = False
+    guidance: str = ""
 
     @property
     def spoken(self) -> tuple[Turn, ...]:

@@ -82,7 +82,7 @@ def _whole(rubric: Rubric, reading: Reading, aids: Aids) -> Scope:
 
 def _finding(criterion: Criterion, scope: Scope, share: float) -> Finding:
     """Answer one criterion."""
-    look = _applied(criterion, scope)
+    look = _applied(criterion, replace(scope, guidance=criterion.guidance))
     earned, possible = points(criterion, share, look.outcome)
     return Finding(
         criterion=criterion.id,
