@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from asr.health import HealthFinding, HealthKind, Severity
-from asr.prompts import recorded_prompts
-from asr.roles import CHINESE, ENGLISH, Sign
+from asr.health.ailment import HealthFinding, HealthKind, Severity
+from asr.parties.prompts import recorded_prompts
+from asr.parties.roles import CHINESE, ENGLISH, Sign
 from asr.transcript import CERTAIN, Attribution, Basis, Doubt, Party, Turn
 
 _HAN = re.compile("[\u4e00-\u9fff]")

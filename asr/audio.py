@@ -8,11 +8,11 @@ from pathlib import Path
 import av
 from av.audio.frame import AudioFrame
 
-from asr.container import READABLE, Opened, check_channels, opened
+from asr.decoding.container import READABLE, Opened, check_channels, opened
+from asr.decoding.spool import mapped, spooled
+from asr.decoding.tape import DecodeOptions, Tape
 from asr.errors import AudioError, CorruptAudio, EmptyAudio, NotAudio
 from asr.ports import RATE_HZ, Samples
-from asr.spool import mapped, spooled
-from asr.tape import DecodeOptions, Tape
 from asr.transcript import Span
 
 __all__ = ["DecodeOptions", "Sound", "SoundFormat", "decode"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asr.cues.spans import Spans, difference, intersection, union
 from asr.ports import RATE_HZ, Samples, Speech
+from asr.spans import Spans, difference, intersection, union
 from asr.transcript import Span
 
 _FRAME = RATE_HZ // 50

@@ -6,21 +6,23 @@ from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from typing import Any
 
-from asr import chinese, hearing, language, tracks
 from asr.attribute import AttributionOptions, attribute, find_swap, name_turns
 from asr.audio import Sound
 from asr.crosstalk import CrosstalkOptions, own_speech
 from asr.cues.cue import Cues
 from asr.cues.measure import measure as measure_cues
 from asr.cues.options import CueOptions
-from asr.cues.spans import difference
-from asr.health import Health, HealthOptions, examine, identical_channels, is_music
+from asr.health.ailment import Health, HealthOptions
+from asr.health.examine import examine, identical_channels
+from asr.health.steady import is_music
 from asr.ports import Diarizer, Recogniser, Samples, Speech, SpeechDetector
-from asr.recognise import RecogniseOptions, recognise
+from asr.spans import difference
 from asr.steps import Progress, Steps
-from asr.tracks import Track
 from asr.transcript import Basis, Engine, Hearing, Transcript
-from asr.turns import Line, TurnOptions, make_turns, words_of
+from asr.words import chinese, hearing, language, tracks
+from asr.words.recognise import RecogniseOptions, recognise
+from asr.words.tracks import Track
+from asr.words.turns import Line, TurnOptions, make_turns, words_of
 
 
 @dataclass(frozen=True, slots=True)

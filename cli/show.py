@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from asr.ailment import Health, Severity
 from asr.cues.cue import UNITS, Cue, CueKind, Cues
+from asr.health.ailment import Health, Severity
 from asr.transcript import Party, Transcript, Turn
 from qa.flag import Flag, FlagKind
 from scoring.finding import Evidence, Finding, Outcome, Scorecard

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from asr.ailment import Health
+from asr.health.ailment import Health
 from qa.errors import AlreadyClaimed, AlreadySettled, LeaseLost, NotDue, WrongStage
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Patience, Problem

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from asr.ailment import Health, HealthKind, Severity
 from asr.cues.cue import CueKind, Cues
+from asr.health.ailment import Health, HealthKind, Severity
 from asr.transcript import CERTAIN, Party, Transcript, Turn
 from scoring.finding import Finding, Outcome, Scorecard
 

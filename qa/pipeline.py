@@ -6,7 +6,7 @@ from pathlib import Path
 
 from asr.audio import decode
 from asr.cues.cue import Cues
-from asr.health import Health
+from asr.health.ailment import Health
 from asr.listen import Ears, ListenOptions, listen
 from asr.transcript import Transcript
 from qa.flag import Flag, flags_of_scores, flags_of_sound

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from asr.ailment import Health
+from asr.health.ailment import Health
 from qa.errors import NotSettled, WrongStage
 from qa.metadata import CallMetadata
 from qa.problem import Problem

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from asr.ailment import Health
+from asr.health.ailment import Health
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from asr.audio import Sound
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.listen import Heard
 from asr.transcript import Attribution, Basis, Engine, Hearing, Party, Transcript, Turn
 from qa.events import RecordingReceived

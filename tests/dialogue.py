@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from asr.cues.activity import Activity, read_activity
 from asr.cues.cue import Cue, CueKind
 from asr.cues.frames import measure_levels
-from asr.cues.spans import difference, intersection, union
 from asr.cues.voice import Voice, pick_voice
 from asr.ports import Samples, Speech
+from asr.spans import difference, intersection, union
 from asr.transcript import Attribution, Basis, Party, Span, Transcript, Turn
 
 AGENT, CUSTOMER, IVR = Party.AGENT, Party.CUSTOMER, Party.IVR

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.audio import DecodeOptions, Sound, SoundFormat, decode
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.ports import RATE_HZ
 from tests.sounds import Pcm
 

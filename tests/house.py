@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.transcript import Attribution, Basis, Doubt, Engine, Hearing, Party, Transcript, Turn
 from config.settings import Settings
 from qa.evaluation import MACHINE, Evaluation, EvaluationState

@@ -14,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from asr.audio import decode
-from asr.container import opened
+from asr.decoding.container import opened
 from asr.errors import EmptyAudio
-from asr.health import Health
+from asr.health.ailment import Health
 from asr.listen import Heard
 from qa import metadata
 from qa.claim import Learnt

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asr.cues.spans import Spans, clip, difference, union
 from asr.ports import Speech
+from asr.spans import Spans, clip, difference, union
 from asr.transcript import Attribution, Basis, Party, Span, Transcript, Turn
 
 

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.cues.frames import HOP_SECONDS, SILENT_DB, Floats
-from asr.cues.spans import Spans, gaps, union
 from asr.cues.voice import Voice
+from asr.spans import Spans, gaps, union
 
 PUMPED_DB = 3.0
 """Median rise of the noise in the pauses from which on the line is taken to pump."""

@@ -12,7 +12,7 @@ from asr.cues.activity import Activity
 from asr.cues.frames import HOP_SECONDS, Floats, Mask, mark
 from asr.cues.loudness import loud_db
 from asr.cues.options import CueOptions
-from asr.cues.spans import Spans, difference, intersection, union
+from asr.spans import Spans, difference, intersection, union
 from asr.transcript import Span
 
 _LATE = 0.3

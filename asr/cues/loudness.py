@@ -7,8 +7,8 @@ import numpy as np
 from asr.cues.cue import Cue, CueKind
 from asr.cues.frames import HOP_SECONDS, SILENT_DB, Floats, mark
 from asr.cues.options import CueOptions
-from asr.cues.spans import Spans
 from asr.cues.voice import Voice
+from asr.spans import Spans
 from asr.transcript import Span
 
 MUTED_DB = -85.0

@@ -17,12 +17,12 @@ from asr.cues.pitch import pitches
 from asr.cues.response import response_times
 from asr.cues.segments import cut_segments
 from asr.cues.silence import pauses, silences
-from asr.cues.spans import length
 from asr.cues.talk import speech_rates, talk_ratios
 from asr.cues.tension import TensionModel, courses, tensions
 from asr.cues.trend import trace
 from asr.cues.voice import Voice, pick_voice
 from asr.ports import Speech
+from asr.spans import length
 from asr.transcript import CERTAIN, Attribution, Party, Span, Transcript
 
 _DECIMALS = 3

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from asr.cues.activity import Activity, Said, Speaker
 from asr.cues.cue import Cue, CueKind
 from asr.cues.options import CueOptions
-from asr.cues.spans import difference, length, union
 from asr.cues.wording import is_backchannel, units
+from asr.spans import difference, length, union
 from asr.transcript import Party, Span, Turn
 
 _KNOWN = 0.8

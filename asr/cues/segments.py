@@ -12,9 +12,9 @@ from asr.cues.activity import Speaker
 from asr.cues.frames import HOP_SECONDS
 from asr.cues.options import CueOptions
 from asr.cues.pitch import semitones
-from asr.cues.spans import Spans, intersection, length
 from asr.cues.track import Track
 from asr.cues.voice import Voice
+from asr.spans import Spans, intersection, length
 from asr.transcript import Span
 
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from asr.cues.activity import Activity
 from asr.cues.cue import Cue, CueKind
 from asr.cues.options import CueOptions
-from asr.cues.spans import clip, gaps
 from asr.cues.wording import asks_to_wait, is_prod, is_question, is_short_question
+from asr.spans import clip, gaps
 from asr.transcript import Party, Span, Turn
 
 _EDGE = 0.5

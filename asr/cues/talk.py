@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from asr.cues.activity import Activity, Said
 from asr.cues.cue import Cue, CueKind
 from asr.cues.options import CueOptions
-from asr.cues.spans import length
 from asr.cues.wording import units
+from asr.spans import length
 from asr.transcript import Doubt, Party
 
 _NOT_SAID = frozenset({Doubt.REPETITION, Doubt.NO_SPEECH, Doubt.SIGN_OFF})

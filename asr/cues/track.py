@@ -15,8 +15,8 @@ from asr.cues.frames import (
     mark,
     narrowed,
 )
-from asr.cues.spans import Spans
 from asr.ports import Samples
+from asr.spans import Spans
 
 FRAME = 384
 """Samples in a frame, 48 ms: three periods of the lowest pitch, as Praat's analysis takes."""

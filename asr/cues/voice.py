@@ -8,9 +8,9 @@ import numpy as np
 
 from asr.cues.activity import Said, Speaker
 from asr.cues.frames import HOP_SECONDS, Floats, Mask, mark
-from asr.cues.spans import Spans, intersection, length
 from asr.cues.track import Search, Track, follow
 from asr.ports import Samples
+from asr.spans import Spans, intersection, length
 from asr.transcript import Span
 
 _FLOOR = 0.75

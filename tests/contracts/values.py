@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.transcript import (
     Attribution,
     Basis,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.attribute import AttributionOptions, attribute, find_swap, name_turns
-from asr.health import HealthKind, Severity
+from asr.health.ailment import HealthKind, Severity
 from asr.transcript import CERTAIN, Attribution, Basis, Doubt, Party
 from tests.dialogues import PROMPTS, SERVICE_EN, SERVICE_ZH, TOLD, UNTOLD, Dialogue, spoken
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asr.audio import DecodeOptions, decode
+from asr.decoding.spool import Spool, room_needed
 from asr.errors import (
     AudioError,
     CorruptAudio,
@@ -22,7 +23,6 @@ from asr.errors import (
     UnsupportedAudio,
 )
 from asr.ports import RATE_HZ
-from asr.spool import Spool, room_needed
 from tests import sounds
 from tests.hearing import likeness, listen
 from tests.sounds import sweep

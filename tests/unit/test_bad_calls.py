@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from asr.attribute import AttributionOptions
-from asr.health import HealthKind, Severity
+from asr.health.ailment import HealthKind, Severity
 from asr.listen import ListenOptions, listen
 from asr.ports import RATE_HZ, Samples, Speech
 from asr.transcript import CERTAIN, Segment, Word

@@ -3,8 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asr.health import HealthKind, Severity, examine
-from asr.pace import pace
+from asr.health.ailment import HealthKind, Severity
+from asr.health.examine import examine
+from asr.health.pace import pace
 from asr.ports import RATE_HZ, Speech
 from asr.transcript import Span
 from tests import sounds

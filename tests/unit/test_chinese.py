@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.chinese import PauseOptions, simplify, write
 from asr.transcript import Word
+from asr.words.chinese import PauseOptions, simplify, write
 
 
 def _words(*said: tuple[str, float]) -> list[Word]:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.transcript import Party, Transcript
 from cli.score import show
 from cli.show import clock, flags_view, transcript_view

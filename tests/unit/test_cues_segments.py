@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from asr.cues.frames import mark
 from asr.cues.options import CueOptions
 from asr.cues.segments import VoiceSegment, cut_segments
-from asr.cues.spans import intersection, length
 from asr.cues.track import Track
 from asr.cues.voice import Voice
+from asr.spans import intersection, length
 from asr.transcript import Span
 from tests.dialogue import AGENT, CUSTOMER, Dialogue, dialogue, say, voice_of
 from tests.voices import lay, vowel

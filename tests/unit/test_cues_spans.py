@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asr.cues.spans import Spans, clip, difference, gaps, intersection, length, union
+from asr.spans import Spans, clip, difference, gaps, intersection, length, union
 from asr.transcript import Span
 
 _RAW = st.lists(

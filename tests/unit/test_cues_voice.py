@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from asr.cues.spans import length
 from asr.cues.track import Search, follow
+from asr.spans import length
 from tests.dialogue import AGENT, CUSTOMER, dialogue, say, voice_of
 from tests.voices import RATE_HZ, lay, vowel
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.health import Health, HealthFinding, HealthKind, Severity
+from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.transcript import Attribution, Basis, Party, Span, Transcript
 from qa.flag import Flag, FlagKind, FlagOptions, flags_of_scores, flags_of_sound
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore

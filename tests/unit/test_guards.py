@@ -1,7 +1,7 @@
 import pytest
 
-from asr.guards import GuardOptions, confidence_of, doubt, loops
 from asr.transcript import Doubt, Segment, Word
+from asr.words.guards import GuardOptions, confidence_of, doubt, loops
 
 OPTIONS = GuardOptions()
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.health import HealthKind, HealthOptions, Severity, examine, identical_channels
+from asr.health.ailment import HealthKind, HealthOptions, Severity
+from asr.health.examine import examine, identical_channels
 from asr.ports import RATE_HZ, Speech
 from asr.transcript import Span
 from tests import sounds

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.health import HealthKind, Severity
-from asr.hearing import HearingOptions, find_holes, measure
+from asr.health.ailment import HealthKind, Severity
 from asr.transcript import Span, Word
+from asr.words.hearing import HearingOptions, find_holes, measure
 
 OPTIONS = HearingOptions()
 

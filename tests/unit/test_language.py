@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from asr.errors import UnknownLanguage
-from asr.language import LanguageOptions, check, other, tell
 from asr.ports import RATE_HZ, Window
-from asr.tracks import Track
 from asr.transcript import Span
+from asr.words.language import LanguageOptions, check, other, tell
+from asr.words.tracks import Track
 from tests.ears import Recogniser
 
 

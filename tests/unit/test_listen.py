@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from asr.attribute import AttributionOptions
 from asr.audio import Sound
 from asr.errors import UnknownLanguage
-from asr.health import HealthKind, Severity
+from asr.health.ailment import HealthKind, Severity
 from asr.listen import ListenOptions, listen
 from asr.transcript import Basis, Doubt, Party, Segment, SpeakerTurn, Transcript, Word
 from tests.ears import LENGTH, WORDS, Diarizer, Recogniser, ears, sentence, sound, spoken

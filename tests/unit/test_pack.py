@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.pack import Packed, PackOptions, pack, unpack
 from asr.ports import RATE_HZ, Samples
-from asr.tracks import Track
 from asr.transcript import Segment, Span, Word
+from asr.words.pack import Packed, PackOptions, pack, unpack
+from asr.words.tracks import Track
 
 DURATION = 200.0
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from asr.attribute import AttributionOptions, attribute, name_turns
-from asr.prompts import recorded_prompts
+from asr.parties.prompts import recorded_prompts
 from asr.transcript import Basis, Party
 from tests.dialogues import PEOPLE, PROMPTS, SERVICE_EN, SERVICE_ZH, Dialogue, spoken
 

@@ -1,10 +1,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.cues.spans import intersection, length, union
 from asr.ports import Speech
-from asr.tracks import by_channel, by_voice
+from asr.spans import intersection, length, union
 from asr.transcript import Span, SpeakerTurn
+from asr.words.tracks import by_channel, by_voice
 
 
 def test_each_channel_with_speech_is_a_track() -> None:

@@ -3,11 +3,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asr.chinese import PauseOptions
-from asr.guards import GuardOptions
-from asr.tracks import Track
 from asr.transcript import Doubt, Party, Segment, Span, Turn, Word
-from asr.turns import Line, TurnOptions, make_turns
+from asr.words.chinese import PauseOptions
+from asr.words.guards import GuardOptions
+from asr.words.tracks import Track
+from asr.words.turns import Line, TurnOptions, make_turns
 
 LEFT = Track(0, (Span(0.0, 100.0),))
 RIGHT = Track(1, (Span(0.0, 100.0),))

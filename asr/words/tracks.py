@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asr.cues.spans import Spans, difference, intersection, union
 from asr.ports import Speech
+from asr.spans import Spans, difference, intersection, union
 from asr.transcript import Span, SpeakerTurn
 
 

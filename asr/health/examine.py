@@ -2,23 +2,11 @@
 
 from collections.abc import Sequence
 
-from asr.ailment import Health, HealthFinding, HealthKind, HealthOptions, Severity
 from asr.audio import Sound
-from asr.checkup import check
+from asr.health.ailment import Health, HealthOptions
+from asr.health.checkup import check
+from asr.health.signal import likeness
 from asr.ports import Speech
-from asr.signal import likeness
-from asr.steady import is_music
-
-__all__ = [
-    "Health",
-    "HealthFinding",
-    "HealthKind",
-    "HealthOptions",
-    "Severity",
-    "examine",
-    "identical_channels",
-    "is_music",
-]
 
 
 def identical_channels(sound: Sound, options: HealthOptions | None = None) -> bool:

@@ -6,10 +6,10 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 
-from asr.container import check_channels
+from asr.decoding.container import check_channels
+from asr.decoding.spool import Spool
 from asr.errors import CorruptAudio, TooLong
 from asr.ports import RATE_HZ
-from asr.spool import Spool
 from asr.transcript import Span
 
 _BATCH_SECONDS = 1.0

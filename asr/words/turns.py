@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from asr import chinese, guards
-from asr.chinese import PauseOptions
-from asr.cues.spans import clip, length, union
-from asr.guards import GuardOptions
-from asr.tracks import Track
+from asr.spans import clip, length, union
 from asr.transcript import Party, Segment, Span, Turn, Word
+from asr.words import chinese, guards
+from asr.words.chinese import PauseOptions
+from asr.words.guards import GuardOptions
+from asr.words.tracks import Track
 
 _ENDS = (".", "?", "!", "。", "？", "！", "…")
 

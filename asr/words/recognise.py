@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from asr import guards
-from asr.cues.spans import clip, difference, union
-from asr.guards import GuardOptions
-from asr.hearing import HearingOptions, measure
-from asr.language import LanguageOptions, other
-from asr.pack import Packed, PackOptions, Piece, pack, unpack
 from asr.ports import RATE_HZ, Recogniser, Samples
-from asr.tracks import Track
+from asr.spans import clip, difference, union
 from asr.transcript import Segment, Span, Word
-from asr.turns import Line, words_of
+from asr.words import guards
+from asr.words.guards import GuardOptions
+from asr.words.hearing import HearingOptions, measure
+from asr.words.language import LanguageOptions, other
+from asr.words.pack import Packed, PackOptions, Piece, pack, unpack
+from asr.words.tracks import Track
+from asr.words.turns import Line, words_of
 
 Told = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from asr.ailment import HealthFinding, HealthKind, Severity
-from asr.cues.spans import difference, length, union
+from asr.health.ailment import HealthFinding, HealthKind, Severity
+from asr.spans import difference, length, union
 from asr.transcript import Hearing, Span, Word
 
 

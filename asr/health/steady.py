@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asr.ailment import HealthOptions
+from asr.health.ailment import HealthOptions
+from asr.health.signal import FRAME, FULL_SCALE, Mask
 from asr.ports import RATE_HZ, Samples
-from asr.signal import FRAME, FULL_SCALE, Mask
 from asr.transcript import Span
 
 WINDOW_SECONDS = 3.0

@@ -13,8 +13,8 @@ import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from asr.decoding.extent import mp3_counted, ogg_closed, wav_extent
 from asr.errors import CorruptAudio, NotAudio, TooManyChannels, UnsupportedAudio
-from asr.extent import mp3_counted, ogg_closed, wav_extent
 
 MOST_CHANNELS = 2
 

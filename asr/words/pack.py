@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from asr.ports import RATE_HZ, Samples, Window
-from asr.tracks import Track
 from asr.transcript import Segment, Span, Word
+from asr.words.tracks import Track
 
 _FRAME = RATE_HZ // 50
 """Samples, 20 ms: the grid on which the quietest point is looked for."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from asr.errors import UnknownLanguage
-from asr.pack import PackOptions, pack
 from asr.ports import RATE_HZ, Recogniser, Samples
-from asr.tracks import Track
 from asr.transcript import Span
+from asr.words.pack import PackOptions, pack
+from asr.words.tracks import Track
 
 LANGUAGES = ("en", "zh")
 AUTO = "auto"

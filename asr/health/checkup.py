@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asr.ailment import HealthFinding, HealthKind, HealthOptions, Severity
 from asr.audio import Sound
-from asr.pace import pace
+from asr.health.ailment import HealthFinding, HealthKind, HealthOptions, Severity
+from asr.health.pace import pace
+from asr.health.signal import FRAME, Mask, Survey, mask, survey
+from asr.health.steady import WINDOW_SECONDS, Tune, hum, musical, tune
 from asr.ports import Samples, Speech
-from asr.signal import FRAME, Mask, Survey, mask, survey
-from asr.steady import WINDOW_SECONDS, Tune, hum, musical, tune
 from asr.transcript import Span
 
 _WINDOW_FRAMES = round(WINDOW_SECONDS * 50)

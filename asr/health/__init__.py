@@ -1,0 +1,1 @@
+"""Can a recording be judged: findings about the sound, and the measures behind them."""

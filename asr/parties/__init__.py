@@ -1,0 +1,1 @@
+"""What tells an agent, a customer and a machine apart by their words."""

@@ -1,0 +1,1 @@
+"""Speech becomes turns: packed, written down, looked at again, doubted, put in order."""
