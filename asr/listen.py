@@ -20,6 +20,7 @@ from asr.spans import difference
 from asr.steps import Progress, Steps
 from asr.transcript import Basis, Engine, Hearing, Transcript
 from asr.words import chinese, hearing, language, tracks
+from asr.words.language import Told
 from asr.words.recognise import RecogniseOptions, recognise
 from asr.words.tracks import Track
 from asr.words.turns import Line, TurnOptions, make_turns, words_of
@@ -129,11 +130,14 @@ def listen(
     with steps.step("diarize"):
         parts = _tracks(channels, speech, ears, options)
     with steps.step("recognise") as told:
-        spoken, parts, how = _languages(parts, channels, ears, options)
-        lines = recognise(parts, channels, ears.recogniser, how, told)
+        spoken, how = _languages(parts, channels, ears, options)
+        strange = language.find_other(spoken, options.recognise.language)
+        lines = () if strange else recognise(spoken.tracks, channels, ears.recogniser, how, told)
+    if strange:
+        return Heard(None, None, Health((*strange, *health.findings)), tuple(steps.timings))
     with steps.step("attribute"):
         noted = _hearing(channels, speech, lines, options)
-        transcript = _transcript(sound, spoken, noted, lines, ears, options)
+        transcript = _transcript(sound, spoken.language, noted, lines, ears, options)
     with steps.step("cues"):
         cues = measure_cues(sound, transcript, speech, options.cues)
     found = hearing.find_holes(transcript.hearing, options.recognise.hearing)
@@ -152,13 +156,12 @@ def _tracks(
 
 def _languages(
     parts: Sequence[Track], channels: Sequence[Samples], ears: Ears, options: ListenOptions
-) -> tuple[str, tuple[Track, ...], RecogniseOptions]:
+) -> tuple[Told, RecogniseOptions]:
     """Settle the call's language; where it was given, nothing is written down in the other one."""
     if options.language == language.AUTO:
-        spoken, told = language.tell(parts, channels, ears.recogniser, options.recognise.language)
-        return spoken, told, options.recognise
-    told = tuple(replace(t, language=options.language) for t in parts)
-    return options.language, told, replace(options.recognise, mixed=False)
+        return language.tell(parts, channels, ears.recogniser, options.recognise.language), options.recognise
+    named = tuple(replace(t, language=options.language) for t in parts)
+    return Told(options.language, named, known=1.0), replace(options.recognise, mixed=False)
 
 
 def _hearing(

@@ -54,7 +54,7 @@ class Recogniser(Protocol):
         ...
 
     def identify(self, windows: Sequence[Window]) -> dict[str, float]:
-        """Weigh the languages `zh` and `en` over some windows; the values sum to 1."""
+        """Weigh the languages `zh` and `en` over some windows; what the values lack to 1 is other languages."""
         ...
 
     def transcribe(

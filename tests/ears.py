@@ -75,6 +75,7 @@ class Recogniser:
         misses: words that it leaves out unless it is asked to write verbatim.
         deaf_to: words that it never hears.
         chinese: numbers of the words that are Chinese; `identify` counts them.
+        foreign: whether the voices speak another language.
         invents: gives segments instead of reading, by the window's number of calls so far.
         asked: (language, verbatim, seconds) of every window it was given.
     """
@@ -82,6 +83,7 @@ class Recogniser:
     misses: frozenset[str] = frozenset()
     deaf_to: frozenset[str] = frozenset()
     chinese: frozenset[str] = frozenset()
+    foreign: bool = False
     invents: Callable[[int, str], Segment | None] = lambda _number, _language: None
     asked: list[tuple[str, bool, float]] = field(default_factory=list)
     engine = ENGINE
@@ -90,7 +92,8 @@ class Recogniser:
         """Weigh by the words heard."""
         texts = [t for w in windows for _, _, t in self._read(w)]
         zh = sum(t in self.chinese for t in texts) / len(texts) if texts else 0.5
-        return {"en": 1 - zh, "zh": zh}
+        known = 0.02 if self.foreign else 1.0
+        return {"en": known * (1 - zh), "zh": known * zh}
 
     def transcribe(
         self, windows: Sequence[Window], language: str, *, verbatim: bool = False

@@ -88,7 +88,7 @@ class WhisperRecogniser:
         return self._engine
 
     def identify(self, windows: Sequence[Window]) -> dict[str, float]:
-        """Weigh `zh` against `en` over some windows, by the first ten seconds of each; the values sum to 1.
+        """Weigh `zh` and `en` among all languages, over the first ten seconds of each window.
 
         Raises:
             EngineFailed: the engine gave up.
@@ -101,9 +101,8 @@ class WhisperRecogniser:
             heard = {token[2:-2]: float(probability) for token, probability in found}
             # Newer models tell Cantonese apart, and often take accented Mandarin for it.
             heard["zh"] = heard.get("zh", 0.0) + heard.get("yue", 0.0)
-            total = sum(heard.get(language, 0.0) for language in LANGUAGES)
             for language in LANGUAGES:
-                weights[language] += heard.get(language, 0.0) / total / len(windows)
+                weights[language] += heard.get(language, 0.0) / len(windows)
         return weights
 
     def transcribe(

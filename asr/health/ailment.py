@@ -17,6 +17,7 @@ class HealthKind(StrEnum):
     HUM = "hum"
     HOLD_MUSIC = "hold_music"
     TOO_LITTLE_SPEECH = "too_little_speech"
+    OTHER_LANGUAGE = "other_language"
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
     OTHER_STREAMS = "other_streams"

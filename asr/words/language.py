@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from asr.errors import UnknownLanguage
+from asr.health.ailment import HealthFinding, HealthKind, Severity
 from asr.ports import RATE_HZ, Recogniser, Samples
 from asr.transcript import Span
 from asr.words.pack import PackOptions, pack
@@ -20,14 +21,32 @@ class LanguageOptions:
     Attributes:
         sample: seconds of speech listened to at a time.
         samples: how many, spread over a track.
-        clear: weight from which a track or window is clearly in the other language than the call.
+        clear: share of zh and en together from which a track or window is clearly in the other than the call.
+        known: weight of zh and en together, over the whole call, under which it is spoken in neither. Sample calls
+            and real ones have 0.8 or more; French, German, Spanish and Russian, spoken by a machine, 0.02 or less.
         strange: mean log-probability of a window under which its language is asked for.
     """
 
     sample: float = 10.0
     samples: int = 3
     clear: float = 0.9
+    known: float = 0.3
     strange: float = -0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the languages of a call are.
+
+    Attributes:
+        language: that most of the speech is in.
+        tracks: with theirs: the call's, but for one that is clearly in the other.
+        known: weight of zh and en together over the call's speech, 0 to 1; the rest is other languages.
+    """
+
+    language: str
+    tracks: tuple[Track, ...]
+    known: float
 
 
 def check(language: str) -> str:
@@ -50,21 +69,29 @@ def other(language: str) -> str:
 
 def tell(
     tracks: Sequence[Track], channels: Sequence[Samples], recogniser: Recogniser, options: LanguageOptions
-) -> tuple[str, tuple[Track, ...]]:
-    """Tell a call's language from samples of all its tracks, and each track's.
-
-    Returns:
-        The language that most of the speech is in, and the tracks with theirs: the call's, but for one that is
-        clearly in the other.
-    """
+) -> Told:
+    """Tell a call's language from samples of all its tracks, and each track's."""
     heard = [_listen(t, channels[t.channel], recogniser, options) for t in tracks]
     totals = {
         name: sum(h[name] * sum(s.length for s in t.speech) for h, t in zip(heard, tracks, strict=True))
         for name in LANGUAGES
     }
     call = max(LANGUAGES, key=lambda name: totals[name])
-    spoken = [other(call) if h[other(call)] >= options.clear else call for h in heard]
-    return call, tuple(replace(t, language=name) for t, name in zip(tracks, spoken, strict=True))
+    spoken = [other(call) if h[other(call)] >= options.clear * sum(h.values()) else call for h in heard]
+    named = tuple(replace(t, language=name) for t, name in zip(tracks, spoken, strict=True))
+    speech = sum(s.length for t in tracks for s in t.speech)
+    return Told(call, named, sum(totals.values()) / speech if speech else 1.0)
+
+
+def find_other(told: Told, options: LanguageOptions) -> tuple[HealthFinding, ...]:
+    """Find that a call is spoken in neither language, so that words in one of them would be invented."""
+    if told.known >= options.known:
+        return ()
+    detail = (
+        f"The call is spoken in neither Chinese nor English: these are {told.known:.0%} likely. It cannot be judged;"
+        " where that is wrong, state the call's language in its metadata and send it on its way again."
+    )
+    return (HealthFinding(HealthKind.OTHER_LANGUAGE, Severity.BLOCKING, detail, value=round(told.known, 4)),)
 
 
 def _listen(

@@ -149,8 +149,7 @@ def test_languages_are_told_apart(ears: Ears, tmp_path: Path) -> None:
         samples = _sound(name, tmp_path).channels[0]
         window = samples[: 12 * RATE_HZ].astype(np.float32) / 32768
         found = ears.recogniser.identify([window])
-        assert sum(found.values()) == pytest.approx(1.0)
-        assert found[name[:2]] > 0.9
+        assert 0.9 < found[name[:2]] <= sum(found.values()) <= 1.0
 
 
 def test_segments_tell_words_with_times_and_the_text_they_make(ears: Ears, tmp_path: Path) -> None:

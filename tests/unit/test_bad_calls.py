@@ -42,6 +42,16 @@ def test_fifty_milliseconds_are_not_written_down_and_cannot_be_judged() -> None:
     assert recogniser.asked == []
 
 
+def test_a_call_in_another_language_is_not_written_down_unless_its_language_is_stated() -> None:
+    call = sound(spoken(60.0, *sentence(1.0, 10)), spoken(60.0, *sentence(10.0, 10)))
+    recogniser = Recogniser(foreign=True)
+    heard = listen(call, ears(recogniser), replace(OPTIONS, language="auto"))
+    assert (heard.transcript, heard.health.blocking[0].kind) == (None, HealthKind.OTHER_LANGUAGE)
+    assert "neither Chinese nor English" in heard.health.blocking[0].detail
+    assert recogniser.asked == []
+    assert listen(call, ears(recogniser), OPTIONS).transcript is not None
+
+
 def test_swapped_channels_are_told_by_what_is_said_on_them() -> None:
     for left, right, swapped in ((ASKS, SERVES, True), (SERVES, ASKS, False)):
         texts = iter((left, right))

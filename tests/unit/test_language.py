@@ -33,30 +33,30 @@ def _track(channel: int, *spans: tuple[float, float]) -> Track:
 
 def test_the_call_speaks_what_most_of_it_speaks() -> None:
     channels = (_channel(100), _channel(100, (0, 100)))
-    call, tracks = tell((_track(0, (0, 80)), _track(1, (80, 90))), channels, Listener(), LanguageOptions())
-    assert call == "en"
-    assert [t.language for t in tracks] == ["en", "zh"]
+    told = tell((_track(0, (0, 80)), _track(1, (80, 90))), channels, Listener(), LanguageOptions())
+    assert (told.language, told.known) == ("en", 1.0)
+    assert [t.language for t in told.tracks] == ["en", "zh"]
 
 
 def test_a_track_that_is_not_clearly_other_stays_with_the_call() -> None:
     channels = (_channel(100), _channel(100, (0, 20)))
-    _, tracks = tell((_track(0, (0, 80)), _track(1, (0, 45))), channels, Listener(), LanguageOptions())
-    assert [t.language for t in tracks] == ["en", "en"]
+    told = tell((_track(0, (0, 80)), _track(1, (0, 45))), channels, Listener(), LanguageOptions())
+    assert [t.language for t in told.tracks] == ["en", "en"]
 
 
 def test_samples_are_few_and_spread_over_the_speech() -> None:
     listener = Listener()
     channels = (_channel(400, (300, 400)),)
-    call, _ = tell((_track(0, (0, 50), (60, 400)),), channels, listener, LanguageOptions())
+    told = tell((_track(0, (0, 50), (60, 400)),), channels, listener, LanguageOptions())
     assert len(listener.asked) == 3
     assert all(5 < seconds <= 11 for _, _, seconds in listener.asked)
-    assert call == "en"
+    assert told.language == "en"
 
 
 def test_little_speech_is_one_sample_and_scraps_are_not_lost() -> None:
     listener = Listener()
-    call, _ = tell((_track(0, (1, 1.5), (3, 3.4)),), (_channel(9, (0, 9)),), listener, LanguageOptions())
-    assert call == "zh"
+    told = tell((_track(0, (1, 1.5), (3, 3.4)),), (_channel(9, (0, 9)),), listener, LanguageOptions())
+    assert told.language == "zh"
     assert len(listener.asked) == 1
 
 
