@@ -519,7 +519,7 @@ def test_a_worker_that_was_overtaken_stops_at_its_next_breath(plan: Plan, lay: C
 
 
 def test_a_claim_is_renewed_while_the_work_goes_on(plan: Plan, lay: Callable[..., Desk]) -> None:
-    slow = replace(plan, seconds=1.5, lease_seconds=0.4)
+    slow = replace(plan, seconds=3.0, lease_seconds=2.0)
     desk, other = lay(slow), lay(slow)
     deliver(plan, CALL, "one")
     run(desk, "one", Stage.INGEST)
