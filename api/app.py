@@ -10,13 +10,14 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from api import audio, bucket, problems, recordings, results, rubrics, service, uploads
+from api import audio, bucket, problems, recordings, results, rubric_versions, rubrics, service, uploads
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
 from api.problems import MEDIA_TYPE
 from config.settings import Settings
-from scoring.rubric import Rubric
+from scoring.form import Rubric
+from scoring.ports import Aids
 from storage.objects import Objects
 from storage.uow import Store
 
@@ -53,7 +54,7 @@ def create_app(
     *,
     store: Store,
     objects: Objects,
-    rubrics_in_use: Sequence[Rubric] = (),
+    aids: Callable[[Sequence[Rubric]], Aids] = lambda _: Aids(),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     stall_seconds: float = 60.0,
@@ -64,7 +65,7 @@ def create_app(
         settings: limits and host names.
         store: the database, its tables up to date.
         objects: the object store, prepared.
-        rubrics_in_use: those that calls are scored against.
+        aids: gives the models that some rubrics ask, for one call or one run of examples.
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         stall_seconds: how long an upload may send nothing.
@@ -84,13 +85,13 @@ def create_app(
         settings=settings,
         store=store,
         objects=objects,
-        rubrics=tuple(rubrics_in_use),
+        aids=aids,
         now=now,
         new_id=new_id,
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
     )
-    for resource in (uploads, bucket, recordings, results, audio, rubrics, service):
+    for resource in (uploads, bucket, recordings, results, audio, rubrics, rubric_versions, service):
         app.include_router(resource.router, responses=_REFUSALS)
     app.add_middleware(
         Guard,

@@ -5,7 +5,7 @@ a dependency's transaction would span several turns of the thread pool, and requ
 database could take every thread from the one that holds it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -14,7 +14,8 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from config.settings import Settings
-from scoring.rubric import Rubric
+from scoring.form import Rubric
+from scoring.ports import Aids
 from storage.objects import Objects
 from storage.uow import Store
 
@@ -27,7 +28,7 @@ class House:
         settings: what the house decided.
         store: the database.
         objects: the object store.
-        rubrics: those in use.
+        aids: gives the models that some rubrics ask, for one call or one run of examples.
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
@@ -37,7 +38,7 @@ class House:
     settings: Settings
     store: Store
     objects: Objects
-    rubrics: tuple[Rubric, ...]
+    aids: Callable[[Sequence[Rubric]], Aids]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     uploads: CapacityLimiter

@@ -87,7 +87,17 @@ ANSWERS: dict[type[Exception], Answer] = {
     qa.errors.TransitionRefused: Answer(
         HTTPStatus.CONFLICT,
         "Not in a state for this",
-        "Look at the recording's state first; wait until it ends or leave it as it is.",
+        "Look at its state first; wait until it ends or leave it as it is.",
+    ),
+    qa.errors.GateShut: Answer(
+        HTTPStatus.CONFLICT,
+        "Gate shut",
+        "Mend what 'problems' lists and add a new version, or publish with force and say why.",
+    ),
+    qa.errors.VersionTaken: Answer(
+        HTTPStatus.CONFLICT,
+        "Version taken",
+        "Look at the rubric's versions; raise `version` in the file, or publish the one that is there.",
     ),
     qa.errors.LeaseLost: Answer(
         HTTPStatus.CONFLICT, "Claim lost", "Look at the recording again; another worker has it."

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from functools import partial
 
 import typer
@@ -13,11 +14,11 @@ import uvicorn
 
 from api.app import create_app
 from config import Settings
-from scoring.rubric import library
 from storage.objects import open_objects
 from storage.uow import open_store
-from workers.engines import celery_worker, crew
+from workers.engines import aids_of_one, celery_worker, crew
 from workers.queue import connect
+from workers.rubrics import Rubrics
 
 _STARTING = 60.0
 _NEXT_PORTS = 20
@@ -80,7 +81,8 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         store.upgrade()
         objects = open_objects(settings.objects_url, settings.data_dir)
         objects.prepare()
-        app = create_app(settings, store=store, objects=objects, rubrics_in_use=library(settings.rubrics_dir))
+        Rubrics(store, settings.rubrics_dir, lambda: datetime.now(UTC)).refresh()
+        app = create_app(settings, store=store, objects=objects, aids=partial(aids_of_one, settings))
         door = stack.enter_context(_listening(settings, any_port=any_port))
         if workers and not settings.broker_url:
             stack.enter_context(crew(settings))

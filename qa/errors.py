@@ -2,16 +2,21 @@
 
 QaError
 ├── MetadataInvalid    the sidecar is at fault; `problems` lists everything wrong at once
-├── TransitionRefused  the recording is not in a state for this
+├── TransitionRefused  a recording, or a rubric's version, is not in a state for this
 │   ├── NotDue         it waits for a later moment
 │   ├── AlreadyClaimed another worker holds it
 │   ├── AlreadySettled it is done, failed or set aside: there is nothing left to work on
 │   ├── NotSettled     it is still on its way: wait until it ends
-│   └── WrongStage     it stands at another stage
+│   ├── WrongStage     it stands at another stage
+│   ├── GateShut       a rubric's version does not pass the gates; `problems` lists all that stands against it
+│   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
 └── LeaseLost          the claim was taken away: this worker's result no longer counts
 """
 
 from typing import ClassVar
+
+_SHOWN = 3
+"""Problems that a message names; the rest is in `problems`."""
 
 
 class QaError(Exception):
@@ -41,7 +46,7 @@ class MetadataInvalid(QaError):
 
 
 class TransitionRefused(QaError):
-    """The recording is not in a state for this."""
+    """A recording, or a rubric's version, is not in a state for this."""
 
     code = "qa.transition_refused"
 
@@ -77,6 +82,39 @@ class WrongStage(TransitionRefused):
     """The recording stands at another stage."""
 
     code = "qa.wrong_stage"
+
+
+class GateShut(TransitionRefused):
+    """A rubric's version does not pass the gates.
+
+    Attributes:
+        problems: one line each: the gate, what is wrong, what to do.
+    """
+
+    code = "qa.gate_shut"
+
+    def __init__(self, label: str, problems: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{label} does not pass the gates: "
+            + "; ".join(problems[:_SHOWN])
+            + ("; …" if len(problems) > _SHOWN else "")
+            + ". Mend it, or publish it by force and say why."
+        )
+        self.problems = problems
+
+
+class VersionTaken(TransitionRefused):
+    """A rubric's version with this content, or with this number, is there.
+
+    Attributes:
+        existing: its digest.
+    """
+
+    code = "qa.version_taken"
+
+    def __init__(self, message: str, existing: str) -> None:
+        super().__init__(message)
+        self.existing = existing
 
 
 class LeaseLost(QaError):

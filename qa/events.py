@@ -16,7 +16,7 @@ class Event:
 
     Attributes:
         name: stable name for the audit trail, `<noun>.<past participle>`.
-        recording: its id.
+        recording: its id; empty where it concerns none.
         at: when.
         actor: who did it: a person's id, a source, or `everycall`.
     """
@@ -138,6 +138,56 @@ class EvaluationPublished(Event):
     evaluation: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricEvent(Event):
+    """Something that happened to a version of a rubric.
+
+    Attributes:
+        rubric: id of the rubric.
+        language: of the calls it is for.
+        digest: of the version.
+        reason: what for.
+    """
+
+    recording: str = ""
+    rubric: str
+    language: str
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricAdded(RubricEvent):
+    """A version of a rubric was written; nothing is scored by it yet."""
+
+    name = "rubric.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricTried(RubricEvent):
+    """A version of a rubric began to score in the shadow."""
+
+    name = "rubric.tried"
+
+    forced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricPublished(RubricEvent):
+    """Calls are scored by a version of a rubric from now on; `forced` says what stood against it."""
+
+    name = "rubric.published"
+
+    forced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricRetired(RubricEvent):
+    """No more calls are scored by a version of a rubric."""
+
+    name = "rubric.retired"
+
+
 EVENTS: tuple[type[Event], ...] = (
     RecordingReceived,
     StageCompleted,
@@ -147,5 +197,9 @@ EVENTS: tuple[type[Event], ...] = (
     RecordingSetAside,
     RecordingRedriven,
     EvaluationPublished,
+    RubricAdded,
+    RubricTried,
+    RubricPublished,
+    RubricRetired,
 )
 """Every event there is."""

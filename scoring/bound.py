@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import GetJsonSchemaHandler, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -56,6 +56,12 @@ class Bound(Written):
         if all(getattr(self, name) is None for name in _SIGNS):
             raise ValueError("an empty bound; write one, as {over: 10 s}, or any")
         return self
+
+    @model_serializer
+    def _write(self) -> str | dict[str, float]:
+        """Write what an author writes; JSON has no infinite number for `any`."""
+        given = {name: value for name in _SIGNS if (value := getattr(self, name)) is not None}
+        return "any" if given == {"at_least": float("-inf")} else given
 
     def admits(self, value: float) -> bool:
         """Tell whether a value is within."""

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -172,8 +172,13 @@ class Rubric(Fragments):
         """Tell whether the form is for a call."""
         return self.language == language and holds(self.applies_to, metadata)
 
+    def content(self) -> dict[str, Any]:
+        """Write it down as JSON values, shared parts included; `Rubric.model_validate` reads them back."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content, shared parts included; layout and comments do not count."""
-        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        """SHA-256 of the content, shared parts included; layout, comments and status do not count."""
+        content = self.content()
+        content.pop("status", None)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -45,7 +45,7 @@ class Audit:
                 at=event.at,
                 name=event.name,
                 actor=event.actor,
-                recording_id=event.recording,
+                recording_id=event.recording or None,
                 details=json.dumps(event.details(), ensure_ascii=False, sort_keys=True),
             )
         )

@@ -189,6 +189,28 @@ evaluations = Table(
     Index(None, "rubric", "score"),
 )
 
+rubric_versions = Table(
+    "rubric_versions",
+    schema,
+    Column("digest", String(64), primary_key=True),
+    Column("rubric", _NAME, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("version", _NAME, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("author", _NAME, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_by", _NAME, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("changed_why", Text, nullable=False),
+    Column("forced", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("rubric", "language", "revision"),
+    Index(None, "status"),
+)
+
 flags = Table(
     "flags",
     schema,

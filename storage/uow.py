@@ -14,6 +14,7 @@ from storage.audit import Audit
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.recordings import Recordings
+from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.tables import recordings
 from storage.transcripts import Transcripts
@@ -40,6 +41,7 @@ class Unit:
         self.answers = Answers(connection)
         self.evaluations = Evaluations(connection)
         self.flags = Flags(connection)
+        self.rubrics = RubricVersions(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
 

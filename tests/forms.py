@@ -9,6 +9,7 @@ from scoring.finding import Finding, Scorecard
 from scoring.ports import Aids
 from scoring.rubric import Rubric, read
 from scoring.score import score
+from scoring.source import Source
 
 HEAD = """
 id: form
@@ -17,6 +18,23 @@ language: {language}
 title: Form
 owner: nobody
 """
+BODY = """
+sections:
+  - id: only
+    title: Only
+    criteria: [{{id: greets, title: Greets, check: {{phrase: [{phrase}], party: agent}}}}]
+"""
+
+
+def source(
+    phrase: str = "good morning", *, version: str = "1", status: str = "draft", name: str = "form"
+) -> Source:
+    head = (
+        HEAD.format(language="en")
+        .replace('version: "1"', f'version: "{version}"')
+        .replace("id: form", f"id: {name}")
+    )
+    return Source(f"{head}status: {status}{BODY.format(phrase=phrase)}", name=f"en/{name}.yaml")
 
 
 def form(check: str, *, language: str = "en", extra: str = "", **criterion: Any) -> Rubric:

@@ -25,9 +25,10 @@ from qa.flag import Flag, FlagKind
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Recording, Stage, State, receive
+from qa.rubric_version import shelved
 from qa.run import RunOutcome, StageRun
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore
-from scoring.rubric import Rubric
+from scoring.source import Source
 from storage.objects import Objects, open_objects
 from storage.transcripts import StoredTranscript
 from storage.uow import Store, open_store
@@ -74,7 +75,6 @@ class TestHouse:
     store: Store
     objects: Objects
     told: list[Event]
-    rubrics: tuple[Rubric, ...] = ()
     minutes: Iterator[int] = field(default_factory=count)
 
     def now(self) -> datetime:
@@ -84,13 +84,17 @@ class TestHouse:
     def app(self, **parts: Any) -> FastAPI:
         """Put the API together, with other `parts` where given."""
         made: dict[str, Any] = {"store": self.store, "objects": self.objects, "now": self.now}
-        return create_app(
-            parts.pop("settings", self.settings), **(made | {"rubrics_in_use": self.rubrics} | parts)
-        )
+        return create_app(parts.pop("settings", self.settings), **(made | parts))
 
     def client(self, **parts: Any) -> TestClient:
         """Open a client to the API."""
         return TestClient(self.app(**parts), base_url="http://localhost")
+
+    def shelve(self, *sources: Source) -> None:
+        """Put rubrics on the shelf, each with the status its file says."""
+        with self.store.begin() as unit:
+            for version in shelved((), sources, now=NOON):
+                unit.rubrics.put(version)
 
     def kept(self) -> list[str]:
         """List the keys of the objects there are."""
@@ -191,6 +195,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[TestHouse]:
     """Open an installation in a folder; a `database_url` named must lead to tables that are there."""
     chosen = Settings(data_dir=folder, **settings)
     if not chosen.database_url:
+        folder.mkdir(exist_ok=True)
         (folder / "everycall.db").write_bytes(_empty_database())
     told: list[Event] = []
     store = open_store(chosen.database_url, folder, told.append)

@@ -65,7 +65,7 @@ class Desk:
         store: the database.
         objects: the audio.
         listener: listens to calls.
-        rubrics: those in the house's folder, read again where files changed.
+        rubrics: those in use, active and on trial.
         now: the time.
         new_id: a new unique id.
         aids: the models that some checks ask.

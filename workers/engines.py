@@ -5,7 +5,6 @@ A composition root, as `cli/` is: it reads the settings and hands values down.
 
 import logging
 import os
-import threading
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -31,13 +30,13 @@ from scoring.form import Rubric
 from scoring.needs import needs_of
 from scoring.ports import Aids, Embedder, Judge
 from scoring.remembered import Remembered
-from scoring.rubric import library
 from storage.objects import open_objects
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
 from workers.presence import Presence
 from workers.queue import connect
+from workers.rubrics import Rubrics
 
 _log = logging.getLogger(__name__)
 
@@ -197,34 +196,6 @@ class HouseListener:
         return listen(sound, load_ears(self._settings), options, progress)
 
 
-class Rubrics:
-    """The rubrics of a folder, read again where one of its files changed.
-
-    Args:
-        folder: see `scoring.rubric.library`.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._seen: tuple[tuple[str, int, int], ...] | None = None
-        self._read: tuple[Rubric, ...] = ()
-        self._lock = threading.Lock()
-
-    def __call__(self) -> Sequence[Rubric]:
-        """Give the rubrics.
-
-        Raises:
-            RubricInvalid: with everything that is wrong in any of them.
-        """
-        files = [(path, path.stat()) for path in sorted(self._folder.rglob("*.yaml"))]
-        seen = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in files)
-        with self._lock:
-            if seen != self._seen:
-                self._read = library(self._folder)
-                self._seen = seen
-            return self._read
-
-
 def start_log(settings: Settings) -> None:
     """Log to standard error as the settings say; nothing changes where logging was set up before."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -240,13 +211,14 @@ def presences(settings: Settings) -> Path:
 def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], bool]) -> Desk:
     """Lay a worker's desk inside its process; no model is loaded until it is needed."""
     start_log(settings)
+    store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
     return Desk(
         owner=presence.owner,
-        store=open_store(settings.database_url, settings.data_dir, connect(settings.broker_url)),
+        store=store,
         objects=open_objects(settings.objects_url, settings.data_dir),
         listener=HouseListener(settings),
-        rubrics=Rubrics(settings.rubrics_dir),
-        now=lambda: datetime.now(UTC),
+        rubrics=Rubrics(store, settings.rubrics_dir, _now),
+        now=_now,
         new_id=lambda: uuid.uuid4().hex,
         aids=partial(load_aids, settings),
         version=version("everycall"),
@@ -260,6 +232,10 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
         ),
         abandon=lambda: os._exit(_OVERLONG),
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def crew(settings: Settings) -> AbstractContextManager[Crew]:

@@ -205,7 +205,10 @@ def _evaluate(
 ) -> Evaluation:
     """Score a transcript by a rubric, unless that was done before with the very same ingredients."""
     engines = [astuple(engine) for engine in recall.engines(rubric)]
-    ingredients = json.dumps([rubric.digest, sorted(call.metadata.items()), engines, job.desk.version])
+    # What counted for nothing on trial is not taken for what counts once the version is active.
+    shadow = [] if _counts(rubric) else [rubric.status]
+    facts = sorted(call.metadata.items())
+    ingredients = json.dumps([rubric.digest, facts, engines, job.desk.version, *shadow])
     transcript = job.recording.transcript or ""
     digest = hashlib.sha256(ingredients.encode()).hexdigest()
     for known in former:
@@ -225,7 +228,7 @@ def _evaluate(
 
 def _keep_scores(job: Job, unit: Unit, evaluations: Sequence[Evaluation], flags: Sequence[Flag]) -> Learnt:
     recording = job.recording.id
-    unit.evaluations.retire_other(recording, [each.scorecard.rubric for each in evaluations])
+    unit.evaluations.retire_other(recording, [e.scorecard.rubric for e in evaluations if e.counts])
     for evaluation in evaluations:
         kept = unit.evaluations.add(evaluation)
         if kept is evaluation and evaluation.counts:

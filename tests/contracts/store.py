@@ -21,8 +21,10 @@ from qa.flag import Flag, FlagKind
 from qa.metadata import check
 from qa.problem import Fault, Patience, Problem
 from qa.recording import Recording, Stage, State
+from qa.rubric_version import happened
 from qa.run import RunOutcome, StageRun
 from scoring.finding import Scorecard
+from scoring.form import Status
 from scoring.ports import Verdict
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, CursorInvalid, NotFound, StorageError
@@ -30,7 +32,7 @@ from storage.filters import Filter, Order
 from storage.transcripts import StoredTranscript
 from storage.uow import Store
 from tests.contracts import values
-from tests.contracts.values import at, evaluation, recording, scorecard, transcript
+from tests.contracts.values import at, evaluation, recording, rubric_version, scorecard, transcript
 
 properties = settings(
     max_examples=12,
@@ -525,6 +527,40 @@ class StoreContract:
         with store.read() as unit:
             assert [each.id for each in unit.evaluations.of("rec-0001")] == ["ev-1"]
             assert len(unit.evaluations.of("rec-0001", in_force=False)) == 2
+
+    def test_a_rubrics_version_comes_back_and_only_its_life_changes(self, store: Store) -> None:
+        first, second = rubric_version(), rubric_version("good day", "2", revision=2)
+        with store.begin() as unit:
+            unit.rubrics.put(first)
+            unit.rubrics.put(second)
+            unit.rubrics.put(rubric_version("hello there", language="zh"))
+        moved = replace(second, status=Status.ACTIVE, changed_by="Mia", forced=("lint: x",))
+        with store.begin() as unit:
+            unit.rubrics.put(replace(moved, reason="another", source=first.source))
+        with store.read() as unit:
+            assert unit.rubrics.get(first.digest) == first
+            assert unit.rubrics.get(second.digest) == replace(
+                moved, rubric=second.rubric.model_copy(update={"status": Status.ACTIVE})
+            )
+            assert [v.revision for v in unit.rubrics.of("form", "en")] == [1, 2]
+            assert len(unit.rubrics.of()) == 3
+            used = unit.rubrics.in_use()
+            assert [(r.digest, r.status) for r in used] == [(second.digest, Status.ACTIVE)]
+            with pytest.raises(NotFound, match="no version"):
+                unit.rubrics.get("nothing")
+
+    def test_two_versions_cannot_be_the_same_revision(self, store: Store) -> None:
+        with store.begin() as unit:
+            unit.rubrics.put(rubric_version())
+        with pytest.raises(Conflict, match="at the same moment"), store.begin() as unit:
+            unit.rubrics.put(rubric_version("good day", "2"))
+
+    def test_an_event_of_a_rubric_is_kept_with_no_recording(self, store: Store, told: list[Event]) -> None:
+        with store.begin() as unit:
+            unit.record(happened(rubric_version()))
+        assert [event.name for event in told] == ["rubric.added"]
+        with store.read() as unit:
+            assert unit.audit.of("") == ()
 
     def test_rubrics_no_longer_in_use_are_retired(self, store: Store) -> None:
         add(store, recording())

@@ -1,5 +1,6 @@
 """Values of every stored type: made-up examples, and whatever hypothesis thinks of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,8 +25,10 @@ from qa.flag import Flag, FlagKind
 from qa.metadata import CallMetadata, check
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State, receive
+from qa.rubric_version import RubricVersion, draft
 from qa.run import RunOutcome, StageRun
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, Search, SectionScore
+from scoring.source import Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -44,6 +47,30 @@ def recording(number: int = 1, *, source: str = "pbx", **metadata: Any) -> Recor
         metadata=check(metadata),
         now=at(number),
     )
+
+
+_RUBRIC = """
+id: form
+version: "{version}"
+language: {language}
+title: Form
+owner: nobody
+sections:
+  - id: only
+    title: Only
+    criteria: [{{id: greets, title: Greets, check: {{phrase: [{phrase}]}}}}]
+"""
+
+
+def rubric_version(
+    phrase: str = "good morning", version: str = "1", *, language: str = "en", revision: int = 1
+) -> RubricVersion:
+    """A draft of a rubric with one wording."""
+    source = Source(
+        _RUBRIC.format(phrase=phrase, version=version, language=language), {"common": "phrases: {}"}
+    )
+    made = draft(source, former=(), author="Lin", reason="a start", now=at(0))
+    return replace(made, revision=revision)
 
 
 def transcript(text: str = "您好，这里是客服。") -> Transcript:

@@ -1,6 +1,5 @@
 """How a worker is put together from the settings; no model is loaded here."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,42 +7,13 @@ import pytest
 from asr.errors import ModelMissing
 from config.settings import Settings
 from qa.metadata import check
-from scoring.errors import RubricInvalid
-from tests.desks import RUBRIC
-from workers.engines import HouseListener, Rubrics, listen_options, load_ears, make_desk, presences, shelf
+from workers.engines import HouseListener, listen_options, load_ears, make_desk, presences, shelf
 from workers.local import crew_size
 from workers.presence import Presence
 
 
 def settings(folder: Path, **changes: object) -> Settings:
     return Settings(data_dir=folder, **changes)  # type: ignore[arg-type]
-
-
-def write(path: Path, phrase: str, *, later: int = 0) -> None:
-    path.write_text(RUBRIC.format(phrase=phrase, status="active"))
-    os.utime(path, ns=(later, later))
-
-
-def test_rubrics_are_read_again_where_a_file_changed(tmp_path: Path) -> None:
-    write(tmp_path / "manners.yaml", "good morning", later=1)
-    rubrics = Rubrics(tmp_path)
-    (first,) = rubrics()
-    assert rubrics()[0] is first
-    write(tmp_path / "manners.yaml", "good evening", later=2)
-    (second,) = rubrics()
-    assert second.digest != first.digest
-    (tmp_path / "manners.yaml").unlink()
-    assert rubrics() == ()
-
-
-def test_a_broken_rubric_is_told_until_it_is_mended(tmp_path: Path) -> None:
-    rubrics = Rubrics(tmp_path)
-    (tmp_path / "manners.yaml").write_text("id: [")
-    for _ in range(2):
-        with pytest.raises(RubricInvalid):
-            rubrics()
-    write(tmp_path / "manners.yaml", "good morning")
-    assert [rubric.id for rubric in rubrics()] == ["manners"]
 
 
 def test_the_call_says_how_it_is_listened_to_else_the_house_does(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Rubric files: read safely, refused with everything that is wrong, in the author's words."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from scoring.document import MOST_BYTES, DocumentInvalid, parse
 from scoring.errors import RubricInvalid, RubricUnknown
-from scoring.rubric import Status, library, load, read, schema
+from scoring.rubric import Rubric, Status, library, load, read, schema
+from tests.forms import form
 
 GOOD = """
 id: form
@@ -233,3 +235,11 @@ def test_the_schema_accepts_the_rubrics_and_refuses_mistakes() -> None:
         assert not list(validator.iter_errors(parse(path.read_text("utf-8")).value)), path
     assert list(validator.iter_errors(parse(GOOD.replace("phrase", "phrse")).value))
     assert list(validator.iter_errors(parse(GOOD.replace("title: One", "titel: One")).value))
+
+
+def test_content_is_json_that_reads_back_as_the_same_rubric() -> None:
+    check = "{any: [{hold: any}, {silence: {over: 10 s}}, {phrase: [a b], first: 2 turns, turns: 2..5}, {metadata: {a: {over: 3}, b: [x, 1], c: present}}]}"
+    rubric = form(check)
+    again = Rubric.model_validate(json.loads(json.dumps(rubric.content(), allow_nan=False)))
+    assert again == rubric
+    assert again.digest == rubric.digest

@@ -667,3 +667,22 @@ def test_a_rubric_on_trial_scores_in_the_shadow(plan: Plan, lay: Callable[..., D
         assert [flag.kind for flag in unit.flags.of(["one"])["one"]] == ["health"]
         assert "evaluation.published" not in [event.name for event in unit.audit.of("one")]
     assert (shadow.state, shadow.scorecard.score) == ("draft", 0)
+
+
+def test_what_was_on_trial_counts_once_it_is_active(plan: Plan, lay: Callable[..., Desk]) -> None:
+    trial = lay(replace(plan, rubrics=(("good evening", "trial"),)))
+    deliver(plan, CALL, "one")
+    until_idle(trial)
+    active = lay(replace(plan, rubrics=(("good evening", "active"),)))
+    drive_again(active, "one", Stage.SCORE)
+    until_idle(active)
+    with active.store.read() as unit:
+        (counted,) = unit.evaluations.of("one")
+        assert len(unit.evaluations.of("one", in_force=False)) == 2
+        assert "under_pass_mark" in [flag.kind for flag in unit.flags.of(["one"])["one"]]
+    assert counted.state == "published"
+    drive_again(active, "one", Stage.SCORE)
+    back = lay(replace(plan, rubrics=(("good evening", "trial"),)))
+    until_idle(back)
+    with back.store.read() as unit:
+        assert unit.evaluations.of("one") == ()

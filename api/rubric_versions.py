@@ -1,0 +1,231 @@
+"""The versions of rubrics: written, held against the gates, published, retired."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.deps import House, HouseDep
+from api.rubrics import drafted
+from qa import rubric_version
+from qa.rubric_version import RubricVersion, displaced, happened
+from scoring.corpus import NAME, GoodCall, load
+from scoring.errors import RubricUnknown
+from scoring.form import Language, Status
+from scoring.gate import Reason, Verdict
+
+router = APIRouter(prefix="/v1", tags=["Rubrics"])
+
+Person = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    Field(description="Who does this."),
+]
+Why = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    Field(description="What for; it is kept."),
+]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NewVersion(_Body):
+    """A rubric's new version, as it is written in a file."""
+
+    text: str = Field(min_length=1, description="The rubric's YAML.")
+    examples: str = Field("", description="YAML of its examples, as in its `.test.yaml`.")
+    parts: dict[str, str] = Field(
+        default_factory=dict,
+        description="Name under `uses:` → YAML of the shared file; the house's own where it is left out.",
+    )
+    author: Person
+    reason: Why
+
+
+class Publication(_Body):
+    """How a version is published."""
+
+    author: Person
+    reason: Why
+    status: Literal["trial", "active"] = Field("active", description="On trial it counts for nothing.")
+    force: bool = Field(
+        False,
+        description="Publish it though gates are shut; what stood against it is kept beside the reason.",
+    )
+
+
+class Retirement(_Body):
+    """Why a version is retired."""
+
+    author: Person
+    reason: Why
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSummary:
+    """A version of a rubric, without its content; see `RubricVersion` for the fields."""
+
+    digest: str
+    rubric: str
+    language: Language
+    version: str
+    title: str
+    revision: int
+    status: Status
+    author: str
+    reason: str
+    created_at: datetime
+    changed_by: str
+    changed_at: datetime
+    changed_why: str
+    forced: tuple[str, ...]
+
+    @classmethod
+    def of(cls, version: RubricVersion) -> Self:
+        """Sum up a version."""
+        return cls(
+            digest=version.digest,
+            rubric=version.rubric.id,
+            language=version.rubric.language,
+            version=version.rubric.version,
+            title=version.rubric.title,
+            revision=version.revision,
+            status=version.status,
+            author=version.author,
+            reason=version.reason,
+            created_at=version.created_at,
+            changed_by=version.changed_by,
+            changed_at=version.changed_at,
+            changed_why=version.changed_why,
+            forced=version.forced,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """How a version stands at the gates.
+
+    Attributes:
+        reasons: the gates that are shut, with what to mend; none where it may be published.
+        examples: answers that its examples expect.
+        changes: changes made on purpose, of which the examples should notice as many as they can.
+        noticed: how many of them they noticed.
+    """
+
+    reasons: tuple[Reason, ...]
+    examples: int
+    changes: int
+    noticed: int
+
+
+@router.get(
+    "/rubrics/{rubric_id}/versions", operation_id="listRubricVersions", summary="List a rubric's versions"
+)
+def list_versions(
+    rubric_id: str,
+    house: HouseDep,
+    language: Annotated[Language | None, Query(description="Of the calls it is for.")] = None,
+) -> tuple[VersionSummary, ...]:
+    """List every version there ever was, by language and age, with who wrote and moved it and why."""
+    with house.store.read() as unit:
+        found = unit.rubrics.of(rubric_id, language.value if language else None)
+    if not found:
+        raise RubricUnknown(f"There is no version of any rubric {rubric_id!r}.")
+    return tuple(map(VersionSummary.of, found))
+
+
+@router.post(
+    "/rubrics", operation_id="addRubricVersion", summary="Add a version of a rubric", status_code=201
+)
+def add_version(body: NewVersion, house: HouseDep) -> VersionSummary:
+    """Keep a version as a draft, under the digest of its content; nothing is scored by it until it is published."""
+    source = drafted(house, body.text, body.parts, body.examples)
+    rubric = source.rubric()
+    source.given(rubric)  # examples that cannot be read are refused now, not when it is published
+    with house.store.begin() as unit:
+        former = unit.rubrics.of(rubric.id, rubric.language.value)
+        added = rubric_version.draft(
+            source, former=former, author=body.author, reason=body.reason, now=house.now()
+        )
+        unit.rubrics.put(added)
+        unit.record(happened(added))
+    return VersionSummary.of(added)
+
+
+@router.get("/rubric-versions/{digest}", operation_id="getRubricVersion", summary="Get a version of a rubric")
+def get_version(digest: str, house: HouseDep) -> RubricVersion:
+    """Show a version: what it says, how it was written, and its life so far."""
+    with house.store.read() as unit:
+        return unit.rubrics.get(digest)
+
+
+@router.get(
+    "/rubric-versions/{digest}/gates",
+    operation_id="getRubricGates",
+    summary="Hold a version against the gates",
+)
+def get_gates(digest: str, house: HouseDep) -> Gates:
+    """Run its examples, change it on purpose, try it on good calls; takes seconds."""
+    with house.store.read() as unit:
+        version = unit.rubrics.get(digest)
+    verdict = _verdict(house, version)
+    made = verdict.mutation.made
+    return Gates(verdict.reasons, len(verdict.report.answers), made, made - len(verdict.mutation.survivors))
+
+
+@router.post(
+    "/rubric-versions/{digest}/publish",
+    operation_id="publishRubricVersion",
+    summary="Score calls by a version",
+)
+def publish_version(digest: str, body: Publication, house: HouseDep) -> VersionSummary:
+    """Put a version on trial, or make it the active one; the version in its place is retired.
+
+    Refused where a gate is shut, unless it is forced.
+    """
+    with house.store.read() as unit:
+        verdict = _verdict(house, unit.rubrics.get(digest))
+    with house.store.begin() as unit:
+        version = unit.rubrics.get(digest)
+        moved = rubric_version.publish(
+            version,
+            Status(body.status),
+            verdict=verdict,
+            actor=body.author,
+            reason=body.reason,
+            now=house.now(),
+            force=body.force,
+        )
+        for each in (*displaced(moved, unit.rubrics.of(*version.kind)), moved):
+            unit.rubrics.put(each)
+            unit.record(happened(each))
+    return VersionSummary.of(moved)
+
+
+@router.post(
+    "/rubric-versions/{digest}/retire", operation_id="retireRubricVersion", summary="Retire a version"
+)
+def retire_version(digest: str, body: Retirement, house: HouseDep) -> VersionSummary:
+    """Score no more calls by a version; what it scored stays."""
+    with house.store.begin() as unit:
+        moved = rubric_version.retire(
+            unit.rubrics.get(digest), actor=body.author, reason=body.reason, now=house.now()
+        )
+        unit.rubrics.put(moved)
+        unit.record(happened(moved))
+    return VersionSummary.of(moved)
+
+
+def _verdict(house: House, version: RubricVersion) -> Verdict:
+    aids = house.aids([version.rubric])
+    return version.source.judge(_good_calls(house, version.rubric.language), aids=aids)
+
+
+def _good_calls(house: House, language: Language) -> tuple[GoodCall, ...]:
+    path = house.settings.rubrics_dir / language.value / NAME
+    return load(path) if path.is_file() else ()
