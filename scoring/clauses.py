@@ -1,4 +1,4 @@
-"""A turn cut into what it says one after the other: sentences, and the parts of long ones.
+"""A turn cut into what it says one after the other: sentences, and the parts between their commas.
 
 What a turn means is the sum of all it says, and one sentence in a long turn is lost in the sum. So meanings
 are compared clause by clause.
@@ -9,31 +9,33 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST = 18
-"""Words, or Chinese characters, of a clause; a longer sentence is parted at its commas, or where it must be."""
+"""Words, or Chinese characters, of a sentence that is compared as a whole."""
+
+LEAST_PART = 4
+"""Words or characters of a part; a shorter one is joined to the next."""
 
 SHORTEST = 3
-"""Words or characters under which a part is joined to its neighbour, and a sentence says too little to compare."""
+"""Words or characters under which a sentence says too little to compare."""
+
+WIDEST = 24
+"""Words or characters of a part; a longer one is cut into windows, each half over the one before."""
 
 Span = tuple[int, int]
 
 _SENTENCE = re.compile(r"(?:[^。！？!?；;\n.]|[.](?=\S))+[。！？!?；;.]*")
-_PART = re.compile(r"[^，,、：:—…]+[，,、：:—…]*(?:(?<=\d),(?=\d)[^，,、：:—…]+[，,、：:—…]*)*")
+_PART = re.compile(r"(?:[^，,、：:—…]|(?<=\d),(?=\d))+[，,、：:—…]*")
 _UNIT = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.][^\W_\u3400-\u9fff]+)*")
 
 
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Span, ...]:
-    """Cut a text; gives (start, end) in characters of each clause worth comparing, in order.
+    """Cut a text; gives (start, end) in characters of each clause worth comparing.
 
-    A sentence without a comma for too long, as recognisers write them, is cut into windows that overlap by half.
+    A sentence that is not too long is one, and so are its parts between commas, where it has several.
     """
-    found: list[Span] = []
-    for match in _SENTENCE.finditer(text):
-        found += _parts(text, *match.span())
-    kept = [
-        span for span in (_trimmed(text, *span) for span in found) if length(text[slice(*span)]) >= SHORTEST
-    ]
-    return tuple(dict.fromkeys(kept))
+    found = [span for match in _SENTENCE.finditer(text) for span in _cut(text, *match.span())]
+    trimmed = (_trimmed(text, *span) for span in found)
+    return tuple(sorted({span for span in trimmed if length(text[slice(*span)]) >= SHORTEST}))
 
 
 def length(text: str) -> int:
@@ -41,29 +43,35 @@ def length(text: str) -> int:
     return sum(1 for _ in _UNIT.finditer(text))
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Part a sentence at its commas where it is too long; neighbouring parts stay together while they fit."""
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     if length(text[start:end]) <= LONGEST:
         yield start, end
-        return
-    low = high = start
+    for part in _parts(text, start, end):
+        yield from _windows(text, *part)
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """Part a sentence at its commas; what is short goes with what follows, at the end with what came before."""
+    parts: list[Span] = []
+    low = start
     for match in _PART.finditer(text, start, end):
-        fits = length(text[low : match.end()]) <= LONGEST
-        if low < high and not fits and length(text[low:high]) >= SHORTEST:
-            yield from _windows(text, low, high)
-            low = high
-        high = match.end()
-    yield from _windows(text, low, high)
+        if length(text[low : match.end()]) >= LEAST_PART:
+            parts.append((low, match.end()))
+            low = match.end()
+    if low < end:
+        low = parts.pop()[0] if parts else start
+        parts.append((low, end))
+    return parts
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut what has no comma into windows of the longest length, each half over the one before."""
+    """Cut what goes on without a comma, as recognisers may write it."""
     units = [match.span() for match in _UNIT.finditer(text, start, end)]
-    if len(units) <= LONGEST:
+    if len(units) <= WIDEST:
         yield start, end
         return
-    for first in range(0, len(units) - LONGEST // 2, LONGEST // 2):
-        window = units[first : first + LONGEST]
+    for first in range(0, len(units) - WIDEST // 2, WIDEST // 2):
+        window = units[first : first + WIDEST]
         yield window[0][0], window[-1][1]
 
 

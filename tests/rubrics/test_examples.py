@@ -6,6 +6,9 @@ import pytest
 
 from scoring.examples import run
 from scoring.rubric import Status, files, library
+from tests.meanings import real_aids
+
+pytestmark = pytest.mark.model  # the default rubrics compare meanings
 
 RUBRICS = Path(__file__).resolve().parents[2] / "rubrics"
 FILES = files(RUBRICS)
@@ -13,14 +16,14 @@ FILES = files(RUBRICS)
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_says_what_its_examples_expect(path: Path) -> None:
-    report = run(path)
+    report = run(path, real_aids())
     told = [f"{a.example}: {a.criterion}: {'; '.join(a.wrong)}" for a in report.failures]
     assert not told, "\n".join(told)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_shows_every_outcome_a_criterion_can_have(path: Path) -> None:
-    report = run(path)
+    report = run(path, real_aids())
     if report.rubric.status is Status.ACTIVE:
         assert report.unshown == ()
 

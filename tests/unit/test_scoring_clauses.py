@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.clauses import LONGEST, SHORTEST, clauses, length
+from scoring.clauses import SHORTEST, WIDEST, clauses, length
 
 
 def cut(text: str) -> list[str]:
@@ -19,28 +19,33 @@ def cut(text: str) -> list[str]:
         ("I see. Is that right? Fine by me!", ["Is that right?", "Fine by me!"]),
         ("您好。请问有什么可以帮您？我查一下；稍等。", ["请问有什么可以帮您？", "我查一下；"]),
         ("It's 3.5 percent of 10,000 a year.", ["It's 3.5 percent of 10,000 a year."]),
+        (
+            "您好，这里是银行，请问有什么可以帮您？",
+            ["您好，这里是银行，", "您好，这里是银行，请问有什么可以帮您？", "请问有什么可以帮您？"],
+        ),
+        ("行，那先这样。", ["行，那先这样。"]),
         ("好的。嗯。", []),
         ("… ， ,", []),
         ("", []),
         (
-            "So, just to be sure I understand you, the fee was thirty five dollars, it was in May, is that right?",
+            "So, just to be sure I understand you, the fee was thirty five dollars and it was in May, is that right?",
             [
-                "So, just to be sure I understand you, the fee was thirty five dollars, it was in May,",
-                "is that right?",
+                "So, just to be sure I understand you,",
+                "the fee was thirty five dollars and it was in May, is that right?",
             ],
         ),
     ],
 )
-def test_cuts_at_sentences_and_long_ones_at_commas(text: str, parts: list[str]) -> None:
+def test_cuts_at_sentences_and_commas(text: str, parts: list[str]) -> None:
     assert cut(text) == parts
 
 
 def test_what_has_no_comma_is_cut_into_windows_that_overlap() -> None:
-    text = " ".join(f"word{number}" for number in range(40))
+    text = " ".join(f"word{number}" for number in range(60))
     windows = cut(text)
-    assert all(length(window) <= LONGEST for window in windows)
+    assert all(length(window) <= WIDEST for window in windows)
     assert windows[0].startswith("word0 ")
-    assert windows[-1].endswith("word39")
+    assert windows[-1].endswith("word59")
     for one, other in pairwise(windows):
         assert set(one.split()) & set(other.split())
 
