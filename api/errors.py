@@ -124,6 +124,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Invalid rubric",
         "Correct what 'problems' lists in the rubric's file.",
     ),
+    scoring.errors.DialogueInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid dialogue", "Correct what 'problems' lists and send it again."
+    ),
     storage.errors.StorageUnavailable: Answer(
         HTTPStatus.SERVICE_UNAVAILABLE, "Storage away", "Try again shortly; nothing was changed."
     ),

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import models
+from cli import models, rubric
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -25,7 +25,11 @@ cli = typer.Typer(
 
 @cli.command()
 def score(
-    call: Annotated[Path, typer.Argument(help="The recording.", exists=True, dir_okay=False)],
+    call: Annotated[Path | None, typer.Argument(help="The recording.", exists=True, dir_okay=False)] = None,
+    dialogue: Annotated[
+        Path | None,
+        typer.Option(help="A call typed by hand instead, as YAML or JSON.", exists=True, dir_okay=False),
+    ] = None,
     rubric: Annotated[
         list[str] | None,
         typer.Option(help="A rubric's id or file; may be repeated. All active ones that apply if left out."),
@@ -41,7 +45,15 @@ def score(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
 ) -> None:
-    """Transcribe and score one call: turns with parties, cues, and every criterion with its quote and time."""
+    """Score one call: turns with parties, cues, and every criterion with its quote and time."""
+    if (call is None) is (dialogue is None):
+        raise typer.BadParameter("give a recording, or a call typed by hand with --dialogue; one of the two")
+    if dialogue is not None:
+        from cli.dialogue import score_dialogue
+
+        score_dialogue(dialogue, rubric, language=language, as_json=as_json)
+    if call is None:
+        return
     from cli.score import known_of, score_call
 
     scorable = score_call(call, known_of(call, metadata, language, agent_channel), rubric, as_json=as_json)
@@ -93,6 +105,7 @@ def migrate() -> None:
 
 
 cli.add_typer(models.app, name="models")
+cli.add_typer(rubric.app, name="rubric")
 
 
 def app() -> None:

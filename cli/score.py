@@ -35,7 +35,7 @@ def score_call(
         Whether the call could be judged.
     """
     settings = Settings()
-    chosen = _rubrics(settings, rubrics)
+    chosen = rubrics_named(settings, rubrics)
     with tempfile.TemporaryDirectory(prefix="everycall-") as scratch, _progress() as told:
         inspection = inspect(
             call,
@@ -73,7 +73,13 @@ def known_of(
     return check(known.model_dump(exclude_none=True) | given) if given else known
 
 
-def _rubrics(settings: Settings, wanted: Sequence[str] | None) -> tuple[Rubric, ...]:
+def rubrics_named(settings: Settings, wanted: Sequence[str] | None) -> tuple[Rubric, ...]:
+    """Read the rubrics asked for by id or file; all of the house's folder where none is.
+
+    Raises:
+        RubricUnknown: there is no such rubric.
+        RubricInvalid: one cannot be read.
+    """
     shelved = library(settings.rubrics_dir)
     if not wanted:
         return shelved

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from asr.cues.cue import Cue, CueKind, Cues
 from asr.transcript import (
@@ -30,7 +30,11 @@ from asr.transcript import (
     Turn,
 )
 from scoring.call import Call
+from scoring.document import DocumentInvalid, parse
+from scoring.errors import DialogueInvalid
+from scoring.fold import is_chinese
 from scoring.form import Language
+from scoring.problems import refusals, told
 from scoring.range import Seconds
 from scoring.written import Written
 
@@ -171,6 +175,32 @@ class Dialogue(Written):
         )
         cues = None if self.cues is None else Cues(tuple(_cue(cue, turns, duration) for cue in self.cues))
         return Call(transcript, cues, dict(self.metadata))
+
+
+def read(text: str, name: str, *, language: str | None = None) -> Dialogue:
+    """Read a typed call from YAML or JSON.
+
+    Args:
+        text: the YAML or JSON.
+        name: what to call the file in a refusal.
+        language: `zh` or `en`, where the file does not say; else told from the writing.
+
+    Raises:
+        DialogueInvalid: with everything that is wrong, each with its line.
+    """
+    try:
+        document = parse(text)
+    except DocumentInvalid as invalid:
+        raise DialogueInvalid((f"{name}:{invalid.line}: {invalid.problem}",)) from invalid
+    value = document.value
+    if isinstance(value, dict) and "language" not in value:
+        chinese = any(is_chinese(char) for char in text)
+        value = {"language": language or (Language.ZH if chinese else Language.EN).value, **value}
+    try:
+        return Dialogue.model_validate(value)
+    except ValidationError as refused:
+        known = {*Dialogue.model_fields, *TypedTurn.model_fields, *TypedCue.model_fields}
+        raise DialogueInvalid(told(refusals(refused, document, known), document, name)) from refused
 
 
 def read_line(line: str) -> dict[str, Any]:

@@ -27,11 +27,17 @@ NOBODY_SAYS = "qzxqzx"
 
 _WINDOWS = frozenset({"first", "last", "reach", "max_gap", "look_back"})
 _COUNTS = frozenset({"times", "at_least", "repeat", "need"})
-_LISTS = frozenset({"phrase", "unless", "names", "semantic", "unlike"})
-_OPTIONAL = frozenset({"unless", "unlike"})
-_SWAP = {"agent": "customer", "customer": "agent"}
-_LEVELS = {"loose": "normal", "normal": "strict", "strict": "normal"}
+_LISTS = frozenset({"phrase", "unless", "names"})
+_OTHER = {
+    "party": {"agent": "customer", "customer": "agent"},
+    "strictness": {"loose": "normal", "normal": "strict", "strict": "normal"},
+}
+"""Field → value → what it is changed to."""
+
 _WIDER = 3
+_NEVER = 1000
+"""Times that nothing is said."""
+
 _SHIFTS = (0.5, 1.5)
 
 _Change = tuple[Path_, Any, str]
@@ -168,22 +174,30 @@ def _changes(node: Any, path: Path_) -> Iterator[_Change]:
 
 def _changed(key: str, value: Any, here: Path_) -> Iterator[_Change]:
     """Change one field in the ways there are; none where it is no list, window, count, party, level or bound."""
-    if isinstance(value, list) and key in _LISTS:
-        yield from _dropped(value, here, optional=key in _OPTIONAL)
-    elif key in _WINDOWS:
-        wider = _wider(value)
-        yield here, wider, f"{value} widened to {wider}"
-    elif key in _COUNTS and isinstance(value, int):
-        yield from ((here, value + step, f"{value} made {value + step}") for step in (-1, 1))
-    elif key == "party" and value in _SWAP:
-        yield here, _SWAP[value], f"{value} swapped to {_SWAP[value]}"
-    elif key == "strictness" and value in _LEVELS:
-        yield here, _LEVELS[value], f"{value} made {_LEVELS[value]}"
+    if isinstance(value, list):
+        yield from _changed_list(key, value, here)
     elif isinstance(value, dict) and value and value.keys() <= Bound.model_fields.keys():
         for name, amount in value.items():
             if isinstance(amount, int | float) and amount:
                 for shifted in (amount * shift for shift in _SHIFTS):
                     yield here, {**value, name: shifted}, f"{name} {amount:g} made {shifted:g}"
+    elif key in _WINDOWS:
+        wider = _wider(value)
+        yield here, wider, f"{value} widened to {wider}"
+    elif key in _COUNTS and isinstance(value, int):
+        yield from ((here, value + step, f"{value} made {value + step}") for step in (-1, 1))
+    elif key in _OTHER and value in _OTHER[key]:
+        yield here, _OTHER[key][value], f"{value} made {_OTHER[key][value]}"
+
+
+def _changed_list(key: str, value: list[Any], here: Path_) -> Iterator[_Change]:
+    if key in _LISTS:
+        yield from _dropped(value, here, optional=key == "unless")
+    elif key == "semantic":
+        # Examples of one meaning stand in for one another: they are dropped together.
+        yield (*here[:-1], "times"), _NEVER, "without its examples"
+    elif key == "unlike":
+        yield here, [], "without its counter-examples"
 
 
 def _dropped(lines: Sequence[str], here: Path_, *, optional: bool) -> Iterator[_Change]:

@@ -73,9 +73,9 @@ def test_every_wording_window_threshold_and_party_is_changed_once() -> None:
     assert [str(mutant) for mutant in mutants(made(GREETS))] == [
         "phrases.greeting: without “good morning”",
         "phrases.greeting: without “good evening”",
-        "criterion greets: check.party: agent swapped to customer",
+        "criterion greets: check.party: agent made customer",
         "criterion greets: check.first: 2 turns widened to 6 turns",
-        "criterion brief: check.party: agent swapped to customer",
+        "criterion brief: check.party: agent made customer",
         "criterion brief: check.silence: under 10 made 5",
         "criterion brief: check.silence: under 10 made 15",
     ]
@@ -114,6 +114,8 @@ def test_without_anything_to_change_nothing_survives() -> None:
         ("{phrase: [one], after: {check: {phrase: [two]}, reach: 2 turns}}", "2 turns widened to 6 turns"),
         ("{entity: amount, value: {over: 200}}", "over 200 made 300"),
         ("{semantic: [this call is recorded], strictness: loose}", "loose made normal"),
+        ("{semantic: [this call is recorded]}", "without its examples"),
+        ("{semantic: [this call is recorded], unlike: [this call is free]}", "without its counter-examples"),
     ],
 )
 def test_changes(check: str, change: str) -> None:
