@@ -48,7 +48,7 @@ def answer(
         reason = say(scope.names.language, "said_doubted", quote=quote(first), at=first.start)
         confidence = sure_of_parties(scope, max(h.confidence for h in hits))
         return Look(Outcome.UNDECIDED, reason, tuple(hits), search, confidence)
-    near = nearest()
+    near = None if scope.brief else nearest()
     search = with_nearest(search, near)
     if search.blind > scope.names.max_blind:
         reason = say(scope.names.language, "blind", blind=search.blind, start=search.start, end=search.end)

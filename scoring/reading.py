@@ -28,6 +28,7 @@ class Reading:
     streams: dict[Party, Stream]
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
+    _shares: dict[Party | None, float] = field(default_factory=dict, compare=False)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -51,6 +52,15 @@ class Reading:
         made = self.quoted(quoted, note=line, similarity=place.similarity)
         self._quoted[key] = made
         return made
+
+    def share(self, party: Party | None) -> float:
+        """Give a party's share of all speech of the call that somebody could be named for."""
+        if party not in self._shares:
+            named = [turn for turn in self.turns if turn.party is not Party.UNKNOWN]
+            total = sum(turn.end - turn.start for turn in named)
+            mine = sum(turn.end - turn.start for turn in named if turn.party is party)
+            self._shares[party] = mine / total if total else 0.0
+        return self._shares[party]
 
     def vocabulary(self, index: int) -> frozenset[str]:
         """List the sounds of a turn, blurred."""

@@ -55,6 +55,7 @@ class Scope:
         party: whose words or sound; None for anyone's.
         prohibits: whether what is looked for must not be there: then only what was surely said counts.
         guidance: how a person would tell, for a check that asks somebody.
+        brief: whether only the outcome matters so far: what came nearest to a miss is not looked for.
     """
 
     reading: Reading
@@ -69,6 +70,7 @@ class Scope:
     party: Party | None = None
     prohibits: bool = False
     guidance: str = ""
+    brief: bool = False
 
     @property
     def spoken(self) -> tuple[Turn, ...]:
@@ -167,7 +169,7 @@ class Scope:
         over. Where one party is looked at, what nobody could be named for counts by the party's share of the call.
         """
         heard = unheard = 0.0
-        mine = self._share()
+        mine = self.reading.share(self.party)
         for turn in self.turns:
             length = turn.end - turn.start
             if self.party not in (None, turn.party):
@@ -192,12 +194,6 @@ class Scope:
             part = 1.0 if self.party in (None, owner) else mine if owner is None else 0.0
             lost += part * sum(_shared(hole, self.start, self.end) for hole in hearing.holes)
         return lost
-
-    def _share(self) -> float:
-        """Give the party's share of all speech of the call that somebody could be named for."""
-        named = [t for t in self.reading.turns if t.party is not Party.UNKNOWN]
-        total = sum(t.end - t.start for t in named)
-        return sum(t.end - t.start for t in named if t.party is self.party) / total if total else 0.0
 
     def counted(self, limits: Range) -> tuple[Turn, ...]:
         """List the turns that a range counts."""

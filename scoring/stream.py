@@ -82,6 +82,7 @@ class Stream:
     turns: dict[int, tuple[int, int]]
     _known: dict[tuple[str, bool], tuple[Place, ...]] = field(default_factory=dict, compare=False)
     _silent: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False)
+    _near: dict[tuple[str, int], Place | None] = field(default_factory=dict, compare=False)
 
     def find(self, line: str, *, by_sound: bool) -> tuple[Place, ...]:
         """Find a line word for word, or else by sound: every place, disjoint, in order."""
@@ -99,6 +100,11 @@ class Stream:
 
     def nearest(self, line: str, turn: int) -> Place | None:
         """Find the stretch of a turn that comes nearest to a line."""
+        if (line, turn) not in self._near:
+            self._near[line, turn] = self._align(line, turn)
+        return self._near[line, turn]
+
+    def _align(self, line: str, turn: int) -> Place | None:
         first, last = self.turns[turn]
         vocabulary = wording(line).sounds
         shared = [i for i in range(first, last) if (s := self.heard[i]) and s.blurred in vocabulary]

@@ -4,7 +4,7 @@ A new kind is a new file in this package: a subclass of `Check` with a field nam
 YAML. Nothing else changes: `scoring.checks` finds it, the rubric reads it, the schema lists it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import reduce
@@ -153,20 +153,24 @@ def _at_anchors(check: Check, scope: Scope, outer: Scope, sides: Sequence[Side])
     """Narrow to the first of the check's anchors, then to the others, then look."""
     for place, side in enumerate(sides):
         anchor: Anchor | None = getattr(check, side)
-        if anchor is None:
-            continue
-        # An anchor may lie outside the check's own part: "in the last turns, after X" is said of any X.
-        found = see(anchor.check, replace(outer, party=None, prohibits=False))
-        hits = anchor.chosen(found.hits) if found.outcome is Outcome.MET else ()
-        if not hits:
-            return replace(without_occasion(found, scope), hits=())
-        rest = sides[place + 1 :]
-        looks = [
-            _on_occasion(hit, found, _at_anchors(check, _beside(scope, hit, side, anchor.reach), outer, rest))
-            for hit in hits
-        ]
-        return any_of(looks) if anchor.hit is Which.ANY else all_of(looks)
+        if anchor is not None:
+            return _at_anchor(check, anchor, scope, outer, sides[place:])
     return _each_turn(check, scope) if check.every_turn else _leaf(check, scope)
+
+
+def _at_anchor(check: Check, anchor: Anchor, scope: Scope, outer: Scope, sides: Sequence[Side]) -> Look:
+    """Narrow to what lies beside an anchor, on the first of some sides, and go on with the others."""
+    # An anchor may lie outside the check's own part: "in the last turns, after X" is said of any X.
+    found = see(anchor.check, replace(outer, party=None, prohibits=False))
+    hits = anchor.chosen(found.hits) if found.outcome is Outcome.MET else ()
+    if not hits:
+        return replace(without_occasion(found, scope), hits=())
+
+    def looks(scope: Scope) -> list[Look]:
+        near = ((hit, _beside(scope, hit, sides[0], anchor.reach)) for hit in hits)
+        return [_on_occasion(hit, found, _at_anchors(check, at, outer, sides[1:])) for hit, at in near]
+
+    return first_of(looks, scope) if anchor.hit is Which.ANY else all_of(looks(scope))
 
 
 def _on_occasion(hit: Hit, found: Look, look: Look) -> Look:
@@ -220,6 +224,12 @@ def _leaf(check: Check, scope: Scope) -> Look:
 def all_of(looks: Sequence[Look]) -> Look:
     """Combine: met where every one that applies is met (S. Kleene's strong logic of three values)."""
     return _combine(looks, decisive=Outcome.NOT_MET, otherwise=Outcome.MET)
+
+
+def first_of(looks: Callable[[Scope], Sequence[Look]], scope: Scope) -> Look:
+    """Combine: met where one is met; what came nearest to the others is looked for only where none is."""
+    briefly = any_of(looks(replace(scope, brief=True)))
+    return briefly if scope.brief or briefly.outcome is Outcome.MET else any_of(looks(scope))
 
 
 def any_of(looks: Sequence[Look]) -> Look:

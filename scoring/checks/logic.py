@@ -9,7 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from scoring.answer import inverted
-from scoring.checks.check import AnyCheck, Check, all_of, any_of, see, together
+from scoring.checks.check import AnyCheck, Check, all_of, first_of, see, together
 from scoring.finding import Outcome
 from scoring.look import Look, merged
 from scoring.reasons import run_on, say
@@ -51,7 +51,7 @@ class Any_(Check, kind="any"):  # noqa: N801 - `Any` is typing's
 
     def look(self, scope: Scope) -> Look:
         """Ask each."""
-        return any_of([see(check, scope) for check in self.any])
+        return first_of(lambda briefly: [see(check, briefly) for check in self.any], scope)
 
     def parts(self) -> Iterator[tuple[str, Check]]:
         """Yield the checks, then the anchors."""
