@@ -23,6 +23,12 @@ _FRAMES = 100
 _GLANCE = 10
 """Seconds that are enough to tell the language."""
 
+_FEW_TOKENS = 20
+"""Tokens that even the shortest window may have."""
+
+_MOST_TOKENS = 400
+"""Tokens that a window may have: Whisper's 448 less what its prompt takes."""
+
 _SLOT = 30
 """Seconds: Whisper's encoder sees this much at a time, filled or not."""
 
@@ -38,6 +44,7 @@ class WhisperOptions:
         tail: seconds of silence the encoder is shown after the longest window of a batch, instead of filling up
             to 30 s; its cost grows faster than the length.
         least: seconds the encoder is shown at least; with less the decoder finds no end and repeats itself.
+        fastest: tokens in a second of speech at most; bounds a circle that the decoder goes round in.
         threads: CPU threads. Two workers with one thread each do more than one worker with two.
     """
 
@@ -46,6 +53,7 @@ class WhisperOptions:
     words: bool = True
     tail: float = 3.0
     least: float = 10.0
+    fastest: float = 20.0
     threads: int = 1
 
 
@@ -155,10 +163,15 @@ class WhisperRecogniser:
             vad_filter=False,
             hotwords=hint,
             clip_timestamps=clips,
+            max_new_tokens=self._most_tokens(windows),
         )
         for segment in segments:
             place = round(segment.seek / _FRAMES / _SLOT)
             yield place, _segment(segment, place * _SLOT, len(windows[place]) / RATE_HZ, language)
+
+    def _most_tokens(self, windows: Sequence[Window]) -> int:
+        longest = max((len(window) for window in windows), default=0) / RATE_HZ
+        return min(round(longest * self.options.fastest) + _FEW_TOKENS, _MOST_TOKENS)
 
 
 def _segment(segment: Any, offset: float, length: float, language: str) -> Segment:

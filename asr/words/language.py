@@ -28,7 +28,7 @@ class LanguageOptions:
     """
 
     sample: float = 10.0
-    samples: int = 3
+    samples: int = 2
     clear: float = 0.9
     known: float = 0.3
     strange: float = -0.7
@@ -97,7 +97,7 @@ def find_other(told: Told, options: LanguageOptions) -> tuple[HealthFinding, ...
 def _listen(
     track: Track, samples: Samples, recogniser: Recogniser, options: LanguageOptions
 ) -> dict[str, float]:
-    """Weigh the languages over samples from the start, the middle and the end of a track's speech."""
+    """Weigh the languages over samples spread evenly over a track's speech."""
     total = sum(s.length for s in track.speech)
     count = max(1, min(options.samples, int(total / options.sample)))
     parts = [_part(track, total * i / count, options.sample) for i in range(count)]
