@@ -10,7 +10,18 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from api import audio, bucket, problems, recordings, results, rubric_versions, rubrics, service, uploads
+from api import (
+    audio,
+    backtests,
+    bucket,
+    problems,
+    recordings,
+    results,
+    rubric_versions,
+    rubrics,
+    service,
+    uploads,
+)
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
@@ -91,7 +102,17 @@ def create_app(
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
     )
-    for resource in (uploads, bucket, recordings, results, audio, rubrics, rubric_versions, service):
+    for resource in (
+        uploads,
+        bucket,
+        recordings,
+        results,
+        audio,
+        rubrics,
+        rubric_versions,
+        backtests,
+        service,
+    ):
         app.include_router(resource.router, responses=_REFUSALS)
     app.add_middleware(
         Guard,

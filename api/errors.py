@@ -125,7 +125,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Correct what 'problems' lists in the rubric's file.",
     ),
     scoring.errors.DialogueInvalid: Answer(
-        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid dialogue", "Correct what 'problems' lists and send it again."
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Invalid dialogue",
+        "Correct what 'problems' lists and send it again.",
     ),
     storage.errors.StorageUnavailable: Answer(
         HTTPStatus.SERVICE_UNAVAILABLE, "Storage away", "Try again shortly; nothing was changed."

@@ -1,5 +1,6 @@
 """`everycall rubric`: rubrics as code: read, tested, linted, compared, published, tried on stored calls."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ _File = Annotated[Path, typer.Argument(help="The rubric's file.", exists=True, d
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]
 _Author = Annotated[str, typer.Option(help="Who does this.")]
 _Reason = Annotated[str, typer.Option(help="What for; it is kept.")]
+_DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
 _Survivors = Annotated[float, typer.Option(help="Share of changes that no example may notice.", min=0, max=1)]
 
 
@@ -125,6 +127,27 @@ def retire(
     from cli.rubric_versions import retire_version
 
     retire_version(digest, author=author, reason=reason)
+
+
+@app.command()
+def backtest(
+    file: _File,
+    since: Annotated[
+        datetime | None, typer.Option(help="Calls received since then, as 2026-03-01.", formats=_DATES)
+    ] = None,
+    before: Annotated[
+        datetime | None, typer.Option(help="Calls received before then.", formats=_DATES)
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(help="Digest of the version to compare with; the active one if left out."),
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Score stored calls with a rubric and with the one in use: what would change, for whom, and the quotes."""
+    from cli.backtest import backtest_file
+
+    backtest_file(file, since=since, before=before, against=against, as_json=as_json)
 
 
 def _end(*, well: bool) -> None:

@@ -33,7 +33,7 @@ def publish_file(file: Path, *, author: str, reason: str, trial: bool, force: bo
     given = Given(file, gather(file))
     rubric = given.source.rubric()
     verdict = given.source.judge(good_calls(given), aids=aids_of_one(Settings(), [rubric]))
-    with _store() as store, store.begin() as unit:
+    with open_house() as store, store.begin() as unit:
         former = unit.rubrics.of(rubric.id, rubric.language.value)
         version = next((known for known in former if known.digest == rubric.digest), None)
         if version is None:
@@ -59,7 +59,7 @@ def publish_file(file: Path, *, author: str, reason: str, trial: bool, force: bo
 
 def list_versions(rubric: str | None, *, as_json: bool) -> None:
     """Print the stored versions."""
-    with _store() as store, store.read() as unit:
+    with open_house() as store, store.read() as unit:
         found = unit.rubrics.of(rubric)
     if as_json:
         typer.echo(TypeAdapter(tuple[RubricVersion, ...]).dump_json(found, indent=2).decode())
@@ -74,7 +74,7 @@ def retire_version(digest: str, *, author: str, reason: str) -> None:
         NotFound: there is none whose digest begins so, or several.
         TransitionRefused: it is not in use.
     """
-    with _store() as store, store.begin() as unit:
+    with open_house() as store, store.begin() as unit:
         moved = rubric_version.retire(_begins(unit, digest), actor=author, reason=reason, now=_now())
         _keep(unit, moved)
     console().print(f"{moved.label} is retired.")
@@ -86,7 +86,7 @@ def version_of(digest: str) -> RubricVersion:
     Raises:
         NotFound: there is none, or several.
     """
-    with _store() as store, store.read() as unit:
+    with open_house() as store, store.read() as unit:
         return _begins(unit, digest)
 
 
@@ -106,7 +106,7 @@ def _keep(unit: Unit, version: RubricVersion) -> None:
 
 
 @contextmanager
-def _store() -> Iterator[Store]:
+def open_house() -> Iterator[Store]:
     """Open the house's database, its tables up to date."""
     settings = Settings()
     store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))

@@ -13,8 +13,8 @@ from storage.errors import NotFound
 from storage.tables import cues as cue_table
 from storage.tables import transcripts as table
 
-_transcript = Codec(Transcript)
-_cues = Codec(Cues)
+transcript_codec = Codec(Transcript)
+cue_codec = Codec(Cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Transcripts:
                 language=stored.transcript.language,
                 duration=stored.transcript.duration,
                 created_at=stored.created_at,
-                body=_transcript.encode(stored.transcript),
+                body=transcript_codec.encode(stored.transcript),
             )
         )
         self._connection.execute(
-            insert(cue_table).values(transcript_id=stored.id, body=_cues.encode(stored.cues))
+            insert(cue_table).values(transcript_id=stored.id, body=cue_codec.encode(stored.cues))
         )
         return stored
 
@@ -98,7 +98,7 @@ def _stored(row: Row[Any]) -> StoredTranscript:
         row.id,
         row.recording_id,
         row.digest,
-        _transcript.decode(row.body),
-        _cues.decode(row.cues),
+        transcript_codec.decode(row.body),
+        cue_codec.decode(row.cues),
         row.created_at,
     )

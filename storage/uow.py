@@ -11,6 +11,7 @@ from qa.events import Event
 from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
+from storage.calls import Calls
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.recordings import Recordings
@@ -42,6 +43,7 @@ class Unit:
         self.evaluations = Evaluations(connection)
         self.flags = Flags(connection)
         self.rubrics = RubricVersions(connection)
+        self.calls = Calls(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
 

@@ -34,6 +34,7 @@ OPERATIONS = {
     "getRubricGates",
     "publishRubricVersion",
     "retireRubricVersion",
+    "backtestRubricVersion",
     "receiveFromBucket",
     "retryRecording",
     "uploadRecording",

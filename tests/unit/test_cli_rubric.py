@@ -7,9 +7,13 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import cli
+from config import Settings
 from qa.errors import GateShut
 from scoring.errors import DialogueInvalid, RubricInvalid, RubricUnknown
-from tests.unit.test_api_rubric_versions import EXAMPLES, GOOD, TEXT
+from storage.objects import open_objects
+from storage.uow import open_store
+from tests.house import TestHouse
+from tests.manners import EXAMPLES, GOOD, TEXT
 
 
 @pytest.fixture
@@ -205,3 +209,26 @@ def test_a_call_nobody_has_a_rubric_for_is_refused(folder: Path) -> None:
 
 def test_either_a_recording_or_a_typed_call_is_given(folder: Path) -> None:
     run("score", code=2)
+
+
+def test_backtests_a_file_against_the_version_in_use(folder: Path, tmp_path: Path) -> None:
+    run("rubric", "publish", str(folder / "manners.yaml"), "--author", "Lin", "--reason", "first")
+    store = open_store("", tmp_path / "data")
+    TestHouse(Settings(), store, open_objects("", tmp_path / "data"), []).scored("one", agent_id="lin")
+    store.close()
+    new = folder / "manners.yaml"
+    new.write_text(TEXT.format(phrase="good morning", version="2"))
+    told = run("rubric", "backtest", str(new), "--since", "2026-01-01")
+    assert "manners 1 → 2, 1 calls" in told
+    assert "passed  1 → 0" in told
+    assert "lin  100.0 → 0.0 over 1 calls" in told
+    assert "after: “Good morning”" in told
+    assert json.loads(run("rubric", "backtest", str(new), "--json"))["flips"][0]["recording"] == "one"
+    assert "No stored call is for both versions" in run(
+        "rubric", "backtest", str(new), "--before", "2020-01-01"
+    )
+
+
+def test_a_backtest_needs_a_version_to_compare_with(folder: Path) -> None:
+    with pytest.raises(RubricUnknown, match="No version of manners in en is active"):
+        run("rubric", "backtest", str(folder / "manners.yaml"))

@@ -1,0 +1,87 @@
+"""Backtests: what a version of a rubric would have changed in the calls there are."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from api.deps import House, HouseDep
+from api.recordings import Moment
+from qa.backtest import Backtest
+from scoring.errors import RubricUnknown
+from scoring.form import Rubric, Status
+from storage.calls import Stretch
+from workers.backtest import Backtester
+
+router = APIRouter(prefix="/v1/rubric-versions", tags=["Rubrics"])
+
+MEDIA_TYPE = "application/x-ndjson"
+
+
+class Asked(BaseModel):
+    """Which calls are scored, and what is compared with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    against: str | None = Field(
+        None, description="Digest of the version to compare with; the active one where it is left out."
+    )
+    received_from: Moment | None = Field(None, description="Calls received at or after.")
+    received_before: Moment | None = Field(None, description="Calls received before.")
+
+
+@router.post(
+    "/{digest}/backtest",
+    operation_id="backtestRubricVersion",
+    summary="Score stored calls by a version and by the one in use",
+    responses={
+        200: {
+            "description": "Lines of JSON: `calls` and `of` while it goes on, then `report`, a Backtest.",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+        }
+    },
+    response_class=StreamingResponse,
+)
+def backtest_version(digest: str, asked: Asked, house: HouseDep) -> StreamingResponse:
+    """Stream how far it is, a line each page of calls, and in the last line what would have changed.
+
+    It tells the pass rate of each criterion, the agents who cross the pass mark, and the calls that flip, with
+    their quotes. Nothing is written.
+    """
+    with house.store.read() as unit:
+        new = unit.rubrics.get(digest).rubric
+        old = unit.rubrics.get(asked.against).rubric if asked.against else None
+    old = old or _active(house, new)
+    stretch = Stretch(new.language.value, asked.received_from, asked.received_before)
+    tester = Backtester(house.store, old, new, partial(house.aids, (old, new)))
+    return StreamingResponse(_lines(house, tester, stretch), media_type=MEDIA_TYPE)
+
+
+def _lines(house: House, tester: Backtester, stretch: Stretch) -> Iterator[str]:
+    with house.store.read() as unit:
+        total = unit.calls.count(stretch)
+    for looked_at in tester.run(stretch):
+        yield json.dumps({"calls": looked_at, "of": total}) + "\n"
+    report: Any = TypeAdapter(Backtest).dump_python(tester.tally.report(), mode="json")
+    yield json.dumps({"report": report}, ensure_ascii=False) + "\n"
+
+
+def _active(house: House, new: Rubric) -> Rubric:
+    """Find the version in use.
+
+    Raises:
+        RubricUnknown: none is active.
+    """
+    with house.store.read() as unit:
+        used = [
+            r for r in unit.rubrics.in_use((Status.ACTIVE,)) if (r.id, r.language) == (new.id, new.language)
+        ]
+    if not used:
+        raise RubricUnknown(
+            f"No version of {new.id} in {new.language.value} is active; name one in 'against'."
+        )
+    return used[-1]

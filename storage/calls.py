@@ -1,0 +1,103 @@
+"""Calls that were heard, page by page: what a backtest reads. No more than a page is held at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+
+from qa.metadata import CallMetadata
+from qa.recording import State
+from scoring.call import Call
+from storage.codec import Codec
+from storage.tables import cues, recordings, transcripts
+from storage.transcripts import cue_codec, transcript_codec
+
+PAGE = 50
+
+_metadata = Codec(CallMetadata)
+_Place = tuple[datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCall:
+    """A call that went all the way.
+
+    Attributes:
+        recording: its id.
+        source: the recording system it came from.
+        transcript: id of its transcript in force.
+        metadata: what the recording system said of it.
+        call: the words and the cues; its metadata are for the caller to gather.
+    """
+
+    recording: str
+    source: str
+    transcript: str
+    metadata: CallMetadata
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which calls.
+
+    Attributes:
+        language: `zh` or `en`.
+        since: received at or after.
+        before: received before.
+    """
+
+    language: str
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+class Calls:
+    """All calls that were heard, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def count(self, stretch: Stretch) -> int:
+        """Count calls."""
+        wanted = select(func.count()).select_from(recordings).where(*_conditions(stretch))
+        return int(self._connection.execute(wanted).scalar_one())
+
+    def page(
+        self, stretch: Stretch, after: _Place | None = None, *, limit: int = PAGE
+    ) -> tuple[tuple[StoredCall, ...], _Place | None]:
+        """Load the next calls, oldest first; gives the place to go on from, None at the end."""
+        r, t = recordings.c, transcripts.c
+        wanted = (
+            select(
+                r.id, r.source, r.received_at, r.metadata, r.transcript_id, t.body, cues.c.body.label("cues")
+            )
+            .join(transcripts, t.id == r.transcript_id)
+            .join(cues, cues.c.transcript_id == t.id)
+            .where(*_conditions(stretch))
+        )
+        if after is not None:
+            wanted = wanted.where(tuple_(r.received_at, r.id) > tuple_(*after))
+        rows = self._connection.execute(wanted.order_by(r.received_at, r.id).limit(limit)).all()
+        found = tuple(
+            StoredCall(
+                row.id,
+                row.source,
+                row.transcript_id,
+                _metadata.decode(row.metadata),
+                Call(transcript_codec.decode(row.body), cue_codec.decode(row.cues)),
+            )
+            for row in rows
+        )
+        return found, (rows[-1].received_at, rows[-1].id) if len(rows) == limit else None
+
+
+def _conditions(stretch: Stretch) -> Iterator[ColumnElement[bool]]:
+    yield recordings.c.state == State.DONE
+    yield recordings.c.language == stretch.language
+    yield recordings.c.transcript_id.is_not(None)
+    if stretch.since is not None:
+        yield recordings.c.received_at >= stretch.since
+    if stretch.before is not None:
+        yield recordings.c.received_at < stretch.before
