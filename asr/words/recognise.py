@@ -35,8 +35,8 @@ class SecondLook:
         context: seconds of the channel before and after the hole that the recogniser hears with it; a syllable
             by itself is a riddle.
         least: seconds; a shorter hole is not worth it.
-        long: seconds; a hole from there on is no hesitation but speech that was passed over, and what still is one
-            is listened to without the hint at hesitations too.
+        long: seconds; a longer hole is no hesitation but speech that was passed over: it is listened to without the
+            hint at hesitations first.
         confidence: mean word probability under which what is found is a guess, and the hole stays a hole.
         most: holes of a track looked at again, the longest first; bounds the work on a channel of noise.
     """
@@ -175,10 +175,10 @@ def _look_again(
     found: list[Line] = []
     least, long = options.second.least, options.second.long
     looks = (
-        (_with_context, least, True),
-        (_alone, least, True),
         (_with_context, long, False),
         (_alone, long, False),
+        (_with_context, least, True),
+        (_alone, least, True),
     )
     for cut, shortest, verbatim in looks:
         words: dict[tuple[int, str], list[Word]] = {t.key: [] for t in tracks}
