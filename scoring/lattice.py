@@ -60,10 +60,13 @@ def align(line: str, heard: Sequence[Sound | None], *, least: float) -> Alignmen
 def _add_words(row: dict[int, int], heard: Sequence[Sound | None], bound: int, *, free: bool) -> None:
     """Let words stand between that the line does not have: freely where it has a gap."""
     for j, other in enumerate(heard):
-        if j not in row:
+        reached = row.get(j)
+        if reached is None:
             continue
         cost = 0 if free else (gap_cost(other) if other else FORBIDDEN)
-        _reach(row, j + 1, row[j] + cost * _QUARTER, bound)
+        way = reached + cost * _QUARTER
+        if way < bound and way < row.get(j + 1, bound):
+            row[j + 1] = way
 
 
 def _follow(
@@ -73,23 +76,24 @@ def _follow(
     heard: Sequence[Sound | None],
     bound: int,
 ) -> None:
-    """Go along one edge: the sound is dropped, or stands for one that is heard."""
-    if sound is None:
-        for j, reached in row.items():
-            _reach(onward, j, reached, bound)
-        return
-    said = sound.mass * _SYLLABLE
-    drop = gap_cost(sound) * _QUARTER - said
+    """Go along one edge: the sound is dropped, or stands for one that is heard.
+
+    The innermost loop of all scoring: it calls no more than it must.
+    """
+    said = sound.mass * _SYLLABLE if sound else 0
+    drop = gap_cost(sound) * _QUARTER - said if sound else 0
+    size, known = len(heard), onward.get
     for j, reached in row.items():
-        _reach(onward, j, reached + drop, bound)
-        other = heard[j] if j < len(heard) else None
+        way = reached + drop
+        if way < bound and way < known(j, bound):
+            onward[j] = way
+        if sound is None or j >= size:
+            continue
+        other = heard[j]
         if other is not None:
-            _reach(onward, j + 1, reached + swap_cost(sound, other) * _QUARTER - said, bound)
-
-
-def _reach(row: dict[int, int], j: int, way: int, bound: int) -> None:
-    if way < bound and way < row.get(j, bound):
-        row[j] = way
+            way = reached + swap_cost(sound, other) * _QUARTER - said
+            if way < bound and way < known(j + 1, bound):
+                onward[j + 1] = way
 
 
 def _best(row: dict[int, int]) -> Alignment | None:

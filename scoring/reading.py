@@ -1,8 +1,9 @@
 """A call made ready to be looked through: folded once, its words placed in their turns."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from asr.transcript import Basis, Party, Turn
+from asr.transcript import Basis, Party, Turn, Word
 from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit
@@ -28,6 +29,7 @@ class Reading:
     streams: dict[Party, Stream]
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
+    _words: dict[int, tuple[tuple[int, int, Word], ...]] = field(default_factory=dict, compare=False)
     _shares: dict[Party | None, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -85,7 +87,7 @@ class Reading:
     def _quote(self, index: int, low: int, high: int, note: str) -> Evidence:
         """Quote part of a turn with its words' times and confidence; the turn's own where it has no words."""
         turn = self.turns[index]
-        start, end, confidence = _heard(turn, low, high)
+        start, end, confidence = self._heard(turn, low, high)
         return Evidence(
             start=start,
             end=end,
@@ -100,15 +102,29 @@ class Reading:
         """Say when some characters of a turn are said, from their share of the text without word times."""
         turn = self.turns[index]
         if turn.words:
-            return _heard(turn, low, high)[0]
+            return self._heard(turn, low, high)[0]
         return turn.start + (turn.end - turn.start) * low / max(len(turn.text), 1)
+
+    def _heard(self, turn: Turn, low: int, high: int) -> tuple[float, float, float]:
+        """Find (start, end, confidence) of some characters of a turn, by its words where it has them."""
+        if turn.index not in self._words:
+            self._words[turn.index] = _placed(turn)
+        words = self._words[turn.index]
+        start, end, weight, total = turn.end, turn.start, 0.0, 0.0
+        for begin, at, word in words[bisect_right(words, low, key=_after) :]:
+            if begin >= high:
+                break
+            start, end = min(start, word.start), max(end, word.end)
+            weight += at - begin
+            total += (at - begin) * word.confidence
+        return (start, end, total / weight) if weight else (turn.start, turn.end, turn.confidence)
 
     def _doubtful(self, index: int, low: int, high: int) -> bool:
         turn = self.turns[index]
         return (
             bool(turn.doubts)
             or (self.one_channel and turn.overlap > CROWDED)
-            or _heard(turn, low, high)[2] < SURE_WORDS
+            or self._heard(turn, low, high)[2] < SURE_WORDS
         )
 
 
@@ -119,18 +135,18 @@ def read(call: Call) -> Reading:
     )
 
 
-def _heard(turn: Turn, low: int, high: int) -> tuple[float, float, float]:
-    """Find (start, end, confidence) of some characters of a turn, by its words where it has them."""
+def _after(placed: tuple[int, int, Word]) -> int:
+    return placed[1]
+
+
+def _placed(turn: Turn) -> tuple[tuple[int, int, Word], ...]:
+    """Place a turn's words in its text: (first character, after the last, word), in order."""
+    placed: list[tuple[int, int, Word]] = []
     at = 0
-    start, end, weight, total = turn.end, turn.start, 0.0, 0.0
     for word in turn.words:
         text = word.text.strip()
         begin = turn.text.find(text, at) if text else -1
-        if begin < 0:
-            continue
-        at = begin + len(text)
-        if begin < high and at > low:
-            start, end = min(start, word.start), max(end, word.end)
-            weight += len(text)
-            total += len(text) * word.confidence
-    return (start, end, total / weight) if weight else (turn.start, turn.end, turn.confidence)
+        if begin >= 0:
+            at = begin + len(text)
+            placed.append((begin, at, word))
+    return tuple(placed)

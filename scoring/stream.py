@@ -124,6 +124,8 @@ class Stream:
             return said
         near = []
         for low, high in self.blurred.places(sounding(line)):
+            if any(place.low <= low and high <= place.high for place in said):
+                continue  # said word for word, which is nearer than any sound
             found = align(line, self.heard[low:high], least=1 - TOLERANCE)
             if found is not None:
                 alike = min(found.similarity, MOST_BY_SOUND)
