@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from asr.transcript import Basis, Party, Turn, Word
 from scoring.call import Call
 from scoring.finding import Evidence
-from scoring.look import Hit
+from scoring.look import Hit, Position
 from scoring.stream import Place, Stream, stream
 
 SURE_WORDS = 0.35
@@ -41,6 +41,12 @@ class Reading:
     def one_channel(self) -> bool:
         """Whether the parties share a channel, so that speech over speech garbles words."""
         return self.call.transcript.attribution.basis is Basis.DIARIZATION
+
+    def positions(self, party: Party, place: Place) -> tuple[Position, Position]:
+        """Say where a place begins and ends."""
+        origins = self.streams[party].origins
+        first, last = origins[place.low], origins[place.high - 1]
+        return first[:2], (last[0], last[2])
 
     def hit(self, party: Party, place: Place, line: str) -> Hit:
         """Quote a place, turn by turn."""

@@ -90,13 +90,15 @@ class Scope:
         """Whether it is known who speaks, as far as this range asks."""
         return self.party is None or self.reading.call.transcript.attribution.confidence >= CERTAIN
 
+    def spans(self, begin: Position, finish: Position) -> bool:
+        """Tell whether words from one position to another are in range, their time apart."""
+        if begin < self.low or finish > self.high or not self.turns:
+            return False
+        return self.turns[0].index <= begin[0] and finish[0] <= self.turns[-1].index
+
     def holds(self, hit: Hit) -> bool:
         """Tell whether words are in range."""
-        if hit.begin < self.low or hit.finish > self.high or not self.turns:
-            return False
-        first, last = self.turns[0].index, self.turns[-1].index
-        in_turns = first <= hit.begin[0] and hit.finish[0] <= last
-        return in_turns and self.clock[0] <= hit.clock < self.clock[1]
+        return self.spans(hit.begin, hit.finish) and self.clock[0] <= hit.clock < self.clock[1]
 
     def narrow(self, limits: Range) -> "Scope":
         """Narrow to a check's own party and part of this range."""

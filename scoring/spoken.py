@@ -30,7 +30,9 @@ def spoken(line: str, scope: Scope, *, by_sound: bool) -> list[Hit]:
         hit
         for party in _parties(scope)
         for place in scope.reading.streams[party].find(line, by_sound=by_sound)
-        if scope.holds(hit := scope.reading.hit(party, place, line))
+        # Most of what is said lies outside a narrow range, and is not worth quoting first.
+        if scope.spans(*scope.reading.positions(party, place))
+        and scope.holds(hit := scope.reading.hit(party, place, line))
     ]
 
 
