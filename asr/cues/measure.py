@@ -96,8 +96,9 @@ def _timing(
     speech: Sequence[Speech],
     options: CueOptions,
 ) -> Iterator[Cue]:
-    def sounding(span: Span) -> bool:
-        return any(is_sounding(one, heard.spans, span) for one, heard in zip(levels, speech, strict=True))
+    def sounding(span: Span) -> tuple[int, ...]:
+        pairs = enumerate(zip(levels, speech, strict=True))
+        return tuple(channel for channel, (one, heard) in pairs if is_sounding(one, heard.spans, span))
 
     yield from talk_ratios(activity, duration)
     yield from silences(activity, duration, options, sounding)

@@ -1,6 +1,7 @@
 """Silence: nobody speaks. Who fell silent, and whether the line carried music meanwhile; pauses in a turn.
 
-Who fell silent is who should have spoken. The first rule that applies decides:
+A wait with music or tones on the line is a hold, and belongs to who announced it, else to the side from which they
+come. Otherwise who fell silent is who should have spoken. The first rule that applies decides:
 
 1. who announced the wait ("let me check", 请稍等) owes the next word;
 2. where one side asks "hello? are you there?" (喂, 在吗) to end the silence, the other owed it; so does dead air
@@ -13,7 +14,7 @@ Waiting before the first word and after the last one is no silence of either sid
 (answer delay, hang-up) tells it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from asr.cues.activity import Activity
@@ -38,7 +39,7 @@ class _Edge:
 
 
 def silences(
-    activity: Activity, duration: float, options: CueOptions, sounding: Callable[[Span], bool]
+    activity: Activity, duration: float, options: CueOptions, sounding: Callable[[Span], Collection[int]]
 ) -> Iterator[Cue]:
     """Find where nobody speaks for long, between the first word of the call and the last.
 
@@ -46,16 +47,15 @@ def silences(
         activity: who is heard when.
         duration: seconds of the recording.
         options: the thresholds.
-        sounding: tells whether the line carries music or tones during a stretch.
+        sounding: tells the channels that carry music or tones during a stretch.
     """
     found: list[Cue] = []
     for gap in gaps(activity.anyone):
         if gap.length < options.silence:
             continue
         party, why = _owing(activity, gap, dead=gap.length >= options.dead_air)
-        if sounding(gap):
-            carried = "the line carried music or tones"
-            found.append(Cue(CueKind.HOLD, gap.length, gap.start, gap.end, party, reasons=(carried, why)))
+        if channels := sounding(gap):
+            found.append(_hold(activity, gap, channels, party, why))
             continue
         dead = ("dead air", why) if gap.length >= options.dead_air else (why,)
         turn = _around(activity, gap)
@@ -65,6 +65,18 @@ def silences(
         for party in activity.parties:
             if party in _PEOPLE:
                 yield _in_all(kind, party, found, duration)
+
+
+def _hold(activity: Activity, gap: Span, channels: Collection[int], owing: Party, why: str) -> Cue:
+    """Give a wait with music to who announced it, else to the side from which it plays, else to the agent."""
+    before = _edge(activity, gap.start, before=True)
+    if before and before.turn and asks_to_wait(before.turn.text):
+        party, reasons = owing, [why, "the line carried music or tones"]
+    else:
+        sides = {s.party for s in activity.speakers if s.channel in channels and s.party in _PEOPLE}
+        party = sides.pop() if activity.apart and len(sides) == 1 else Party.AGENT
+        reasons = [f"music or tones came from the {party}'s side"]
+    return Cue(CueKind.HOLD, gap.length, gap.start, gap.end, party, reasons=tuple(reasons))
 
 
 def pauses(activity: Activity, duration: float, options: CueOptions) -> Iterator[Cue]:

@@ -29,7 +29,7 @@ _BACKCHANNEL_EN = re.compile(
 
 _QUESTION = re.compile(r"[?？]\s*$|(?:吗|呢|么|对吧|是吧|是不是|好不好)[。.，,！!]?\s*$")
 _WAIT = re.compile(
-    r"稍等|等一下|等一会|等会|请等|别挂|查一下|看一下|看一看|帮您查|帮您看|核实一下"
+    r"稍等|等着|等等|等我|等一下|等一会|等会|请等|别挂|查一下|看一下|看一看|帮您查|帮您看|核实一下"
     r"|\b(?:one|a|just a|give me a)\s+(?:moment|minute|second|sec|min)\b|\bhold on\b|\bon hold\b|\bbear with me\b"
     r"|\blet me (?:\w+ )?(?:check|see|look|pull|find|verify|take a look|transfer)\b|\bplease (?:hold|wait)\b"
     r"|\bhang on\b|\bone sec\b",

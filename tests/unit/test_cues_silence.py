@@ -8,7 +8,9 @@ from tests.dialogue import AGENT, CUSTOMER, IVR, Dialogue, dialogue, only, say, 
 
 
 def _silences(call: Dialogue, *, sounding: bool = False) -> list[Cue]:
-    return list(silences(call.activity, call.transcript.duration, CueOptions(), lambda _: sounding))
+    return list(
+        silences(call.activity, call.transcript.duration, CueOptions(), lambda _: (0,) if sounding else ())
+    )
 
 
 def test_a_silence_is_found_between_words_not_before_or_after_the_call() -> None:
@@ -97,6 +99,13 @@ def test_music_on_the_line_is_hold_not_silence() -> None:
     assert only(found, CueKind.SILENCE) == []
     (hold,) = only(found, CueKind.HOLD)
     assert (hold.party, hold.value) == (AGENT, 38)
+
+
+@pytest.mark.parametrize(("channel", "party"), [(0, AGENT), (1, CUSTOMER)])
+def test_a_hold_belongs_to_the_side_that_plays_music(channel: int, party: Party) -> None:
+    call = dialogue(say(AGENT, 0, 2, "Your order is here."), say(CUSTOMER, 3, 5, "Fine."), say(AGENT, 40, 42))
+    found = silences(call.activity, call.transcript.duration, CueOptions(), lambda _: (channel,))
+    assert [cue.party for cue in only(list(found), CueKind.HOLD)] == [party]
 
 
 def test_each_side_has_its_silences_in_all_also_none() -> None:
