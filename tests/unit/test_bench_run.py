@@ -98,8 +98,11 @@ def test_a_system_that_fails_is_told_with_what_it_left(tmp_path: Path) -> None:
 
 def test_a_real_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     program = f"""
-import subprocess, sys
+import signal, subprocess, sys
 from pathlib import Path
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background inherits that it is ignored
+
 from bench.run import main
 from tests.unit.test_bench_run import CASES, hear
 

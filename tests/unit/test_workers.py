@@ -527,7 +527,8 @@ def test_a_claim_is_renewed_while_the_work_goes_on(plan: Plan, lay: Callable[...
     thread.start()
     seen: list[float] = []
     while thread.is_alive():
-        assert run(other, "one", Stage.TRANSCRIBE) is Ended.IDLE
+        # It is done for a moment before the thread has ended; that nobody did it twice is noted below.
+        assert run(other, "one", Stage.TRANSCRIBE) in (Ended.IDLE, Ended.DONE)
         found = look(other, "one")
         if found.state is State.WORKING:
             seen.append(found.progress)
