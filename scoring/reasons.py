@@ -68,8 +68,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "需要通话录音的声学数据，本次没有测量。",
     ),
     "not_measured": (
-        "{what} of {party} could not be measured{notes}.",
-        "没有测到{party}的{what}{notes}。",
+        "{what} of {party} could not be measured{why}.",
+        "没有测到{party}的{what}{why}。",
+    ),
+    "gain_controlled": (": the line levels loudness by itself", "：线路会自动调节音量"),
+    "gain_untold": (
+        ": whether the line levels loudness by itself cannot be told from so little speech",
+        "：说话太少，无法排除线路自动调节音量",
     ),
     "one_channel": (
         "On one shared channel it cannot be told who cut in on whom.",

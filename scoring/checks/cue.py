@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from asr.cues.cue import Cue, CueKind
+from asr.cues.cue import Cue, CueKind, Cues
 from asr.transcript import Basis, Party
 from scoring.bound import Bound
 from scoring.checks.check import Anchor, Check, see
@@ -22,9 +22,11 @@ from scoring.scope import Scope
 _SOON = 5.0
 """Seconds after what excuses a cue within which the cue begins, where the author gives none."""
 
-
 _EDGE = 0.5
 """Seconds by which a turn's end and the silence after it may overlap."""
+
+_CAUSES = {"has automatic gain control": "gain_controlled", "cannot be ruled out": "gain_untold"}
+"""What a note of the cues says, and how a reason says it."""
 
 
 class Taken(StrEnum):
@@ -87,12 +89,21 @@ class CueCheck(Check):
                 return replace(excuse, search=search)
             cues = [cue for cue in cues if not self._excused(cue, excuse)]
         if not cues and not (self.events and self.taken is not Taken.AVERAGE):
-            notes = f" ({'; '.join(call.cues.notes)})" if call.cues.notes else ""
-            reason = say(language, "not_measured", what=self._what(language), party=scope.party, notes=notes)
+            why = self._why_not(call.cues, scope)
+            reason = say(language, "not_measured", what=self._what(language), party=scope.party, why=why)
             return Look(Outcome.UNDECIDED, reason, search=search, confidence=0.0)
         if self.taken in (Taken.AVERAGE, Taken.TOTAL):
             return self._figured(scope, search, self._summed(scope, search, cues))
         return self._compared(scope, search, cues)
+
+    def _why_not(self, cues: Cues, scope: Scope) -> str:
+        """Say why the sound did not give what is asked for, where it says so itself."""
+        about = f"{self.kind.replace('_', ' ')} of the {scope.party}"
+        for note in cues.notes:
+            for said, cause in _CAUSES.items():
+                if note.startswith(about) and said in note:
+                    return say(scope.names.language, cause)
+        return ""
 
     def _in_range(self, scope: Scope, given: Sequence[Cue]) -> list[Cue]:
         """List what is compared: cues one by one, or the call's own figure where that is what is asked for."""

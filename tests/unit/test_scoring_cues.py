@@ -1,11 +1,14 @@
 """Checks on sound and timing, and what they do without."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from scoring.dialogue import Dialogue
 from scoring.finding import Outcome
-from tests.forms import ask
+from scoring.score import score
+from tests.forms import ask, form
 
 MET, NOT_MET, UNDECIDED = Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED
 
@@ -115,3 +118,24 @@ def test_who_cut_in_is_not_told_on_one_channel() -> None:
 )
 def test_nobody_fails_by_the_sound_of_a_voice_alone(check: str, expected: Outcome) -> None:
     assert outcome(check) is expected
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "told"),
+    [
+        ("loudness of the agent is not told: channel 0 has automatic gain control, it …", "en", "levels loudness by itself."),
+        ("loudness of the agent is not told: channel 0 has automatic gain control, it …", "zh", "没有测到坐席的音量：线路会自动调节音量。"),
+        ("loudness of the agent is not told: gain control on channel 0 cannot be ruled out, 4 …", "zh", "无法排除线路自动调节音量。"),
+        ("loudness of the customer is not told: channel 1 has automatic gain control, it …", "zh", "没有测到坐席的音量。"),
+    ],
+)  # fmt: skip
+def test_a_reason_says_in_its_own_language_why_the_sound_tells_nothing(
+    note: str, language: str, told: str
+) -> None:
+    call = Dialogue.model_validate({"language": language, "turns": CALL, "cues": []}).call()
+    assert call.cues is not None
+    silent = replace(call, cues=replace(call.cues, notes=(note,)))
+    check = "{loudness: {over: 3 dB}, party: agent, taken: average}"
+    finding = score(form(check, language=language), silent).findings[0]
+    assert finding.outcome is UNDECIDED
+    assert told in finding.reason
