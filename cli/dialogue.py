@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from cli.score import rubrics_named
 from cli.show import console, scorecard_view
 from config import Settings
-from qa.pipeline import choose
+from qa.choice import choose
 from scoring.dialogue import read
 from scoring.errors import RubricUnknown
 from scoring.finding import Scorecard

@@ -9,11 +9,12 @@ from asr.cues.cue import Cues
 from asr.health.ailment import Health
 from asr.listen import Ears, ListenOptions, listen
 from asr.transcript import Transcript
+from qa.choice import choose, facts_of
 from qa.flag import Flag, flags_of_scores, flags_of_sound
-from qa.metadata import CallMetadata, Fact
+from qa.metadata import CallMetadata
 from scoring.call import Call
 from scoring.finding import Scorecard
-from scoring.form import Rubric, Status
+from scoring.form import Rubric
 from scoring.ports import Aids
 from scoring.score import score
 
@@ -77,19 +78,3 @@ def inspect(  # noqa: PLR0913 each is an ingredient of its own
         cards = tuple(score(rubric, call, aids) for rubric in choose(rubrics, call))
     flags = (*flags_of_scores(cards), *flags_of_sound(heard.health, heard.transcript, heard.cues))
     return Inspection(sound.duration, heard.health, heard.transcript, heard.cues, cards, flags, heard.timings)
-
-
-def facts_of(metadata: CallMetadata, transcript: Transcript, **more: Fact) -> dict[str, Fact]:
-    """Gather what a rubric may ask about a call beside its words; the language heard overrides the one told."""
-    return {**metadata.facts(), **more, "language": transcript.language}
-
-
-def choose(
-    rubrics: Sequence[Rubric], call: Call, *, statuses: Sequence[Status] = (Status.ACTIVE,)
-) -> tuple[Rubric, ...]:
-    """Pick the rubrics that are for a call; of several versions of one status, the last."""
-    language = call.transcript.language
-    used = [
-        rubric for rubric in rubrics if rubric.status in statuses and rubric.applies(language, call.metadata)
-    ]
-    return tuple({(rubric.id, rubric.status): rubric for rubric in used}.values())

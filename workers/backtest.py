@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.backtest import Tally
-from qa.pipeline import facts_of
+from qa.choice import facts_of
 from scoring.asked import Asked, Budget
 from scoring.form import Rubric
 from scoring.needs import needs_of

@@ -19,12 +19,12 @@ from asr.errors import EmptyAudio
 from asr.health.ailment import Health
 from asr.listen import Heard
 from qa import metadata
+from qa.choice import choose, facts_of
 from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
 from qa.events import EvaluationPublished
 from qa.flag import Flag, flags_of_scores, flags_of_sound
 from qa.metadata import CallMetadata
-from qa.pipeline import choose, facts_of
 from qa.problem import Fault, Problem
 from qa.recording import Stage
 from qa.run import Made
