@@ -20,7 +20,7 @@ run: .venv/.app ## Set up, inspect the sample calls, serve the QA API on http://
 	@.venv/bin/everycall demo
 
 test: .venv/.dev ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: lint ## Lint, format, types, imports between the rooms, unit tests
 	$(PY) -m pytest -q tests/unit tests/rubrics
