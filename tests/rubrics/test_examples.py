@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from scoring.corpus import NAME, load
 from scoring.examples import run
 from scoring.rubric import Status, files, library
+from scoring.source import gather
 from tests.meanings import real_aids
 
 pytestmark = pytest.mark.model  # the default rubrics compare meanings
@@ -43,3 +45,11 @@ def test_weighs_the_same_in_both_languages() -> None:
             {c.id: (c.share, c.critical, c.auto_fail) for c in rubric.criteria}
         )
     assert all(one == other for one, other in weights.values())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_passes_every_gate(path: Path) -> None:
+    source = gather(path)
+    verdict = source.judge(load(path.with_name(NAME)), aids=real_aids())
+    assert verdict.problems == ()
+    assert verdict.mutation.made > 100
