@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import asr.errors
 import qa.errors
+import qa.ingest.errors
 import scoring.errors
 import storage.errors
 from api.refusals import (
@@ -98,6 +99,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Version taken",
         "Look at the rubric's versions; raise `version` in the file, or publish the one that is there.",
+    ),
+    qa.ingest.errors.IngestError: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Not understood on arrival",
+        "Look at docs/ingest.md for the shapes and names that are read; `everycall ingest validate` checks a file.",
     ),
     qa.errors.LeaseLost: Answer(
         HTTPStatus.CONFLICT, "Claim lost", "Look at the recording again; another worker has it."
