@@ -13,7 +13,6 @@ from api.deps import House, HouseDep
 from api.recordings import Moment
 from qa.backtest import Backtest
 from scoring.errors import RubricUnknown
-from scoring.form import Rubric, Status
 from storage.calls import Stretch
 from workers.backtest import Backtester
 
@@ -54,8 +53,11 @@ def backtest_version(digest: str, asked: Asked, house: HouseDep) -> StreamingRes
     """
     with house.store.read() as unit:
         new = unit.rubrics.get(digest).rubric
-        old = unit.rubrics.get(asked.against).rubric if asked.against else None
-    old = old or _active(house, new)
+        old = unit.rubrics.get(asked.against).rubric if asked.against else unit.rubrics.active(new)
+    if old is None:
+        raise RubricUnknown(
+            f"No version of {new.id} in {new.language.value} is active; name one in 'against'."
+        )
     stretch = Stretch(new.language.value, asked.received_from, asked.received_before)
     tester = Backtester(house.store, old, new, partial(house.aids, (old, new)))
     return StreamingResponse(_lines(house, tester, stretch), media_type=MEDIA_TYPE)
@@ -68,20 +70,3 @@ def _lines(house: House, tester: Backtester, stretch: Stretch) -> Iterator[str]:
         yield json.dumps({"calls": looked_at, "of": total}) + "\n"
     report: Any = TypeAdapter(Backtest).dump_python(tester.tally.report(), mode="json")
     yield json.dumps({"report": report}, ensure_ascii=False) + "\n"
-
-
-def _active(house: House, new: Rubric) -> Rubric:
-    """Find the version in use.
-
-    Raises:
-        RubricUnknown: none is active.
-    """
-    with house.store.read() as unit:
-        used = [
-            r for r in unit.rubrics.in_use((Status.ACTIVE,)) if (r.id, r.language) == (new.id, new.language)
-        ]
-    if not used:
-        raise RubricUnknown(
-            f"No version of {new.id} in {new.language.value} is active; name one in 'against'."
-        )
-    return used[-1]

@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+
 from asr.cues.cue import Cue, CueKind, Cues
 from asr.transcript import Transcript, Turn, Word
 from bench.clock import peak_bytes
@@ -20,10 +22,11 @@ from bench.scoring import long_call
 from config.settings import Settings
 from qa.metadata import CallMetadata
 from qa.recording import Stage, State, receive
+from scoring.clauses import clauses
 from scoring.form import Rubric
 from scoring.needs import needs_of
 from scoring.ports import Aids
-from scoring.remembered import Remembered
+from scoring.remembered import key
 from scoring.rubric import library
 from storage.calls import Stretch
 from storage.transcripts import StoredTranscript
@@ -111,18 +114,20 @@ def changed(rubric: Rubric) -> Rubric:
 
 
 def embed(store: Store, rubrics: list[Rubric], aids: Aids, language: str, count: int) -> None:
-    """Keep the vectors of what was said, as scoring does the first time; the lines are the same in every call."""
+    """Keep vectors of what was said, as scoring does the first time.
+
+    They are made up: what they cost to read and to compare does not depend on what they mean.
+    """
     if aids.embedder is None or not any(needs_of(rubric).lines for rubric in rubrics):
         return
-    from scoring.clauses import clauses
-
-    pattern = long_call(language).transcript
-    memory = Remembered(aids.embedder)
-    said = [turn.text[low:high] for turn in pattern.turns for low, high in clauses(turn.text)]
-    memory.embed(said, language)
+    size = aids.embedder.embed(["hello there, how are you"], language).shape[1]
+    chance = np.random.default_rng(0)
     with store.begin() as unit:
         for number in range(count):
-            unit.vectors.of_transcript(f"t-{language}-{number:06}", aids.embedder.engine, memory.learnt)
+            heard = unit.transcripts.get(f"t-{language}-{number:06}")
+            said = [t.text[low:high] for t in heard.transcript.turns for low, high in clauses(t.text)]
+            rows = {key(text, language): np.asarray(chance.normal(size=size), np.float16) for text in said}
+            unit.vectors.of_transcript(heard.id, aids.embedder.engine, rows)
 
 
 def measure(store: Store, rubric: Rubric, aids: Aids, count: int) -> None:

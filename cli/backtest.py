@@ -18,7 +18,7 @@ from cli.show import console
 from config import Settings
 from qa.backtest import AgentChange, Backtest, Flip, Outcomes, Side
 from scoring.errors import RubricUnknown
-from scoring.form import Rubric, Status
+from scoring.form import Rubric
 from scoring.source import gather
 from storage.calls import Stretch
 from storage.uow import Store
@@ -149,16 +149,12 @@ def _said(side: Side) -> str:
 
 def _active(store: Store, new: Rubric) -> Rubric:
     with store.read() as unit:
-        used = [
-            rubric
-            for rubric in unit.rubrics.in_use((Status.ACTIVE,))
-            if (rubric.id, rubric.language) == (new.id, new.language)
-        ]
-    if not used:
+        used = unit.rubrics.active(new)
+    if used is None:
         raise RubricUnknown(
             f"No version of {new.id} in {new.language.value} is active to compare with; name one by --against."
         )
-    return used[-1]
+    return used
 
 
 def _moment(given: datetime | None) -> datetime | None:

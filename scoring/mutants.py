@@ -195,7 +195,7 @@ def _changed_list(key: str, value: list[Any], here: Path_) -> Iterator[_Change]:
         yield from _dropped(value, here, optional=key == "unless")
     elif key == "semantic":
         # Examples of one meaning stand in for one another: they are dropped together.
-        yield (*here[:-1], "times"), _NEVER, "without its examples"
+        yield (*here[:-1], "times"), _NEVER, "as if nothing came near its examples"
     elif key == "unlike":
         yield here, [], "without its counter-examples"
 

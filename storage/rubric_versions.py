@@ -82,6 +82,11 @@ class RubricVersions:
         wanted = wanted.order_by(table.c.language, table.c.rubric, table.c.revision)
         return tuple(_rubric(row.content, row.status) for row in self._connection.execute(wanted))
 
+    def active(self, like: Rubric) -> Rubric | None:
+        """Find the version of a rubric and language that is active, if one is."""
+        same = [r for r in self.in_use((Status.ACTIVE,)) if (r.id, r.language) == (like.id, like.language)]
+        return same[-1] if same else None
+
 
 @lru_cache(maxsize=256)
 def _rubric(content: str, status: str) -> Rubric:

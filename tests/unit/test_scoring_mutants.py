@@ -114,7 +114,7 @@ def test_without_anything_to_change_nothing_survives() -> None:
         ("{phrase: [one], after: {check: {phrase: [two]}, reach: 2 turns}}", "2 turns widened to 6 turns"),
         ("{entity: amount, value: {over: 200}}", "over 200 made 300"),
         ("{semantic: [this call is recorded], strictness: loose}", "loose made normal"),
-        ("{semantic: [this call is recorded]}", "without its examples"),
+        ("{semantic: [this call is recorded]}", "as if nothing came near its examples"),
         ("{semantic: [this call is recorded], unlike: [this call is free]}", "without its counter-examples"),
     ],
 )
