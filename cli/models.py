@@ -19,18 +19,18 @@ _Names = Annotated[
 @app.command("list")
 def list_models() -> None:
     """List every pinned model: purpose, size, licence, origin, and where it would come from."""
-    from rich.box import SIMPLE
-    from rich.table import Table
+    from rich.markup import escape
+    from rich.padding import Padding
 
-    where = _shelf()
-    table = Table("model", "for", "size", "licence", "origin", "is here", box=SIMPLE)
-    table.columns[0].no_wrap = True
+    where, out = _shelf(), console()
     for model in catalogue(where):
-        here = whereabouts(model, where) or "no: " + model.fetch_command
-        table.add_row(
-            model.name, model.purpose, f"{model.size / 1e6:.0f} MB", model.licence, model.origin, here
-        )
-    console().print(table)
+        here = whereabouts(model, where)
+        sign = "[green]✓[/]" if here else "[dim]–[/]"
+        facts = f"{model.purpose}, {model.size / 1e6:.0f} MB, {model.licence}, {here or 'not here'}"
+        out.print(f"{sign} [bold]{model.name}[/]  {escape(facts)}")
+        out.print(Padding(escape(model.origin), (0, 0, 0, 4)), style="dim")
+        if not here:
+            out.print(Padding(model.fetch_command, (0, 0, 0, 4)))
 
 
 @app.command("fetch")
