@@ -85,6 +85,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Invalid metadata",
         "Correct what 'problems' lists and send it again.",
     ),
+    qa.errors.CdrInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Invalid calls",
+        "Correct what 'problems' lists and send the whole list again.",
+    ),
     qa.errors.TransitionRefused: Answer(
         HTTPStatus.CONFLICT,
         "Not in a state for this",

@@ -2,6 +2,7 @@
 
 QaError
 ├── MetadataInvalid    the sidecar is at fault; `problems` lists everything wrong at once
+├── CdrInvalid         the switch's calls are at fault; `problems` lists everything wrong at once, by line
 ├── TransitionRefused  a recording, or a rubric's version, is not in a state for this
 │   ├── NotDue         it waits for a later moment
 │   ├── AlreadyClaimed another worker holds it
@@ -42,6 +43,24 @@ class MetadataInvalid(QaError):
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("The call's metadata cannot be used: " + "; ".join(problems))
+        self.problems = problems
+
+
+class CdrInvalid(QaError):
+    """The calls that the switch lists are at fault; none of them was kept.
+
+    Attributes:
+        problems: one line each: where, what is wrong, what to do.
+    """
+
+    code = "qa.cdr_invalid"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(
+            "The calls cannot be used, and none was kept: "
+            + "; ".join(problems[:_SHOWN])
+            + ("; …" if len(problems) > _SHOWN else "")
+        )
         self.problems = problems
 
 

@@ -188,6 +188,31 @@ class RubricRetired(RubricEvent):
     name = "rubric.retired"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsListed(Event):
+    """Calls came in that the switch says happened: so many new, changed, and the same as before."""
+
+    name = "calls.listed"
+
+    recording: str = ""
+    new: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClosed(Event):
+    """A day's coverage was written down, or amended where `number` is over 0."""
+
+    name = "day.closed"
+
+    recording: str = ""
+    day: str
+    number: int
+    numerator: int
+    denominator: int
+
+
 EVENTS: tuple[type[Event], ...] = (
     RecordingReceived,
     StageCompleted,
@@ -201,5 +226,7 @@ EVENTS: tuple[type[Event], ...] = (
     RubricTried,
     RubricPublished,
     RubricRetired,
+    CallsListed,
+    DayClosed,
 )
 """Every event there is."""
