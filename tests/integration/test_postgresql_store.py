@@ -37,7 +37,7 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
 
     def make() -> Store:
         with psycopg.connect(url) as connection:
-            connection.execute("TRUNCATE recordings, audit_events CASCADE")
+            connection.execute("TRUNCATE recordings, audit_events, rubric_versions CASCADE")
         return store
 
     yield make
