@@ -7,7 +7,7 @@ import pytest
 from asr.transcript import Engine
 from qa.errors import AlreadySettled, TransitionRefused
 from qa.evaluation import MACHINE, EvaluationState, draft, publish
-from qa.events import EVENTS, Event, StageCompleted
+from qa.events import EVENTS, Event, RubricEvent, StageCompleted
 from qa.problem import Fault, Problem
 from qa.recording import Stage
 from qa.run import Made, RunOutcome, begin, end
@@ -53,7 +53,7 @@ def test_a_digest_is_of_what_shapes_the_result_alone() -> None:
 def test_events_have_names_of_their_own_and_tell_their_own_fields() -> None:
     names = [event.name for event in EVENTS]
     assert len(set(names)) == len(names)
-    kinds = [each for kind in Event.__subclasses__() for each in (kind.__subclasses__() or [kind])]
-    assert {event.__name__ for event in EVENTS} == {event.__name__ for event in kinds}
+    kinds = {each.__name__ for each in (*Event.__subclasses__(), *RubricEvent.__subclasses__())}
+    assert {event.__name__ for event in EVENTS} == kinds - {RubricEvent.__name__}
     event = StageCompleted(recording="r", at=at(1), stage=Stage.SCORE, attempt=2)
     assert event.details() == {"stage": "score", "attempt": "2"}
