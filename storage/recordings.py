@@ -242,6 +242,9 @@ def _row(recording: Recording) -> dict[str, Any]:
         "transcript_id": recording.transcript,
         "metadata": _metadata.encode(facts),
         "health": _health.encode(recording.health) if recording.health else None,
+        "unfit": next((found.kind for found in recording.health.blocking), None)
+        if recording.health
+        else None,
     }
 
 

@@ -102,12 +102,39 @@ recordings = Table(
     Column("transcript_id", _ID),
     Column("metadata", Text, nullable=False),
     Column("health", Text),
+    Column("unfit", String(40)),
     UniqueConstraint("source", "source_call_id"),
     Index(None, "received_at", "id"),
     Index(None, "state", "received_at", "id"),
     Index(None, "started_at"),
     Index(None, "agent_id", "received_at"),
     Index(None, "audio_sha256"),
+)
+
+switch_calls = Table(
+    "switch_calls",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("source", _NAME, nullable=False),
+    Column("call_id", _NAME, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("duration", Float),
+    Column("agent", _NAME),
+    Column("team", _NAME),
+    Column("direction", String(20)),
+    Column("recorded", Boolean),
+    Column("imported_at", Instant, nullable=False),
+    UniqueConstraint("source", "call_id"),
+    Index(None, "started_at", "id"),
+)
+
+day_closings = Table(
+    "day_closings",
+    schema,
+    Column("day", String(10), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 stage_runs = Table(

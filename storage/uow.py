@@ -12,6 +12,8 @@ from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
 from storage.calls import Calls
+from storage.closings import Closings
+from storage.coverage import Coverage
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.recordings import Recordings
@@ -44,6 +46,8 @@ class Unit:
         self.flags = Flags(connection)
         self.rubrics = RubricVersions(connection)
         self.calls = Calls(connection)
+        self.coverage = Coverage(connection)
+        self.closings = Closings(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
 

@@ -14,6 +14,7 @@ from storage import database, migration
 from storage.errors import StorageError, StorageUnavailable
 from storage.patience import outlast
 from storage.uow import Store, open_store
+from tests.contracts.coverage import CoverageContract
 from tests.contracts.store import StoreContract, add, get
 from tests.contracts.values import recording
 from tests.integration.conftest import Postgres, new_database
@@ -37,7 +38,9 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
 
     def make() -> Store:
         with psycopg.connect(url) as connection:
-            connection.execute("TRUNCATE recordings, audit_events, rubric_versions CASCADE")
+            connection.execute(
+                "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings CASCADE"
+            )
         return store
 
     yield make
@@ -51,6 +54,10 @@ def store(fresh: Callable[[], Store]) -> Store:
 
 class TestPostgresql(StoreContract):
     """The whole contract."""
+
+
+class TestPostgresqlCoverage(CoverageContract):
+    """The ledger's contract."""
 
 
 def test_models_and_migrations_agree(postgres_url: str, tmp_path: Path) -> None:

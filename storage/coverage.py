@@ -1,0 +1,319 @@
+"""The coverage ledger: the calls of the switch beside the recordings that came, each in its place of the funnel.
+
+The place is decided in SQL as `qa.coverage.place` decides it: a day has too many calls to load them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from qa import coverage
+from qa.cdr import SwitchCall
+from qa.coverage import Books, Count, Place, Step, TeamTotals, total
+from qa.metadata import Direction
+from qa.recording import State
+from storage import cursor, tables
+from storage.recordings import MOST_A_PAGE
+from storage.tables import Instant
+
+BATCH = 500
+"""Calls that are compared and written in one go."""
+
+_calls = tables.switch_calls
+_c = _calls.c
+_r = tables.recordings.c
+_FACTS = ("started_at", "duration", "agent", "team", "direction", "recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many of some calls were new, had other facts than before, or were known as they are."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Which calls: those that began in [since, before), of one team or of all."""
+
+    since: datetime
+    before: datetime
+    team: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Describe the list of gaps, so that a cursor fits no other one."""
+        return repr(("gaps", self.since.timestamp(), self.before.timestamp(), self.team))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A call that was not inspected whole.
+
+    Attributes:
+        source: the recording system.
+        call_id: the call's id there; None for a recording that came without one.
+        started_at: when the call began; when its recording was received, where nobody says.
+        duration: seconds, where known.
+        agent: the agent's id.
+        team: the agent's team.
+        direction: who called whom.
+        listed: whether the switch listed it.
+        recording: id of its recording; None where none came.
+        reached: how far it came.
+        reason: why no further.
+    """
+
+    source: str
+    call_id: str | None
+    started_at: datetime
+    duration: float | None
+    agent: str | None
+    team: str | None
+    direction: Direction | None
+    listed: bool
+    recording: str | None
+    reached: Step
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapPage:
+    """A stretch of the list of gaps; `next` is the cursor of the following one, None at the end."""
+
+    gaps: tuple[Gap, ...]
+    next: str | None
+
+
+class Coverage:
+    """The whole ledger, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, calls: Iterable[SwitchCall], *, now: datetime) -> Imported:
+        """Take in calls of the switch; a call that is known with other facts takes these.
+
+        Args:
+            calls: any number of them; no more than `BATCH` are held at a time.
+            now: the time.
+        """
+        done = Imported()
+        batch: dict[str, SwitchCall] = {}
+        for call in calls:
+            batch[call.id] = call
+            if len(batch) == BATCH:
+                done = _sum(done, self._put(batch, now))
+                batch = {}
+        return _sum(done, self._put(batch, now)) if batch else done
+
+    def books(self, stretch: Stretch) -> Books:
+        """Count the calls of a stretch, of the whole house and by team."""
+        ledger = _ledger(stretch, since=stretch.since)
+        columns = (ledger.c.team, ledger.c.reached, ledger.c.reason, ledger.c.listed)
+        rows = self._connection.execute(select(*columns, func.count()).group_by(*columns)).all()
+        counts = [
+            (row.team, Count(Place(Step(row.reached), row.reason), bool(row.listed), row[-1])) for row in rows
+        ]
+        teams = sorted({team for team, _ in counts if team is not None})
+        return Books(
+            total(count for _, count in counts),
+            tuple(TeamTotals(name, total(c for team, c in counts if team == name)) for name in teams),
+        )
+
+    def gaps(self, stretch: Stretch, *, limit: int = 50, cursor_at: str | None = None) -> GapPage:
+        """List the calls of a stretch that were not inspected whole, by when they began.
+
+        Args:
+            stretch: which calls.
+            limit: at most this many, 1 to `MOST_A_PAGE`.
+            cursor_at: `GapPage.next` of the page before.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        limit = min(max(limit, 1), MOST_A_PAGE)
+        here = None if cursor_at is None else cursor.read(cursor_at, list_key=stretch.key)
+        ledger = _ledger(stretch, since=stretch.since if here is None else max(here[0], stretch.since))
+        position = (ledger.c.at, ledger.c.id)
+        wanted = select(ledger).where(ledger.c.reached != Step.SCORED)
+        if here is not None:
+            wanted = wanted.where(tuple_(*position) > tuple_(literal(here[0], Instant), here[1]))
+        rows = self._connection.execute(wanted.order_by(*position).limit(limit + 1)).all()
+        gaps = tuple(_gap(row) for row in rows[:limit])
+        if len(rows) <= limit:
+            return GapPage(gaps, None)
+        last = rows[limit - 1]
+        return GapPage(gaps, cursor.write(last.at, last.id, list_key=stretch.key))
+
+    def _put(self, batch: dict[str, SwitchCall], now: datetime) -> Imported:
+        known = {row.id: row for row in self._connection.execute(select(_calls).where(_c.id.in_(batch)))}
+        rows = {call_id: _row(call, now) for call_id, call in batch.items()}
+        new = [row for call_id, row in rows.items() if call_id not in known]
+        changed = [row for call_id, row in rows.items() if call_id in known and _differs(known[call_id], row)]
+        if new:
+            dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+            self._connection.execute(dialect.insert(_calls).on_conflict_do_nothing(), new)
+        for row in changed:
+            facts = {name: row[name] for name in (*_FACTS, "imported_at")}
+            self._connection.execute(update(_calls).where(_c.id == row["id"]).values(facts))
+        return Imported(len(new), len(changed), len(batch) - len(new) - len(changed))
+
+
+def _ledger(stretch: Stretch, *, since: datetime) -> Subquery:
+    """Give every call of a stretch from `since` on, once: those the switch listed, then other recordings."""
+    listed = _listed().where(_c.started_at >= since, _c.started_at < stretch.before)
+    other = _unlisted().where(
+        or_(
+            and_(_r.started_at >= since, _r.started_at < stretch.before),
+            and_(_r.started_at.is_(None), _r.received_at >= since, _r.received_at < stretch.before),
+        )
+    )
+    if stretch.team is not None:
+        listed = listed.where(func.coalesce(_c.team, _r.team) == stretch.team)
+        other = other.where(_r.team == stretch.team)
+    return union_all(listed, other).subquery("ledger")
+
+
+def _listed() -> Select[Any]:
+    return select(
+        _c.id,
+        _c.source,
+        _c.call_id,
+        _c.started_at.label("at"),
+        func.coalesce(_c.duration, _r.duration).label("duration"),
+        func.coalesce(_c.agent, _r.agent_id).label("agent"),
+        func.coalesce(_c.team, _r.team).label("team"),
+        func.coalesce(_c.direction, _r.direction).label("direction"),
+        true().label("listed"),
+        _r.id.label("recording"),
+        _reached(_c.recorded).label("reached"),
+        _reason(_c.recorded).label("reason"),
+    ).select_from(_calls.outerjoin(tables.recordings, _same_call()))
+
+
+def _unlisted() -> Select[Any]:
+    nothing = cast(null(), _c.recorded.type)
+    return (
+        select(
+            _r.id,
+            _r.source,
+            _r.source_call_id.label("call_id"),
+            func.coalesce(_r.started_at, _r.received_at).label("at"),
+            _r.duration,
+            _r.agent_id.label("agent"),
+            _r.team,
+            _r.direction,
+            false().label("listed"),
+            _r.id.label("recording"),
+            _reached(nothing).label("reached"),
+            _reason(nothing).label("reason"),
+        )
+        .select_from(tables.recordings)
+        .where(~exists().where(_same_call()))
+    )
+
+
+def _same_call() -> ColumnElement[bool]:
+    return and_(_r.source == _c.source, _r.source_call_id == _c.call_id)
+
+
+def _reached(recorded: ColumnElement[Any]) -> ColumnElement[str]:
+    return case(
+        (and_(_r.id.is_(None), recorded.is_(False)), Step.HAPPENED.value),
+        (_r.id.is_(None), Step.RECORDED.value),
+        (_inspected(), Step.SCORED.value),
+        (_r.transcript_id.is_not(None), Step.TRANSCRIBED.value),
+        (_r.duration.is_not(None), Step.DECODABLE.value),
+        else_=Step.RECEIVED.value,
+    )
+
+
+def _reason(recorded: ColumnElement[Any]) -> ColumnElement[str]:
+    failed = literal(f"{coverage.FAILED}:") + func.coalesce(_r.problem_code, coverage.UNKNOWN)
+    unfit = literal(f"{coverage.NOT_SCORABLE}:") + func.coalesce(_r.unfit, _r.problem_code, coverage.UNKNOWN)
+    return case(
+        (and_(_r.id.is_(None), recorded.is_(False)), coverage.NOT_RECORDED),
+        (_r.id.is_(None), coverage.NOT_RECEIVED),
+        (_r.state == State.FAILED, failed),
+        (_r.state == State.NOT_SCORABLE, unfit),
+        (_r.state != State.DONE, coverage.WAITING),
+        (~_evaluated(), coverage.NO_RUBRIC),
+        (_undecided(), coverage.UNDECIDED),
+        else_="",
+    )
+
+
+def _inspected() -> ColumnElement[bool]:
+    return and_(_r.state == State.DONE, _evaluated(), ~_undecided())
+
+
+def _evaluated() -> ColumnElement[bool]:
+    made = tables.evaluations.alias()
+    return exists().where(made.c.recording_id == _r.id, made.c.in_force)
+
+
+def _undecided() -> ColumnElement[bool]:
+    """Tell whether some rubric's criteria were answered whole by nobody: neither the machine nor a person."""
+    open_, answered = tables.evaluations.alias(), tables.evaluations.alias()
+    whole = exists().where(
+        answered.c.recording_id == open_.c.recording_id,
+        answered.c.rubric == open_.c.rubric,
+        answered.c.in_force,
+        answered.c.undecided == 0,
+    )
+    return exists().where(open_.c.recording_id == _r.id, open_.c.in_force, open_.c.undecided > 0, ~whole)
+
+
+def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:
+    return {"id": call.id, **call.model_dump(), "imported_at": now}
+
+
+def _differs(known: Row[Any], row: dict[str, Any]) -> bool:
+    return any(getattr(known, name) != row[name] for name in _FACTS)
+
+
+def _sum(one: Imported, two: Imported) -> Imported:
+    return Imported(one.new + two.new, one.changed + two.changed, one.same + two.same)
+
+
+def _gap(row: Row[Any]) -> Gap:
+    return Gap(
+        source=row.source,
+        call_id=row.call_id,
+        started_at=row.at,
+        duration=row.duration,
+        agent=row.agent,
+        team=row.team,
+        direction=Direction(row.direction) if row.direction else None,
+        listed=bool(row.listed),
+        recording=row.recording,
+        reached=Step(row.reached),
+        reason=row.reason,
+    )
