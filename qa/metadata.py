@@ -126,12 +126,23 @@ def parse(data: bytes | str) -> CallMetadata:
     Raises:
         MetadataInvalid: it is too long, no JSON, or has fields of the wrong type; every problem is listed.
     """
+    return check(fields_of(data))
+
+
+def fields_of(data: bytes | str, limit: int = MAX_SIDECAR_BYTES) -> dict[str, Any]:
+    """Read one JSON object, whatever its fields.
+
+    Args:
+        data: in UTF-8.
+        limit: most bytes read.
+
+    Raises:
+        MetadataInvalid: it is too long, or no JSON object.
+    """
     raw = data.encode() if isinstance(data, str) else data
-    if len(raw) > MAX_SIDECAR_BYTES:
+    if len(raw) > limit:
         raise MetadataInvalid(
-            (
-                f"it is {len(raw)} bytes long, at most {MAX_SIDECAR_BYTES} are read; send facts about the call only",
-            )
+            (f"it is {len(raw)} bytes long, at most {limit} are read; send facts about the call only",)
         )
     try:
         fields = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
@@ -141,7 +152,7 @@ def parse(data: bytes | str) -> CallMetadata:
         raise MetadataInvalid((f"it is not JSON ({error}); send one JSON object",)) from error
     if not isinstance(fields, dict):
         raise MetadataInvalid((f"it is a JSON {_kind(fields)}; send one JSON object",))
-    return check(fields)
+    return fields
 
 
 def check(fields: Mapping[str, Any]) -> CallMetadata:
