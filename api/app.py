@@ -14,6 +14,7 @@ from api import (
     audio,
     backtests,
     bucket,
+    coverage,
     problems,
     recordings,
     results,
@@ -50,6 +51,7 @@ _TAGS = [
     {"name": "Recordings", "description": "Put calls in, find them, follow them."},
     {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
     {"name": "Rubrics", "description": "What calls are judged by."},
+    {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
     {"name": "Service", "description": "The service itself."},
 ]
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -111,6 +113,7 @@ def create_app(
         rubrics,
         rubric_versions,
         backtests,
+        coverage,
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)

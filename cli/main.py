@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import models, rubric
+from cli import coverage, ingest, models, rubric
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -104,6 +104,8 @@ def migrate() -> None:
     typer.echo("The database is up to date.")
 
 
+cli.add_typer(coverage.app, name="coverage")
+cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
 cli.add_typer(rubric.app, name="rubric")
 

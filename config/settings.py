@@ -1,8 +1,9 @@
 """Every setting, with its default; each may be set as `EVERYCALL_<NAME>` or by a file in a secrets folder."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HOUSE = Path(__file__).resolve().parent.parent
@@ -83,4 +84,23 @@ class Settings(BaseSettings):
     judge_tokens: int = Field(
         100_000, description="Tokens that one call may cost at the judge, asked and answered."
     )
+    time_zone: str = Field(
+        "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."
+    )
+    close_hours: float = Field(
+        3.0,
+        ge=0,
+        description="Hours after its end at which a day's coverage is closed; what comes later amends it.",
+    )
     log_level: str = Field("INFO", description="Level of the log on standard error.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(
+                f"EVERYCALL_TIME_ZONE is {name!r}, which is no time zone; write one as Asia/Shanghai"
+            ) from error
+        return name

@@ -9,7 +9,7 @@ from celery import Celery
 from kombu.entity import Queue
 
 from qa.recording import Stage
-from workers.queue import SWEEP, TIDY, TIDY_SECONDS, task_name
+from workers.queue import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, task_name
 
 SWEEP_SECONDS = 15.0
 """How often what is due is looked for."""
@@ -37,7 +37,8 @@ def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
         result_backend=None,
         task_ignore_result=True,
         task_queues=[_queue(name, quorum=scheme.startswith("amqp")) for name in names],
-        task_routes={name: {"queue": name} for name in names} | {TIDY: {"queue": SWEEP}},
+        task_routes={name: {"queue": name} for name in names}
+        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS)},
         task_create_missing_queues=False,
         task_publish_retry=False,  # the sweep sends again; a request must not wait for a broker
         broker_connection_timeout=3,
@@ -50,6 +51,7 @@ def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
         beat_schedule={
             "sweep": {"task": SWEEP, "schedule": sweep_seconds, "options": {"expires": sweep_seconds}},
             "tidy": {"task": TIDY, "schedule": TIDY_SECONDS, "options": {"expires": TIDY_SECONDS}},
+            "books": {"task": BOOKS, "schedule": BOOKS_SECONDS, "options": {"expires": BOOKS_SECONDS}},
         },
     )
     return app

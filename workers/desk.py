@@ -46,6 +46,8 @@ class Rules:
         patience: how often to try again.
         flags: when a measure is worth a look.
         budget: what one call may cost at the judge.
+        zone: name of the time zone whose days are closed.
+        close_hours: how long after its end a day is closed.
     """
 
     lease_seconds: float = 60.0
@@ -54,6 +56,8 @@ class Rules:
     patience: Patience = field(default_factory=Patience)
     flags: FlagOptions = field(default_factory=FlagOptions)
     budget: Budget = field(default_factory=Budget)
+    zone: str = "UTC"
+    close_hours: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,8 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             limit_seconds=settings.stage_seconds,
             patience=Patience(tries=settings.max_attempts),
             budget=budget(settings),
+            zone=settings.time_zone,
+            close_hours=settings.close_hours,
         ),
         abandon=lambda: os._exit(_OVERLONG),
     )

@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from storage.errors import StorageError
+from workers.books import close_days
 from workers.desk import Desk
 from workers.presence import Presence
-from workers.queue import TIDY_SECONDS
+from workers.queue import BOOKS_SECONDS, TIDY_SECONDS
 from workers.shift import bury, work
 from workers.strays import forget_strays
 
@@ -39,6 +40,7 @@ class CrewOptions:
         watch: seconds between two looks at them.
         grace: seconds a worker has to give its work back before it is killed.
         tidy: seconds between two looks for uploads that belong to no recording.
+        books: seconds between two looks for days to close.
         quick_death: a worker that dies within so many seconds is replaced only after as many.
     """
 
@@ -46,6 +48,7 @@ class CrewOptions:
     watch: float = 0.5
     grace: float = 20.0
     tidy: float = TIDY_SECONDS
+    books: float = BOOKS_SECONDS
     quick_death: float = 5.0
 
 
@@ -89,7 +92,7 @@ class Crew:
         self._presence.leave()
 
     def _keep(self) -> None:
-        tidy_at = time.monotonic()
+        tidy_at = books_at = time.monotonic()
         while not self._closing.wait(self._options.watch):
             for process in [each for each in self._workers if not each.is_alive()]:
                 age = time.monotonic() - self._workers.pop(process)
@@ -102,6 +105,9 @@ class Crew:
             if time.monotonic() >= tidy_at:
                 self._tidy()
                 tidy_at = time.monotonic() + self._options.tidy
+            if time.monotonic() >= books_at:
+                self._close_days()
+                books_at = time.monotonic() + self._options.books
 
     def _hire(self) -> None:
         while len(self._workers) < self._options.count:
@@ -132,6 +138,12 @@ class Crew:
             forget_strays(self._desk)
         except StorageError as error:
             _log.warning("Uploads that belong to no recording were not looked for: %s", error)
+
+    def _close_days(self) -> None:
+        try:
+            close_days(self._desk)
+        except StorageError as error:
+            _log.warning("The day's coverage was not closed yet: %s", error)
 
 
 def member(make_desk: MakeDesk, folder: Path) -> None:

@@ -20,6 +20,12 @@ TIDY = "everycall.tidy"
 TIDY_SECONDS = 6 * 3600.0
 """How often such uploads are looked for."""
 
+BOOKS = "everycall.books"
+"""The task that closes the days."""
+
+BOOKS_SECONDS = 900.0
+"""How often it is looked whether a day is to be closed."""
+
 QUIET_SECONDS = 10.0
 """How long a broker that did not answer is left alone."""
 

@@ -10,10 +10,11 @@ from celery import Celery
 
 from qa.recording import Stage
 from workers.app import SWEEP_SECONDS, make_app
+from workers.books import close_days
 from workers.desk import Desk
 from workers.local import MakeDesk
 from workers.presence import Presence
-from workers.queue import SWEEP, TIDY, task_name
+from workers.queue import BOOKS, SWEEP, TIDY, task_name
 from workers.shift import bury
 from workers.strays import forget_strays
 from workers.tasks import run
@@ -30,7 +31,7 @@ def make_worker(
     limit_seconds: float,
     sweep_seconds: float = SWEEP_SECONDS,
 ) -> Celery:
-    """Make the Celery application that works: `everycall.ingest`, `.transcribe`, `.score`, `.sweep`, `.tidy`.
+    """Make the Celery application that works on every stage, and on what recurs: sweep, tidy, books.
 
     Args:
         broker_url: where messages come from.
@@ -77,5 +78,11 @@ def make_worker(
         forget_strays(desk())
 
     app.task(name=SWEEP)(sweep)
+
+    def books() -> None:
+        """Close the days that have ended."""
+        close_days(desk())
+
     app.task(name=TIDY)(tidy)
+    app.task(name=BOOKS)(books)
     return app

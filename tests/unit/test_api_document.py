@@ -16,12 +16,14 @@ from tests.house import TestHouse, open_house
 
 OPERATIONS = {
     "getAudio",
+    "getCoverage",
     "getCues",
     "getEvaluation",
     "getRecording",
     "getRubric",
     "getTranscript",
     "isAlive",
+    "listCalls",
     "isReady",
     "listEvaluations",
     "listProblems",
