@@ -17,6 +17,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -71,7 +72,12 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
 ]
-Language = Annotated[str, BeforeValidator(_primary_language), StringConstraints(pattern="^(zh|en)$")]
+Language = Annotated[
+    str,
+    BeforeValidator(_primary_language),
+    StringConstraints(pattern="^(zh|en)$"),
+    WithJsonSchema({"type": "string", "pattern": "^([zZ][hH]|[eE][nN])([-_].*)?$"}),
+]
 Moment = Annotated[AwareDatetime, BeforeValidator(_tame), AfterValidator(_on_the_calendar)]
 
 
