@@ -170,6 +170,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Invalid cursor",
         "Begin again without a cursor, and keep the filters while paging.",
     ),
+    storage.errors.KeyUnusable: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Signing key unusable",
+        "Have the file that EVERYCALL_SIGNING_KEY names brought back.",
+    ),
     storage.errors.KeyInvalid: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Invalid key",

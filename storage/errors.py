@@ -10,6 +10,7 @@
     ├── Unstorable          a value that cannot be written down exactly (not a number, a lone surrogate)
     ├── CursorInvalid       a page cursor that was altered, or belongs to another list
     ├── AddressInvalid      a database or object store address that cannot be read
+    ├── KeyUnusable         the key that signs the days cannot be read or made
     └── ObjectError
         ├── KeyInvalid        a key that not every object store can hold apart from others
         ├── ObjectMissing     there is no object at that key
@@ -100,6 +101,12 @@ class AddressInvalid(StorageError):
     """A database or object store address that cannot be read."""
 
     code = "storage.address_invalid"
+
+
+class KeyUnusable(StorageError):
+    """The key that signs the days cannot be read or made."""
+
+    code = "storage.key_unusable"
 
 
 class ObjectError(StorageError):
