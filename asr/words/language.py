@@ -20,7 +20,8 @@ class LanguageOptions:
 
     Attributes:
         sample: seconds of speech listened to at a time.
-        samples: how many, spread over a track.
+        samples: how many at most, spread over a track.
+        every: seconds of a track's speech for each.
         clear: share of zh and en together from which a track or window is clearly in the other than the call.
         known: weight of zh and en together, over the whole call, under which it is spoken in neither. Sample calls
             and real ones have 0.8 or more; French, German, Spanish and Russian, spoken by a machine, 0.02 or less.
@@ -28,7 +29,8 @@ class LanguageOptions:
     """
 
     sample: float = 10.0
-    samples: int = 2
+    samples: int = 3
+    every: float = 30.0
     clear: float = 0.9
     known: float = 0.3
     strange: float = -0.7
@@ -99,7 +101,7 @@ def _listen(
 ) -> dict[str, float]:
     """Weigh the languages over samples spread evenly over a track's speech."""
     total = sum(s.length for s in track.speech)
-    count = max(1, min(options.samples, int(total / options.sample)))
+    count = max(1, min(options.samples, int(total / options.every)))
     parts = [_part(track, total * i / count, options.sample) for i in range(count)]
     windows = [
         packed.window(samples)

@@ -62,7 +62,7 @@ class RecogniseOptions:
         language: what is clear.
     """
 
-    batch: int = 8
+    batch: int = 4
     mixed: bool = True
     pack: PackOptions = field(default_factory=PackOptions)
     second: SecondLook = field(default_factory=SecondLook)
