@@ -30,7 +30,7 @@ class LanguageOptions:
 
     sample: float = 10.0
     samples: int = 3
-    every: float = 30.0
+    every: float = 20.0
     clear: float = 0.9
     known: float = 0.3
     strange: float = -0.7

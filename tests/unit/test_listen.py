@@ -72,7 +72,7 @@ def test_hours_are_heard_in_windows_and_batches_of_bounded_size() -> None:
         batches.append(len(windows)) or listened(windows, language, **how)
     )
     listen(_call(*sentence(1.0, 260), right=sentence(150.0, 260), duration=300.0), ears(recogniser), OPTIONS)
-    assert max(batches) == 8
+    assert max(batches) == OPTIONS.recognise.batch
     assert sum(batches) == len(recogniser.asked)
     assert all(seconds <= 29.01 for _, _, seconds in recogniser.asked)
 
