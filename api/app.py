@@ -16,6 +16,7 @@ from api import (
     bucket,
     coverage,
     problems,
+    receipts,
     recordings,
     results,
     rubric_versions,
@@ -52,6 +53,7 @@ _TAGS = [
     {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
     {"name": "Rubrics", "description": "What calls are judged by."},
     {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
+    {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
     {"name": "Service", "description": "The service itself."},
 ]
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -114,6 +116,7 @@ def create_app(
         rubric_versions,
         backtests,
         coverage,
+        receipts,
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)

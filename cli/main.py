@@ -4,6 +4,7 @@ What a command needs is imported when it is called, so that `--help` and a misty
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -102,6 +103,48 @@ def migrate() -> None:
 
     migrated(Settings())
     typer.echo("The database is up to date.")
+
+
+@cli.command()
+def verify(
+    receipt: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A receipt, as GET /v1/evaluations/{id}/receipt gives it.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    audio: Annotated[
+        Path | None, typer.Argument(help="The recording it should be of.", exists=True, dir_okay=False)
+    ] = None,
+    day: Annotated[
+        list[Path] | None,
+        typer.Option(help="A day as `export-day` writes it; may be repeated.", exists=True, dir_okay=False),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(help="Public key of the house, hexadecimal; the one in the seal if left out."),
+    ] = None,
+) -> None:
+    """Prove that a receipt, its recording or a whole day is as it was sealed, without server or database."""
+    if receipt is None and not day:
+        raise typer.BadParameter("give a receipt, or a day with --day")
+    from cli.verify import verify_day, verify_receipt
+
+    checked = [verify_receipt(receipt, audio, key)] if receipt is not None else []
+    checked += [verify_day(each, key) for each in day or ()]
+    if not all(checked):
+        raise typer.Exit(1)
+
+
+@cli.command("export-day")
+def export_day(
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="A day that is sealed.")],
+    file: Annotated[Path, typer.Argument(help="To write.", dir_okay=False)],
+) -> None:
+    """Write a sealed day, every audit event and receipt digest in it, for `verify --day`."""
+    from cli import verify
+
+    verify.export_day(day.date().isoformat(), file)
 
 
 cli.add_typer(coverage.app, name="coverage")

@@ -84,6 +84,11 @@ class Settings(BaseSettings):
     judge_tokens: int = Field(
         100_000, description="Tokens that one call may cost at the judge, asked and answered."
     )
+    signing_key: Path | None = Field(
+        None,
+        description="Private key that signs the days, Ed25519 as PEM; left out: `signing.key` in the data folder, made"
+        " when first needed.",
+    )
     time_zone: str = Field(
         "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."
     )

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from qa.events import Event
 from storage.tables import audit_events as table
@@ -32,6 +33,27 @@ class AuditEvent:
     details: Mapping[str, str]
 
 
+def plain(event: AuditEvent) -> dict[str, Any]:
+    """Write a line of the trail as plain JSON values; its digest in the chain is taken over these."""
+    return {
+        "id": event.id,
+        "at": event.at.isoformat(),
+        "name": event.name,
+        "actor": event.actor,
+        "recording": event.recording,
+        "details": dict(event.details),
+    }
+
+
+def plain_of(row: Row[Any]) -> dict[str, Any]:
+    """Write a row of the trail likewise."""
+    return plain(_event(row))
+
+
+def _event(row: Row[Any]) -> AuditEvent:
+    return AuditEvent(row.id, row.at, row.name, row.actor, row.recording_id, json.loads(row.details))
+
+
 class Audit:
     """The whole trail, inside one transaction."""
 
@@ -53,7 +75,4 @@ class Audit:
     def of(self, recording: str) -> tuple[AuditEvent, ...]:
         """List what happened to a recording, in order."""
         wanted = select(table).where(table.c.recording_id == recording).order_by(table.c.id)
-        return tuple(
-            AuditEvent(row.id, row.at, row.name, row.actor, row.recording_id, json.loads(row.details))
-            for row in self._connection.execute(wanted)
-        )
+        return tuple(_event(row) for row in self._connection.execute(wanted))

@@ -248,6 +248,34 @@ flags = Table(
     Index(None, "kind"),
 )
 
+receipts = Table(
+    "receipts",
+    schema,
+    Column("evaluation_id", _ID, primary_key=True),  # no reference: a receipt outlives what it is of
+    Column("at", Instant, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "at"),
+)
+
+chain_entries = Table(
+    "chain_entries",
+    schema,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("ref", _ID, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("link", String(64), nullable=False),
+    UniqueConstraint("kind", "ref"),
+)
+
+seals = Table(
+    "seals",
+    schema,
+    Column("day", String(10), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 audit_events = Table(
     "audit_events",
     schema,

@@ -12,10 +12,12 @@ from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
 from storage.calls import Calls
+from storage.chain import Chain
 from storage.closings import Closings
 from storage.coverage import Coverage
 from storage.evaluations import Evaluations
 from storage.flags import Flags
+from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
@@ -48,6 +50,8 @@ class Unit:
         self.calls = Calls(connection)
         self.coverage = Coverage(connection)
         self.closings = Closings(connection)
+        self.receipts = Receipts(connection)
+        self.chain = Chain(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
 

@@ -23,6 +23,19 @@ Progress = Callable[[str, float], None]
 """Told of a step's name and the share of it done; may raise to stop the work."""
 
 
+class Signs(Protocol):
+    """Signs what a day's seal says; see `storage.signing.Signer`."""
+
+    @property
+    def key(self) -> str:
+        """Give the public half of its key, hexadecimal."""
+        ...
+
+    def sign(self, said: bytes) -> str:
+        """Sign bytes; gives hexadecimal."""
+        ...
+
+
 class Listener(Protocol):
     """Listens to calls; `workers/engines.py` answers with real models, tests bring fakes."""
 
@@ -78,6 +91,7 @@ class Desk:
         stopping: whether the house is closing and unfinished work should be given back.
         rules: the house's.
         abandon: ends this process, where a stage takes longer than any may.
+        signer: signs the days; None where they are not sealed.
     """
 
     owner: str
@@ -93,6 +107,7 @@ class Desk:
     stopping: Callable[[], bool]
     rules: Rules
     abandon: Callable[[], None]
+    signer: Signs | None = None
 
 
 @dataclass(frozen=True, slots=True)

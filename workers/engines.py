@@ -31,6 +31,7 @@ from scoring.needs import needs_of
 from scoring.ports import Aids, Embedder, Judge
 from scoring.remembered import Remembered
 from storage.objects import open_objects
+from storage.signing import Signer
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
@@ -233,6 +234,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             close_hours=settings.close_hours,
         ),
         abandon=lambda: os._exit(_OVERLONG),
+        signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )
 
 

@@ -19,6 +19,7 @@ from workers.books import close_days
 from workers.desk import Desk
 from workers.presence import Presence
 from workers.queue import BOOKS_SECONDS, TIDY_SECONDS
+from workers.receipts import seal_days
 from workers.shift import bury, work
 from workers.strays import forget_strays
 
@@ -142,8 +143,9 @@ class Crew:
     def _close_days(self) -> None:
         try:
             close_days(self._desk)
+            seal_days(self._desk)
         except StorageError as error:
-            _log.warning("The day's coverage was not closed yet: %s", error)
+            _log.warning("The day was not closed yet: %s", error)
 
 
 def member(make_desk: MakeDesk, folder: Path) -> None:

@@ -39,6 +39,7 @@ from workers.desk import Desk, Job
 from workers.errors import AudioChanged
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
+from workers.receipts import issue
 
 SIDECAR = ".json"
 """What the recording system knows of a call lies beside its audio, under the audio's key and this ending."""
@@ -130,7 +131,7 @@ def score(job: Job) -> Result:
 
     def keep(unit: Unit) -> Learnt:
         recall.keep(unit, now=desk.now())
-        return _keep_scores(job, unit, evaluations, flags)
+        return _keep_scores(job, unit, evaluations, flags, made)
 
     return Result(made, keep)
 
@@ -226,12 +227,15 @@ def _evaluate(
     return publish(evaluation) if _counts(rubric) else evaluation
 
 
-def _keep_scores(job: Job, unit: Unit, evaluations: Sequence[Evaluation], flags: Sequence[Flag]) -> Learnt:
+def _keep_scores(
+    job: Job, unit: Unit, evaluations: Sequence[Evaluation], flags: Sequence[Flag], made: Made
+) -> Learnt:
     recording = job.recording.id
     unit.evaluations.retire_other(recording, [e.scorecard.rubric for e in evaluations if e.counts])
     for evaluation in evaluations:
         kept = unit.evaluations.add(evaluation)
         if kept is evaluation and evaluation.counts:
             unit.record(EvaluationPublished(recording=recording, at=job.desk.now(), evaluation=evaluation.id))
+            issue(unit, evaluation, job.desk, made)
     unit.flags.replace(recording, flags)
     return Learnt()

@@ -15,6 +15,7 @@ from workers.desk import Desk
 from workers.local import MakeDesk
 from workers.presence import Presence
 from workers.queue import BOOKS, SWEEP, TIDY, task_name
+from workers.receipts import seal_days
 from workers.shift import bury
 from workers.strays import forget_strays
 from workers.tasks import run
@@ -80,8 +81,9 @@ def make_worker(
     app.task(name=SWEEP)(sweep)
 
     def books() -> None:
-        """Close the days that have ended."""
+        """Close the days that have ended, and seal them."""
         close_days(desk())
+        seal_days(desk())
 
     app.task(name=TIDY)(tidy)
     app.task(name=BOOKS)(books)

@@ -14,6 +14,7 @@ from storage import database, migration
 from storage.errors import StorageError, StorageUnavailable
 from storage.patience import outlast
 from storage.uow import Store, open_store
+from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import CoverageContract
 from tests.contracts.store import StoreContract, add, get
 from tests.contracts.values import recording
@@ -39,7 +40,8 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
     def make() -> Store:
         with psycopg.connect(url) as connection:
             connection.execute(
-                "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings CASCADE"
+                "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
+                "chain_entries, seals CASCADE"
             )
         return store
 
@@ -58,6 +60,10 @@ class TestPostgresql(StoreContract):
 
 class TestPostgresqlCoverage(CoverageContract):
     """The ledger's contract."""
+
+
+class TestPostgresqlChain(ChainContract):
+    """The chain's contract."""
 
 
 def test_models_and_migrations_agree(postgres_url: str, tmp_path: Path) -> None:

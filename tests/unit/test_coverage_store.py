@@ -1,4 +1,4 @@
-"""The coverage ledger on SQLite."""
+"""The coverage ledger and the chain on SQLite."""
 
 import json
 import sqlite3
@@ -10,6 +10,7 @@ from alembic import command
 
 from storage import database, migration
 from storage.uow import Store, open_store
+from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import SILENT, CoverageContract
 from tests.contracts.values import NOON
 
@@ -37,6 +38,10 @@ def store(fresh: Callable[[], Store]) -> Store:
 
 class TestSqlite(CoverageContract):
     """The whole contract."""
+
+
+class TestSqliteChain(ChainContract):
+    """The chain's contract."""
 
 
 def test_recordings_set_aside_before_say_why(tmp_path: Path) -> None:

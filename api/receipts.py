@@ -1,0 +1,96 @@
+"""Receipts of evaluations, and the sealed days they stand in; both are checked without this server."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from api.deps import HouseDep
+from qa.chain import Sibling, path
+from qa.seal import Sealed
+
+router = APIRouter(prefix="/v1", tags=["Receipts"])
+
+LINES = "application/x-ndjson"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a receipt stands in a sealed day.
+
+    Attributes:
+        sealed: the day's seal with its signature.
+        path: the way from the receipt's digest to the day's root, RFC 6962.
+    """
+
+    sealed: Sealed
+    path: tuple[Sibling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenReceipt:
+    """A receipt, with the proof that it was not written later.
+
+    Attributes:
+        form: of the receipt.
+        parts: name → content.
+        digests: name → SHA-256 of the part's canonical JSON.
+        digest: SHA-256 over form and digests.
+        proof: null until the day is sealed.
+    """
+
+    form: str
+    parts: Mapping[str, Any]
+    digests: Mapping[str, str]
+    digest: str
+    proof: Proof | None
+
+
+@router.get(
+    "/evaluations/{evaluation_id}/receipt", operation_id="getReceipt", summary="Get an evaluation's receipt"
+)
+def get_receipt(evaluation_id: str, house: HouseDep) -> ProvenReceipt:
+    """Tell what an evaluation was made of; `everycall verify receipt.json` checks it without a server."""
+    with house.store.read() as unit:
+        receipt = unit.receipts.get(evaluation_id)
+        found = unit.chain.digests(evaluation_id)
+    proof = None
+    if found is not None:
+        sealed, digests, place = found
+        proof = Proof(sealed, path(digests, place))
+    return ProvenReceipt(receipt.form, receipt.parts, receipt.digests, receipt.digest, proof)
+
+
+@router.get(
+    "/days/{day}",
+    operation_id="getDay",
+    summary="Get a sealed day",
+    response_class=StreamingResponse,
+    responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}},
+)
+def get_day(day: date, house: HouseDep) -> StreamingResponse:
+    """Export a day's seal and all that it covers, a line of JSON each; `everycall verify --day` checks the file."""
+    with house.store.read() as unit:
+        sealed = unit.chain.get(day.isoformat())
+
+    def lines() -> Iterator[str]:
+        yield json.dumps(asdict(sealed)) + "\n"
+        after = 0
+        while True:
+            with (
+                house.store.read() as unit
+            ):  # entries never change: each stretch has a transaction of its own
+                found = unit.chain.lines(sealed, after)
+            yield from (line + "\n" for line in found)
+            if not found:
+                return
+            after = int(json.loads(found[-1])["number"])
+
+    name = f"everycall-{day}.jsonl"
+    return StreamingResponse(
+        lines(), media_type=LINES, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
