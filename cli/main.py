@@ -136,6 +136,17 @@ def verify(
         raise typer.Exit(1)
 
 
+@cli.command()
+def replay(
+    evaluation: Annotated[str, typer.Argument(help="Id of an evaluation that the machine made.")],
+) -> None:
+    """Make an evaluation again from the stored transcript, cues and rubric; it must come out the same."""
+    from cli.replay import replay_evaluation
+
+    if not replay_evaluation(evaluation):
+        raise typer.Exit(1)
+
+
 @cli.command("export-day")
 def export_day(
     day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="A day that is sealed.")],
