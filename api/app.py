@@ -15,6 +15,7 @@ from api import (
     backtests,
     bucket,
     coverage,
+    events,
     problems,
     receipts,
     recordings,
@@ -29,6 +30,7 @@ from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
 from api.problems import MEDIA_TYPE
 from config.settings import Settings
+from qa.ingest.sources import load
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
@@ -105,10 +107,12 @@ def create_app(
         new_id=new_id,
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
+        sources=load(settings.sources),
     )
     for resource in (
         uploads,
         bucket,
+        events,
         recordings,
         results,
         audio,

@@ -6,13 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.admission import ANSWERS, EXAMPLE, admit, answer
+from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import HouseDep
-from asr.errors import EmptyAudio
-from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, check, parse
-from qa.recording import Recording, receive
-from storage.errors import ObjectMissing
-from storage.objects import Objects
+from qa.ingest.sources import PLAIN
+from qa.metadata import Name, check
+from qa.recording import Recording
+from storage.admission import take_in
 
 router = APIRouter(prefix="/v1/recordings", tags=["Recordings"])
 
@@ -28,7 +27,8 @@ class InBucket(BaseModel):
     source: Name = Field(description="The recording system it comes from.", examples=["pbx-1"])
     metadata: dict[str, Any] | None = Field(
         None,
-        description="What is known of the call; left out, the object `<key>.json` is read as its sidecar.",
+        description="What is known of the call; left out, its name and its sidecar are read as its source has them"
+        " (`<key>.json`, where nothing else is set).",
         examples=[EXAMPLE],
     )
 
@@ -42,23 +42,7 @@ class InBucket(BaseModel):
 )
 def receive_from_bucket(body: InBucket, house: HouseDep, response: Response) -> Recording:
     """Send the object at a key on its way; it stays where it is. The same key is one recording."""
-    stat = house.objects.stat(body.key)
-    if stat.size == 0:
-        raise EmptyAudio(
-            f"The object at key {body.key!r} has no bytes; put the recording there and call again."
-        )
-    metadata = check(body.metadata) if body.metadata is not None else _sidecar(house.objects, body.key)
-    recording = receive(
-        recording_id=house.new_id(), source=body.source, key=body.key, metadata=metadata, now=house.now()
-    )
-    known, is_new = admit(house, recording, lambda other: other.key == body.key)
+    metadata = None if body.metadata is None else check(body.metadata)
+    source = house.sources.named(body.source) or PLAIN
+    known, is_new = take_in(house.step, body.key, source, name=body.source, metadata=metadata)
     return answer(response, known, is_new=is_new)
-
-
-def _sidecar(objects: Objects, key: str) -> CallMetadata:
-    """Read the sidecar beside an object; where there is none yet, ingest looks again."""
-    try:
-        data = b"".join(objects.get(f"{key}.json", length=MAX_SIDECAR_BYTES + 1))
-    except ObjectMissing:
-        return CallMetadata()
-    return parse(data)

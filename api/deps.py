@@ -14,8 +14,10 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from config.settings import Settings
+from qa.ingest.sources import Sources
 from scoring.form import Rubric
 from scoring.ports import Aids
+from storage.admission import Doorstep
 from storage.objects import Objects
 from storage.uow import Store
 
@@ -32,6 +34,7 @@ class House:
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
+        sources: the recording systems, and how their names and sidecars are read.
         stall_seconds: how long an upload may send nothing before its place is given to the next.
     """
 
@@ -43,6 +46,12 @@ class House:
     new_id: Callable[[], str]
     uploads: CapacityLimiter
     stall_seconds: float
+    sources: Sources
+
+    @property
+    def step(self) -> Doorstep:
+        """Where objects of the bucket arrive."""
+        return Doorstep(self.store, self.objects, self.sources, self.now, self.new_id)
 
 
 def _house(request: Request) -> House:

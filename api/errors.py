@@ -12,11 +12,13 @@ from api.refusals import (
     ApiError,
     BodyUnreadable,
     CrossSiteRefused,
+    DoorClosed,
     HostRefused,
     NotAcceptable,
     RangeUnsatisfiable,
     RequestInvalid,
     ResultAbsent,
+    SecretRefused,
     TooLarge,
     UploadBrokenOff,
 )
@@ -50,6 +52,16 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.FORBIDDEN,
         "Request from another site",
         "Send changes from a page of this service, or from a program that is no browser.",
+    ),
+    DoorClosed: Answer(
+        HTTPStatus.NOT_FOUND,
+        "Door closed",
+        "Have EVERYCALL_EVENTS_SECRET set, and the same secret in the bucket's notifications.",
+    ),
+    SecretRefused: Answer(
+        HTTPStatus.UNAUTHORIZED,
+        "Secret missing or wrong",
+        "Send the secret as `Authorization: Bearer …`, or as the password of Basic authentication.",
     ),
     BodyUnreadable: Answer(
         HTTPStatus.BAD_REQUEST,

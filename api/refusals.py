@@ -3,6 +3,8 @@
     ApiError
     ├── HostRefused          the request names a host this service does not answer to
     ├── CrossSiteRefused     a page of another site asks for a change
+    ├── DoorClosed           this house has not opened this door
+    ├── SecretRefused        the door wants a secret that the request does not carry
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -49,6 +51,23 @@ class CrossSiteRefused(ApiError):
     """A page of another site asks for a change."""
 
     code = "api.cross_site_refused"
+
+
+class DoorClosed(ApiError):
+    """This house has not opened this door."""
+
+    code = "api.door_closed"
+
+
+class SecretRefused(ApiError):
+    """The door wants a secret that the request does not carry."""
+
+    code = "api.secret_refused"
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Name the ways to show it, RFC 9110 section 11.6.1."""
+        return {"WWW-Authenticate": 'Bearer realm="events", Basic realm="events"'}
 
 
 class BodyUnreadable(ApiError):

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect
 
-from api.admission import ANSWERS, EXAMPLE, admit, answer
+from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import House, HouseDep
 from api.media import HEAD_BYTES, kind_of
 from api.multipart import Form, Part
@@ -23,6 +23,7 @@ from api.refusals import RequestInvalid, UploadBrokenOff
 from asr.errors import EmptyAudio
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, parse
 from qa.recording import Recording, receive
+from storage.admission import admit
 from storage.errors import StorageError
 from storage.objects import UPLOADS, Objects, Put
 
@@ -98,7 +99,7 @@ def _take_in(house: House, form: Form) -> tuple[Recording, bool]:
             now=house.now(),
         )
         recording = replace(recording, size=put.size, audio_sha256=put.sha256)
-        known, is_new = admit(house, recording, lambda other: other.audio_sha256 == put.sha256)
+        known, is_new = admit(house.store, recording, lambda other: other.audio_sha256 == put.sha256)
     if not is_new:
         _forget(house.objects, put.key)
     return known, is_new

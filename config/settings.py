@@ -39,6 +39,18 @@ class Settings(BaseSettings):
         True, description="Never ask the hub for weights. `everycall models fetch` may set it off."
     )
     rubrics_dir: Path = Field(_HOUSE / "rubrics", description="Folder of the rubrics in use.")
+    sources: Path | None = Field(
+        None,
+        description="YAML file of the recording systems that put recordings into the bucket (docs/ingest.md); with it, the"
+        " bucket is walked for what no notification told of.",
+    )
+    walk_seconds: float = Field(
+        300.0, gt=0, description="Seconds between two walks through the bucket, where there are sources."
+    )
+    events_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Secret that notifications of the bucket carry; empty: POST /v1/events/s3 is closed.",
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")
     hosts: str = Field(

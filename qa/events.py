@@ -53,6 +53,31 @@ class RecordingReceived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingDescribed(Event):
+    """The sidecar of a recording came after its audio; what is known of the call was completed."""
+
+    name = "recording.described"
+
+    stage: Stage
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The stage it stands at: it may have waited for this."""
+        return self.stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRefused(Event):
+    """An object in the bucket could not be taken in as a recording; `problem` is the refusal's code."""
+
+    name = "delivery.refused"
+
+    recording: str = ""
+    key: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageCompleted(Event):
     """A stage brought its result; the next one can begin."""
 
@@ -215,6 +240,8 @@ class DayClosed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     RecordingReceived,
+    RecordingDescribed,
+    DeliveryRefused,
     StageCompleted,
     StageDeferred,
     StageReleased,

@@ -136,6 +136,23 @@ def receive(*, recording_id: str, source: str, key: str, metadata: CallMetadata,
     )
 
 
+def describe(recording: Recording, metadata: CallMetadata, *, now: datetime) -> Recording:
+    """Complete what is known of a call whose sidecar came late.
+
+    One that waits for it is due at once. One that is done is scored again, as the facts may decide what is asked;
+    it is listened to again where they say who speaks where, or in which language.
+    """
+    known = replace(recording, metadata=metadata)
+    if recording.state is State.WAITING and recording.stage is Stage.INGEST:
+        return replace(known, next_attempt_at=now)
+    if recording.state is State.DONE:
+        former = recording.metadata
+        heard = (former.agent_channel, former.language, former.direction)
+        told = (metadata.agent_channel, metadata.language, metadata.direction)
+        return redrive(known, now=now, stage=Stage.SCORE if heard == told else Stage.TRANSCRIBE)
+    return known
+
+
 def redrive(recording: Recording, *, now: datetime, stage: Stage | None = None) -> Recording:
     """Send a settled recording on its way again.
 

@@ -137,6 +137,26 @@ day_closings = Table(
     Column("body", Text, nullable=False),
 )
 
+bucket_walks = Table(
+    "bucket_walks",
+    schema,
+    Column("source", _NAME, primary_key=True),
+    Column("seen_until", Instant, nullable=False),
+    Column("walked_at", Instant, nullable=False),
+)
+
+refused_objects = Table(
+    "refused_objects",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("object_key", Text, nullable=False),
+    Column("source", _NAME, nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
 stage_runs = Table(
     "stage_runs",
     schema,

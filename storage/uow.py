@@ -19,11 +19,13 @@ from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.receipts import Receipts
 from storage.recordings import Recordings
+from storage.refused import RefusedObjects
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.tables import recordings
 from storage.transcripts import Transcripts
 from storage.vectors import Vectors
+from storage.walks import Walks
 
 Publish = Callable[[Event], None]
 """Tells of an event after its transaction; it may fail, the row is the truth."""
@@ -50,6 +52,8 @@ class Unit:
         self.calls = Calls(connection)
         self.coverage = Coverage(connection)
         self.closings = Closings(connection)
+        self.refused = RefusedObjects(connection)
+        self.walks = Walks(connection)
         self.receipts = Receipts(connection)
         self.chain = Chain(connection)
         self.audit = Audit(connection)

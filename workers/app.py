@@ -9,7 +9,7 @@ from celery import Celery
 from kombu.entity import Queue
 
 from qa.recording import Stage
-from workers.queue import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, task_name
+from workers.queue import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, WALK, WALK_SECONDS, task_name
 
 SWEEP_SECONDS = 15.0
 """How often what is due is looked for."""
@@ -18,12 +18,15 @@ _HOUR = 3600
 _REDIS = ("redis", "rediss")
 
 
-def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
+def make_app(
+    broker_url: str, sweep_seconds: float = SWEEP_SECONDS, walk_seconds: float = WALK_SECONDS
+) -> Celery:
     """Make a Celery application that can send, and, given tasks, work.
 
     Args:
         broker_url: `amqp://…` (RabbitMQ; quorum queues) or `redis://…` (Valkey, Redis).
         sweep_seconds: how often beat asks for a sweep.
+        walk_seconds: how often it asks for a walk through the bucket.
     """
     app = Celery("everycall", broker=broker_url, set_as_current=False)
     scheme = broker_url.split(":", 1)[0].split("+", 1)[0]
@@ -38,7 +41,7 @@ def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
         task_ignore_result=True,
         task_queues=[_queue(name, quorum=scheme.startswith("amqp")) for name in names],
         task_routes={name: {"queue": name} for name in names}
-        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS)},
+        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS, WALK)},
         task_create_missing_queues=False,
         task_publish_retry=False,  # the sweep sends again; a request must not wait for a broker
         broker_connection_timeout=3,
@@ -51,6 +54,7 @@ def make_app(broker_url: str, sweep_seconds: float = SWEEP_SECONDS) -> Celery:
         beat_schedule={
             "sweep": {"task": SWEEP, "schedule": sweep_seconds, "options": {"expires": sweep_seconds}},
             "tidy": {"task": TIDY, "schedule": TIDY_SECONDS, "options": {"expires": TIDY_SECONDS}},
+            "walk": {"task": WALK, "schedule": walk_seconds, "options": {"expires": walk_seconds}},
             "books": {"task": BOOKS, "schedule": BOOKS_SECONDS, "options": {"expires": BOOKS_SECONDS}},
         },
     )

@@ -10,6 +10,7 @@ from typing import Protocol
 from asr.audio import Sound
 from asr.listen import Heard
 from qa.flag import FlagOptions
+from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.problem import Patience
 from qa.recording import Recording
 from qa.run import Made
@@ -92,6 +93,7 @@ class Desk:
         rules: the house's.
         abandon: ends this process, where a stage takes longer than any may.
         signer: signs the days; None where they are not sealed.
+        sources: the recording systems; how their names and sidecars are read.
     """
 
     owner: str
@@ -108,6 +110,7 @@ class Desk:
     rules: Rules
     abandon: Callable[[], None]
     signer: Signs | None = None
+    sources: Sources = WHOLE_BUCKET
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from asr.listen import Ears, Heard, ListenOptions, listen
 from asr.pins import Model
 from asr.weights import Shelf, find, locate
 from config.settings import Settings
+from qa.ingest.sources import load as load_sources
 from qa.metadata import CallMetadata
 from qa.problem import Patience
 from qa.recording import Recording
@@ -234,6 +235,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             close_hours=settings.close_hours,
         ),
         abandon=lambda: os._exit(_OVERLONG),
+        sources=load_sources(settings.sources),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )
 
@@ -245,7 +247,9 @@ def _now() -> datetime:
 def crew(settings: Settings) -> AbstractContextManager[Crew]:
     """Make the worker processes of an installation without a broker; they run while the `with` block does."""
     return Crew(
-        partial(make_desk, settings), presences(settings), CrewOptions(count=crew_size(settings.workers))
+        partial(make_desk, settings),
+        presences(settings),
+        CrewOptions(count=crew_size(settings.workers), walk=settings.walk_seconds),
     )
 
 
@@ -263,6 +267,7 @@ def celery_worker(settings: Settings, *arguments: str) -> None:
         partial(make_desk, settings),
         presences(settings),
         limit_seconds=settings.stage_seconds,
+        walk_seconds=settings.walk_seconds,
     )
     schedule = settings.data_dir / "celery-beat"
     options = ["-c", str(crew_size(settings.workers)), "-B", "-s", str(schedule), "-l", settings.log_level]

@@ -18,10 +18,11 @@ from storage.errors import StorageError
 from workers.books import close_days
 from workers.desk import Desk
 from workers.presence import Presence
-from workers.queue import BOOKS_SECONDS, TIDY_SECONDS
+from workers.queue import BOOKS_SECONDS, TIDY_SECONDS, WALK_SECONDS
 from workers.receipts import seal_days
 from workers.shift import bury, work
 from workers.strays import forget_strays
+from workers.walk import walk
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class CrewOptions:
         grace: seconds a worker has to give its work back before it is killed.
         tidy: seconds between two looks for uploads that belong to no recording.
         books: seconds between two looks for days to close.
+        walk: seconds between two walks through the bucket.
         quick_death: a worker that dies within so many seconds is replaced only after as many.
     """
 
@@ -50,6 +52,7 @@ class CrewOptions:
     grace: float = 20.0
     tidy: float = TIDY_SECONDS
     books: float = BOOKS_SECONDS
+    walk: float = WALK_SECONDS
     quick_death: float = 5.0
 
 
@@ -73,6 +76,8 @@ class Crew:
         self._workers: dict[BaseProcess, float] = {}
         self._closing = threading.Event()
         self._watch = threading.Thread(target=self._keep, name="crew", daemon=True)
+        # Apart from the watch: a long bucket must not keep dead workers from being replaced.
+        self._walker = threading.Thread(target=self._walk, name="crew-walk", daemon=True)
         self._presence = Presence(folder, f"crew-{uuid.uuid4().hex}")
         self._desk = make_desk(self._presence, self._closing.is_set)
 
@@ -80,6 +85,7 @@ class Crew:
         self._bury()
         self._hire()
         self._watch.start()
+        self._walker.start()
         return self
 
     def __exit__(
@@ -87,6 +93,7 @@ class Crew:
     ) -> None:
         self._closing.set()
         self._watch.join()
+        self._walker.join()
         self._dismiss()
         self._bury()
         self._desk.store.close()
@@ -139,6 +146,14 @@ class Crew:
             forget_strays(self._desk)
         except StorageError as error:
             _log.warning("Uploads that belong to no recording were not looked for: %s", error)
+
+    def _walk(self) -> None:
+        while not self._closing.is_set():
+            try:
+                walk(self._desk)
+            except StorageError as error:
+                _log.warning("The bucket was not walked to its end: %s", error)
+            self._closing.wait(self._options.walk)
 
     def _close_days(self) -> None:
         try:

@@ -26,6 +26,12 @@ BOOKS = "everycall.books"
 BOOKS_SECONDS = 900.0
 """How often it is looked whether a day is to be closed."""
 
+WALK = "everycall.walk"
+"""The task that walks the bucket for what no notification told of."""
+
+WALK_SECONDS = 300.0
+"""How often it is walked, unless the house says otherwise."""
+
 QUIET_SECONDS = 10.0
 """How long a broker that did not answer is left alone."""
 

@@ -9,7 +9,6 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from asr.decoding.container import opened
 from asr.errors import EmptyAudio
 from asr.health.ailment import Health
 from asr.listen import Heard
-from qa import metadata
 from qa.choice import choose, facts_of
 from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
 from qa.events import EvaluationPublished
 from qa.flag import Flag, flags_of_scores, flags_of_sound
+from qa.ingest.sources import PLAIN
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Stage
@@ -32,7 +31,7 @@ from scoring.call import Call
 from scoring.form import Rubric, Status
 from scoring.needs import engines_of
 from scoring.score import score as apply
-from storage.errors import ObjectMissing
+from storage.admission import named, sidecar_at
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
 from workers.desk import Desk, Job
@@ -40,9 +39,6 @@ from workers.errors import AudioChanged
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
 from workers.receipts import issue
-
-SIDECAR = ".json"
-"""What the recording system knows of a call lies beside its audio, under the audio's key and this ending."""
 
 _DECODED = 0.05
 """Share of the transcribe stage that fetching and decoding take."""
@@ -60,9 +56,7 @@ def run(desk: Desk, recording_id: str, stage: Stage) -> Ended:
 def ingest(job: Job) -> Result:
     """Find out what came: size, digest, the sidecar's facts, and whether it is sound at all."""
     recording = job.recording
-    facts = recording.metadata
-    if facts == CallMetadata():
-        facts = _sidecar(job) or facts
+    facts = _facts(job)
     begun = time.process_time()
     path, size, digest = _fetch(job, share=0.9)
     with path.open("rb") as file:
@@ -144,11 +138,14 @@ def _since(begun: float) -> float:
     return round(time.process_time() - begun, 3)
 
 
-def _sidecar(job: Job) -> CallMetadata | None:
-    key = job.recording.key + SIDECAR
-    with suppress(ObjectMissing):
-        return metadata.parse(b"".join(job.desk.objects.get(key, length=metadata.MAX_SIDECAR_BYTES + 1)))
-    return None
+def _facts(job: Job) -> CallMetadata:
+    """Say what is known of the call; where it was its name only, the sidecar may have come meanwhile."""
+    recording, desk = job.recording, job.desk
+    source = desk.sources.named(recording.source) or PLAIN
+    if recording.metadata != named(source, recording.key):
+        return recording.metadata
+    sidecar = sidecar_at(desk.objects, source.sidecar_key(recording.key))
+    return recording.metadata if sidecar is None else source.describe(recording.key, sidecar)
 
 
 def _fetch(job: Job, *, share: float) -> tuple[Path, int, str]:

@@ -14,11 +14,12 @@ from workers.books import close_days
 from workers.desk import Desk
 from workers.local import MakeDesk
 from workers.presence import Presence
-from workers.queue import BOOKS, SWEEP, TIDY, task_name
+from workers.queue import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.receipts import seal_days
 from workers.shift import bury
 from workers.strays import forget_strays
 from workers.tasks import run
+from workers.walk import walk
 
 _MOST_A_SWEEP = 500
 """Messages sent by one sweep; each expires before the next, so a backlog does not fill the queue with doubles."""
@@ -31,8 +32,9 @@ def make_worker(
     *,
     limit_seconds: float,
     sweep_seconds: float = SWEEP_SECONDS,
+    walk_seconds: float = WALK_SECONDS,
 ) -> Celery:
-    """Make the Celery application that works on every stage, and on what recurs: sweep, tidy, books.
+    """Make the Celery application that works on every stage, and on what recurs: sweep, tidy, walk, books.
 
     Args:
         broker_url: where messages come from.
@@ -40,8 +42,9 @@ def make_worker(
         folder: where the workers of this host show that they live, and have their scratch space.
         limit_seconds: a process that takes longer over one stage is killed.
         sweep_seconds: how often what is due and was not begun is looked for.
+        walk_seconds: how often the bucket is walked for what no notification told of.
     """
-    app = make_app(broker_url, sweep_seconds)
+    app = make_app(broker_url, sweep_seconds, walk_seconds)
     app.conf.task_time_limit = limit_seconds
 
     desks: dict[int, Desk] = {}
@@ -74,17 +77,23 @@ def make_worker(
         for each in due:
             app.send_task(task_name(each.stage), args=(each.recording,), expires=sweep_seconds)
 
-    def tidy() -> None:
-        """Remove uploads that no recording refers to."""
-        forget_strays(desk())
-
     app.task(name=SWEEP)(sweep)
+    app.task(name=WALK)(_chore(walk, desk))
 
     def books() -> None:
         """Close the days that have ended, and seal them."""
         close_days(desk())
         seal_days(desk())
 
-    app.task(name=TIDY)(tidy)
+    app.task(name=TIDY)(_chore(forget_strays, desk))
     app.task(name=BOOKS)(books)
     return app
+
+
+def _chore(work: Callable[[Desk], object], desk: Callable[[], Desk]) -> Callable[[], None]:
+    """Make a task of what recurs."""
+
+    def do() -> None:
+        work(desk())
+
+    return do

@@ -203,6 +203,8 @@ def _text(whole: Any, name: str, within: str = "") -> str:
     value = whole.get(name) if isinstance(whole, Mapping) else None
     if not isinstance(value, str) or not value:
         raise _Fault(f"`{within}{name}` is missing or no text")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise _Fault(f"`{within}{name}` holds half a character (a lone surrogate)")
     return value
 
 

@@ -11,6 +11,7 @@ sources:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -51,7 +52,10 @@ class Sources:
         return next((source for source in self.all if source.name == name), None)
 
 
-WHOLE_BUCKET = Sources((Source(name="bucket"),))
+PLAIN = Source(name="bucket")
+"""How names and sidecars are read where nobody said otherwise: EveryCall's own sidecars, names that tell nothing."""
+
+WHOLE_BUCKET = Sources((PLAIN,))
 """The sources of a house that has no file of them: every key, with EveryCall's own sidecars."""
 
 
@@ -78,6 +82,21 @@ def read(text: str, name: str = "sources.yaml") -> Sources:
     if problems:
         raise SourcesInvalid(problems)
     return Sources(found)
+
+
+def load(path: Path | None) -> Sources:
+    """Read the file of the sources from disk; without one, the whole bucket is one source.
+
+    Raises:
+        SourcesInvalid: it cannot be read, or things in it are wrong.
+    """
+    if path is None:
+        return WHOLE_BUCKET
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourcesInvalid((f"{path} cannot be read ({error}); see EVERYCALL_SOURCES",)) from error
+    return read(text, path.name)
 
 
 def _doubles(found: tuple[Source, ...]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ OPERATIONS = {
     "getTranscript",
     "isAlive",
     "listCalls",
+    "receiveEvents",
     "isReady",
     "listEvaluations",
     "listProblems",
