@@ -1,6 +1,6 @@
 """The coverage ledger: the calls of the switch beside the recordings that came, each in its place of the funnel.
 
-The place is decided in SQL as `qa.coverage.place` decides it: a day has too many calls to load them.
+The place is decided in SQL (`storage/funnel.py`): a day has too many calls to load them.
 """
 
 from collections.abc import Iterable
@@ -9,34 +9,24 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     Select,
     Subquery,
-    and_,
-    case,
-    cast,
-    exists,
-    false,
     func,
     literal,
-    null,
-    or_,
     select,
-    true,
     tuple_,
     union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from qa import coverage
 from qa.cdr import SwitchCall
-from qa.coverage import Books, Count, Place, Step, TeamTotals, total
+from qa.coverage import Books, Count, Step, TeamTotals, total
 from qa.metadata import Direction
-from qa.recording import State
 from storage import cursor, tables
+from storage.funnel import SCORED, halves, place_of
 from storage.recordings import MOST_A_PAGE
 from storage.tables import Instant
 
@@ -45,7 +35,6 @@ BATCH = 500
 
 _calls = tables.switch_calls
 _c = _calls.c
-_r = tables.recordings.c
 _FACTS = ("started_at", "duration", "agent", "team", "direction", "recorded")
 
 
@@ -135,12 +124,10 @@ class Coverage:
 
     def books(self, stretch: Stretch) -> Books:
         """Count the calls of a stretch, of the whole house and by team."""
-        ledger = _ledger(stretch, since=stretch.since)
-        columns = (ledger.c.team, ledger.c.reached, ledger.c.reason, ledger.c.listed)
+        ledger = union_all(*_halves(stretch, stretch.since)).subquery()
+        columns = (ledger.c.team, ledger.c.place, ledger.c.listed)
         rows = self._connection.execute(select(*columns, func.count()).group_by(*columns)).all()
-        counts = [
-            (row.team, Count(Place(Step(row.reached), row.reason), bool(row.listed), row[-1])) for row in rows
-        ]
+        counts = [(row.team, Count(place_of(row.place), bool(row.listed), row[-1])) for row in rows]
         teams = sorted({team for team, _ in counts if team is not None})
         return Books(
             total(count for _, count in counts),
@@ -160,12 +147,12 @@ class Coverage:
         """
         limit = min(max(limit, 1), MOST_A_PAGE)
         here = None if cursor_at is None else cursor.read(cursor_at, list_key=stretch.key)
-        ledger = _ledger(stretch, since=stretch.since if here is None else max(here[0], stretch.since))
-        position = (ledger.c.at, ledger.c.id)
-        wanted = select(ledger).where(ledger.c.reached != Step.SCORED)
-        if here is not None:
-            wanted = wanted.where(tuple_(*position) > tuple_(literal(here[0], Instant), here[1]))
-        rows = self._connection.execute(wanted.order_by(*position).limit(limit + 1)).all()
+        since = stretch.since if here is None else max(here[0], stretch.since)
+        # Each half stops at its own limit: the first walks its index and does not look at the whole day.
+        halves = [_next_gaps(half.subquery(), here, limit + 1) for half in _halves(stretch, since)]
+        found = union_all(*(select(half.subquery()) for half in halves)).subquery()
+        wanted = select(found).order_by(found.c.at, found.c.id).limit(limit + 1)
+        rows = self._connection.execute(wanted).all()
         gaps = tuple(_gap(row) for row in rows[:limit])
         if len(rows) <= limit:
             return GapPage(gaps, None)
@@ -186,109 +173,15 @@ class Coverage:
         return Imported(len(new), len(changed), len(batch) - len(new) - len(changed))
 
 
-def _ledger(stretch: Stretch, *, since: datetime) -> Subquery:
-    """Give every call of a stretch from `since` on, once: those the switch listed, then other recordings."""
-    listed = _listed().where(_c.started_at >= since, _c.started_at < stretch.before)
-    other = _unlisted().where(
-        or_(
-            and_(_r.started_at >= since, _r.started_at < stretch.before),
-            and_(_r.started_at.is_(None), _r.received_at >= since, _r.received_at < stretch.before),
-        )
-    )
-    if stretch.team is not None:
-        listed = listed.where(func.coalesce(_c.team, _r.team) == stretch.team)
-        other = other.where(_r.team == stretch.team)
-    return union_all(listed, other).subquery("ledger")
+def _next_gaps(half: Subquery, here: tuple[datetime, str] | None, limit: int) -> Select[Any]:
+    wanted = select(half).where(half.c.place != SCORED)
+    if here is not None:
+        wanted = wanted.where(tuple_(half.c.at, half.c.id) > tuple_(literal(here[0], Instant), here[1]))
+    return wanted.order_by(half.c.at, half.c.id).limit(limit)
 
 
-def _listed() -> Select[Any]:
-    return select(
-        _c.id,
-        _c.source,
-        _c.call_id,
-        _c.started_at.label("at"),
-        func.coalesce(_c.duration, _r.duration).label("duration"),
-        func.coalesce(_c.agent, _r.agent_id).label("agent"),
-        func.coalesce(_c.team, _r.team).label("team"),
-        func.coalesce(_c.direction, _r.direction).label("direction"),
-        true().label("listed"),
-        _r.id.label("recording"),
-        _reached(_c.recorded).label("reached"),
-        _reason(_c.recorded).label("reason"),
-    ).select_from(_calls.outerjoin(tables.recordings, _same_call()))
-
-
-def _unlisted() -> Select[Any]:
-    nothing = cast(null(), _c.recorded.type)
-    return (
-        select(
-            _r.id,
-            _r.source,
-            _r.source_call_id.label("call_id"),
-            func.coalesce(_r.started_at, _r.received_at).label("at"),
-            _r.duration,
-            _r.agent_id.label("agent"),
-            _r.team,
-            _r.direction,
-            false().label("listed"),
-            _r.id.label("recording"),
-            _reached(nothing).label("reached"),
-            _reason(nothing).label("reason"),
-        )
-        .select_from(tables.recordings)
-        .where(~exists().where(_same_call()))
-    )
-
-
-def _same_call() -> ColumnElement[bool]:
-    return and_(_r.source == _c.source, _r.source_call_id == _c.call_id)
-
-
-def _reached(recorded: ColumnElement[Any]) -> ColumnElement[str]:
-    return case(
-        (and_(_r.id.is_(None), recorded.is_(False)), Step.HAPPENED.value),
-        (_r.id.is_(None), Step.RECORDED.value),
-        (_inspected(), Step.SCORED.value),
-        (_r.transcript_id.is_not(None), Step.TRANSCRIBED.value),
-        (_r.duration.is_not(None), Step.DECODABLE.value),
-        else_=Step.RECEIVED.value,
-    )
-
-
-def _reason(recorded: ColumnElement[Any]) -> ColumnElement[str]:
-    failed = literal(f"{coverage.FAILED}:") + func.coalesce(_r.problem_code, coverage.UNKNOWN)
-    unfit = literal(f"{coverage.NOT_SCORABLE}:") + func.coalesce(_r.unfit, _r.problem_code, coverage.UNKNOWN)
-    return case(
-        (and_(_r.id.is_(None), recorded.is_(False)), coverage.NOT_RECORDED),
-        (_r.id.is_(None), coverage.NOT_RECEIVED),
-        (_r.state == State.FAILED, failed),
-        (_r.state == State.NOT_SCORABLE, unfit),
-        (_r.state != State.DONE, coverage.WAITING),
-        (~_evaluated(), coverage.NO_RUBRIC),
-        (_undecided(), coverage.UNDECIDED),
-        else_="",
-    )
-
-
-def _inspected() -> ColumnElement[bool]:
-    return and_(_r.state == State.DONE, _evaluated(), ~_undecided())
-
-
-def _evaluated() -> ColumnElement[bool]:
-    made = tables.evaluations.alias()
-    return exists().where(made.c.recording_id == _r.id, made.c.in_force)
-
-
-def _undecided() -> ColumnElement[bool]:
-    """Tell whether some rubric's criteria were answered whole by nobody: neither the machine nor a person."""
-    open_, answered = tables.evaluations.alias(), tables.evaluations.alias()
-    whole = exists().where(
-        answered.c.recording_id == open_.c.recording_id,
-        answered.c.rubric == open_.c.rubric,
-        answered.c.in_force,
-        answered.c.undecided == 0,
-    )
-    return exists().where(open_.c.recording_id == _r.id, open_.c.in_force, open_.c.undecided > 0, ~whole)
+def _halves(stretch: Stretch, since: datetime) -> tuple[Select[Any], Select[Any]]:
+    return halves(since=since, before=stretch.before, team=stretch.team)
 
 
 def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:
@@ -304,6 +197,7 @@ def _sum(one: Imported, two: Imported) -> Imported:
 
 
 def _gap(row: Row[Any]) -> Gap:
+    place = place_of(row.place)
     return Gap(
         source=row.source,
         call_id=row.call_id,
@@ -314,6 +208,6 @@ def _gap(row: Row[Any]) -> Gap:
         direction=Direction(row.direction) if row.direction else None,
         listed=bool(row.listed),
         recording=row.recording,
-        reached=Step(row.reached),
-        reason=row.reason,
+        reached=place.reached,
+        reason=place.reason,
     )
