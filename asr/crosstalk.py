@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.ports import RATE_HZ, Samples, Speech
-from asr.spans import Spans, difference, intersection, union
+from asr.spans import Spans, clip, difference, intersection, length, union
 from asr.transcript import Span
 
 _FRAME = RATE_HZ // 50
@@ -84,14 +84,14 @@ def own_speech(
 
 
 def _cut(spoken: Spans, quiet: Spans, least: float) -> Spans:
-    """Say what to take out: long quiet stretches with the slivers they leave, and spans that are quiet throughout.
+    """Say what to take out: long quiet stretches with the slivers they leave, and short spans that are mostly quiet.
 
     A loud word keeps its surroundings, so what is left of a span and is short has none.
     """
-    inside = intersection(spoken, quiet)
-    out = tuple(s for s in inside if s.length >= least or s in spoken)
+    out = tuple(s for s in intersection(spoken, quiet) if s.length >= least)
+    short = (s for s in spoken if s.length < least and 2 * length(clip(quiet, s.start, s.end)) >= s.length)
     slivers = (s for s in difference(spoken, out) if s.length < least and s not in spoken)
-    return union(out, slivers)
+    return union(out, short, slivers)
 
 
 def _noise(levels: Levels, spoken: Sequence[Span], options: CrosstalkOptions) -> NDArray[np.bool_]:
@@ -101,7 +101,7 @@ def _noise(levels: Levels, spoken: Sequence[Span], options: CrosstalkOptions) ->
     if not len(resting) or not during.any():
         return np.zeros(len(levels), np.bool_)
     noise = float(np.median(resting))
-    if np.percentile(levels[during], 80) < noise + options.clear:
+    if np.percentile(levels[during], 95) < noise + options.clear:
         return np.zeros(len(levels), np.bool_)
     marked: NDArray[np.bool_] = _peaks(levels, _reach(options)) < noise + options.over_noise
     return marked

@@ -18,7 +18,7 @@ from scoring.call import Call
 from scoring.form import Rubric, Status
 from scoring.rubric import library
 from scoring.score import score
-from workers.engines import listen_options, load_ears
+from workers.engines import aids_of_one, listen_options, load_ears
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Ours:
             decoded = cpu_seconds()
             heard = listen(sound, self._ears, listen_options(self._settings, known))
             listened = cpu_seconds()
-            answers = _score(heard, self._rubrics, known)
+            answers = _score(heard, self._rubrics, known, self._settings)
             scored = cpu_seconds()
             duration = sound.duration
         steps = dict(heard.timings)
@@ -95,9 +95,13 @@ def _known(case: Case) -> CallMetadata:
     return parse(sidecar.read_bytes()) if case.origin == "samples" and sidecar.is_file() else CallMetadata()
 
 
-def _score(heard: Heard, rubrics: Sequence[Rubric], known: CallMetadata) -> tuple[Answer, ...]:
+def _score(
+    heard: Heard, rubrics: Sequence[Rubric], known: CallMetadata, settings: Settings
+) -> tuple[Answer, ...]:
     if heard.transcript is None:
         return ()
     call = Call(heard.transcript, heard.cues, known.facts())
-    cards = [score(r, call) for r in rubrics if r.language.value == heard.transcript.language]
+    chosen = [r for r in rubrics if r.language.value == heard.transcript.language]
+    aids = aids_of_one(settings, chosen)
+    cards = [score(r, call, aids) for r in chosen]
     return tuple(Answer(c.rubric, f.criterion, f.outcome.value, f.reason) for c in cards for f in c.findings)

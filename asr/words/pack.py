@@ -149,7 +149,7 @@ def unpack(segment: Segment, packed: Packed) -> tuple[Segment, ...]:
         return (replace(segment, start=start, end=max(start, end)),)
     groups: list[tuple[Piece, list[Word]]] = []
     for word in segment.words:
-        piece = packed.piece(max((word.start + word.end) / 2, word.end - _TAIL))
+        piece = packed.piece(spoken_at(word))
         if not groups or groups[-1][0] != piece:
             groups.append((piece, []))
         start, end = _place(word.start, word.end, piece)
@@ -164,6 +164,11 @@ def unpack(segment: Segment, packed: Packed) -> tuple[Segment, ...]:
         )
         for _, words in groups
     )
+
+
+def spoken_at(word: Word) -> float:
+    """Give a moment at which a word is surely being said: late in it, for the recogniser begins words too early."""
+    return max((word.start + word.end) / 2, word.end - _TAIL)
 
 
 def _place(start: float, end: float, piece: Piece) -> tuple[float, float]:

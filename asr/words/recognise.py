@@ -11,7 +11,7 @@ from asr.words import guards
 from asr.words.guards import GuardOptions
 from asr.words.hearing import HearingOptions, measure
 from asr.words.language import LanguageOptions, other
-from asr.words.pack import Packed, PackOptions, Piece, pack, unpack
+from asr.words.pack import Packed, PackOptions, Piece, pack, spoken_at, unpack
 from asr.words.tracks import Track
 from asr.words.turns import Line, words_of
 
@@ -236,7 +236,7 @@ def _new(line: Line, hole: Span, words: Sequence[Word], options: RecogniseOption
     again = words_of(segment)
     fresh = set(range(len(again))) - _known(again, around)
     found = tuple(
-        w for i, w in enumerate(again) if i in fresh and clip(room, _middle(w), _middle(w) + _INSTANT)
+        w for i, w in enumerate(again) if i in fresh and clip(room, spoken_at(w), spoken_at(w) + _INSTANT)
     )
     if not found or guards.confidence_of(found) < options.second.confidence:
         return
