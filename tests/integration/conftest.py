@@ -172,6 +172,8 @@ class Weed:
             f"-s3.config={self.folder / 's3.json'}",
             "-s3.autoCreateBucket=false",
             "-s3.allowDeleteBucketNotEmpty=false",
+            "-s3.port.iceberg=0",  # both listen on ports of their own choice, which two servers cannot share
+            "-s3.port.lance=0",
         ]
         program = Path(sys.executable).parent / "weed"
         with (self.folder / "log").open("ab") as log:
