@@ -16,6 +16,7 @@ from config import Settings
 from qa.metadata import CallMetadata, parse
 from scoring.call import Call
 from scoring.form import Rubric, Status
+from scoring.ports import Aids
 from scoring.rubric import library
 from scoring.score import score
 from workers.engines import aids_of_one, listen_options, load_ears
@@ -53,6 +54,8 @@ class Ours:
         self._diarizer = _Overheard(ears.diarizer)
         self._ears = replace(ears, diarizer=self._diarizer)
         self._rubrics = tuple(r for r in library(HOUSE / "rubrics") if r.status is Status.ACTIVE)
+        # One memory for all calls: a house keeps the vectors of a rubric's sentences, too.
+        self._aids = aids_of_one(settings, self._rubrics)
 
     @property
     def engines(self) -> dict[str, str]:
@@ -74,7 +77,7 @@ class Ours:
             decoded = cpu_seconds()
             heard = listen(sound, self._ears, listen_options(self._settings, known))
             listened = cpu_seconds()
-            answers = _score(heard, self._rubrics, known, self._settings)
+            answers = _score(heard, self._rubrics, known, self._aids)
             scored = cpu_seconds()
             duration = sound.duration
         steps = dict(heard.timings)
@@ -95,13 +98,10 @@ def _known(case: Case) -> CallMetadata:
     return parse(sidecar.read_bytes()) if case.origin == "samples" and sidecar.is_file() else CallMetadata()
 
 
-def _score(
-    heard: Heard, rubrics: Sequence[Rubric], known: CallMetadata, settings: Settings
-) -> tuple[Answer, ...]:
+def _score(heard: Heard, rubrics: Sequence[Rubric], known: CallMetadata, aids: Aids) -> tuple[Answer, ...]:
     if heard.transcript is None:
         return ()
     call = Call(heard.transcript, heard.cues, known.facts())
     chosen = [r for r in rubrics if r.language.value == heard.transcript.language]
-    aids = aids_of_one(settings, chosen)
     cards = [score(r, call, aids) for r in chosen]
     return tuple(Answer(c.rubric, f.criterion, f.outcome.value, f.reason) for c in cards for f in c.findings)
