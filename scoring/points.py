@@ -13,6 +13,7 @@ from scoring.form import Criterion, Rubric
 FULL = 100.0
 
 _DIGITS = 2
+_LEAST = 10.0**-_DIGITS
 _DECIDED = (Outcome.MET, Outcome.NOT_MET)
 
 
@@ -49,8 +50,15 @@ def score_of(findings: Iterable[Finding], *, full: bool = False) -> float | None
     if not possible and not (full and counted):
         return None
     earned = math.fsum(max(f.earned or 0.0, 0.0) for f in counted)
-    reached = FULL * earned / possible if possible else FULL
-    return round(min(FULL, max(0.0, reached + taken)), _DIGITS)
+    reached = FULL * (earned / possible) if possible else FULL
+    return _rounded(min(FULL, max(0.0, reached + taken)))
+
+
+def _rounded(score: float) -> float:
+    """Round a score, but never onto 0 or 100: those say that nothing was earned, or nothing missed."""
+    if score in (0.0, FULL):
+        return score
+    return min(FULL - _LEAST, max(_LEAST, round(score, _DIGITS)))
 
 
 def passes(

@@ -83,6 +83,14 @@ def test_an_auto_fail_needs_no_weight() -> None:
     assert marked(form, MET, NOT_MET).score == 0.0
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "score"),
+    [((MET, MET), 100.0), ((MET, NOT_MET), 99.99), ((NOT_MET, MET), 0.01), ((NOT_MET, NOT_MET), 0.0)],
+)
+def test_a_score_is_not_rounded_onto_all_or_nothing(outcomes: tuple[Outcome, ...], score: float) -> None:
+    assert marked(rubric((1, [{"weight": 1000}, {"weight": 0.03}])), *outcomes).score == score
+
+
 def test_critical_criteria_have_a_score_of_their_own() -> None:
     form = rubric((1, [{"weight": 1, "critical": True}, {"weight": 3}, {"weight": 1, "critical": True}]))
     assert marked(form, MET, NOT_MET, NOT_MET).critical_score == 50.0
