@@ -4,8 +4,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from config.settings import Settings
-from storage import database
-from storage.tables import schema
+from storage import database, tables  # noqa: F401 the tables enter the schema on import
+from storage.columns import schema
 
 
 def migrate(connection: Connection) -> None:

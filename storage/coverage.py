@@ -26,9 +26,9 @@ from qa.cdr import SwitchCall
 from qa.coverage import Books, Count, Step, TeamTotals, total
 from qa.metadata import Direction
 from storage import cursor, tables
+from storage.columns import Instant
 from storage.funnel import SCORED, halves, place_of
 from storage.recordings import MOST_A_PAGE
-from storage.tables import Instant
 
 BATCH = 500
 """Calls that are compared and written in one go."""
