@@ -42,7 +42,7 @@ class CrewOptions:
         watch: seconds between two looks at them.
         grace: seconds a worker has to give its work back before it is killed.
         tidy: seconds between two looks for uploads that belong to no recording.
-        books: seconds between two looks for days to close.
+        books: seconds until the first look for days to close, and between two.
         walk: seconds between two walks through the bucket.
         quick_death: a worker that dies within so many seconds is replaced only after as many.
     """
@@ -100,7 +100,8 @@ class Crew:
         self._presence.leave()
 
     def _keep(self) -> None:
-        tidy_at = books_at = time.monotonic()
+        tidy_at = time.monotonic()
+        books_at = tidy_at + self._options.books  # what came in while nobody worked has first to be inspected
         while not self._closing.wait(self._options.watch):
             for process in [each for each in self._workers if not each.is_alive()]:
                 age = time.monotonic() - self._workers.pop(process)

@@ -90,7 +90,7 @@ def test_the_crew_closes_days(tmp_path: Path) -> None:
     plan = Plan(tmp_path)
     store = plan.store()
     store.upgrade()
-    with Crew(partial(make_desk, plan), plan.presences, CrewOptions(count=0, watch=0.01)):
+    with Crew(partial(make_desk, plan), plan.presences, CrewOptions(count=0, watch=0.01, books=0.05)):
         for _ in range(1000):
             with store.read() as unit:
                 days = [date.today() - timedelta(days=ago) for ago in (0, 1, 2, 3)]  # noqa: DTZ011 any zone will do
