@@ -21,7 +21,7 @@ from storage.coverage import BATCH, Gap, Imported, Stretch
 from storage.errors import CursorInvalid
 from storage.transcripts import StoredTranscript
 from storage.uow import Store, Unit
-from tests.contracts.store import properties
+from tests.contracts.steps import properties
 from tests.contracts.values import NOON, at, evaluation, recording, scorecard, transcript
 
 DAY = Stretch(since=NOON - timedelta(hours=12), before=NOON + timedelta(hours=12))
@@ -30,7 +30,7 @@ SILENT = Health((HealthFinding(HealthKind.SILENCE, Severity.BLOCKING, "Nothing i
 
 def call(number: int = 1, **facts: Any) -> SwitchCall:
     """A call of the switch that began `number` seconds after noon."""
-    known = {"source": "pbx", "call_id": f"c-{number}", "started_at": at(number)}
+    known: dict[str, Any] = {"source": "pbx", "call_id": f"c-{number}", "started_at": at(number)}
     return SwitchCall(**(known | facts))
 
 

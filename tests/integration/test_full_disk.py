@@ -21,7 +21,7 @@ from storage.folder import FolderObjects
 from storage.uow import open_store
 from tests import sounds
 from tests.contracts.objects import Endless, content
-from tests.contracts.store import add
+from tests.contracts.steps import add
 from tests.contracts.values import recording
 from tests.desks import Plan, deliver, make_desk
 from workers.presence import Presence

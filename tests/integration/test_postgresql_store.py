@@ -16,7 +16,8 @@ from storage.patience import outlast
 from storage.uow import Store, open_store
 from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import CoverageContract
-from tests.contracts.store import StoreContract, add, get
+from tests.contracts.steps import add, get
+from tests.contracts.store import StoreContract
 from tests.contracts.values import recording
 from tests.integration.conftest import Postgres, new_database
 

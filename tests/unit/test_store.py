@@ -25,7 +25,8 @@ from storage.errors import (
 )
 from storage.patience import outlast
 from storage.uow import Store, open_store
-from tests.contracts.store import StoreContract, add, get
+from tests.contracts.steps import add, get
+from tests.contracts.store import StoreContract
 from tests.contracts.values import at, recording
 
 
