@@ -6,9 +6,40 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa.events import Event
+from storage.uow import Store, open_store
+
 if TYPE_CHECKING:
     from tests.desks import Plan
     from workers.desk import Desk
+
+
+@pytest.fixture
+def told() -> list[Event]:
+    """What the store has published so far."""
+    return []
+
+
+@pytest.fixture
+def fresh(migrated_sqlite: bytes, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
+    """Makes stores on SQLite, each empty and upgraded."""
+    stores: list[Store] = []
+
+    def make() -> Store:
+        folder = tmp_path / f"store-{len(stores)}"
+        folder.mkdir()
+        (folder / "everycall.db").write_bytes(migrated_sqlite)
+        stores.append(open_store("", folder, told.append))
+        return stores[-1]
+
+    yield make
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(fresh: Callable[[], Store]) -> Store:
+    return fresh()
 
 
 @pytest.fixture

@@ -2,38 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from alembic import command
 
 from storage import database, migration
-from storage.uow import Store, open_store
 from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import SILENT, CoverageContract
 from tests.contracts.values import NOON
-
-
-@pytest.fixture
-def fresh(migrated_sqlite: bytes, tmp_path: Path) -> Iterator[Callable[[], Store]]:
-    stores: list[Store] = []
-
-    def make() -> Store:
-        folder = tmp_path / f"store-{len(stores)}"
-        folder.mkdir()
-        (folder / "everycall.db").write_bytes(migrated_sqlite)
-        stores.append(open_store("", folder))
-        return stores[-1]
-
-    yield make
-    for store in stores:
-        store.close()
-
-
-@pytest.fixture
-def store(fresh: Callable[[], Store]) -> Store:
-    return fresh()
 
 
 class TestSqlite(CoverageContract):

@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,32 +28,6 @@ from storage.uow import Store, open_store
 from tests.contracts.steps import add, get
 from tests.contracts.store import StoreContract
 from tests.contracts.values import at, recording
-
-
-@pytest.fixture
-def told() -> list[Event]:
-    return []
-
-
-@pytest.fixture
-def fresh(migrated_sqlite: bytes, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
-    stores: list[Store] = []
-
-    def make() -> Store:
-        folder = tmp_path / f"store-{len(stores)}"
-        folder.mkdir()
-        (folder / "everycall.db").write_bytes(migrated_sqlite)
-        stores.append(open_store("", folder, told.append))
-        return stores[-1]
-
-    yield make
-    for store in stores:
-        store.close()
-
-
-@pytest.fixture
-def store(fresh: Callable[[], Store]) -> Store:
-    return fresh()
 
 
 class TestSqlite(StoreContract):
