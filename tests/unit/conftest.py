@@ -1,6 +1,7 @@
 """What every unit test may ask for; what takes long to import is imported by the fixture that needs it."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from storage.uow import Store, open_store
 
 if TYPE_CHECKING:
     from tests.desks import Plan
+    from tests.house import TestHouse
     from workers.desk import Desk
 
 
@@ -50,9 +52,42 @@ def plan(data_dir: Path) -> "Plan":
 
 
 @pytest.fixture
-def lay(plan: "Plan") -> Iterator[Callable[..., "Desk"]]:
+def lay(plan: "Plan") -> "Iterator[Callable[..., Desk]]":
     """Lays desks, each with a presence of its own."""
     from tests.shifts import laying
 
     with laying(plan) as make:
         yield make
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> "Iterator[TestHouse]":
+    from tests.house import open_house
+
+    with open_house(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def moment() -> list[datetime]:
+    """What the clock says last: at first, four hours into the second of March."""
+    from tests.house import NOON
+
+    return [NOON + timedelta(hours=16)]
+
+
+@pytest.fixture
+def desk(house: "TestHouse", tmp_path: Path, moment: list[datetime]) -> "Iterator[Desk]":
+    """A worker's desk in the house, at the moment."""
+    from tests.desks import Plan, make_desk
+    from workers.presence import Presence
+
+    with Presence(tmp_path / "workers", "w") as presence:
+        yield make_desk(
+            Plan(tmp_path),
+            presence,
+            lambda: False,
+            store=house.store,
+            objects=house.objects,
+            now=lambda: moment[-1],
+        )

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,39 +10,12 @@ import pytest
 
 from qa.cdr import SwitchCall
 from tests.desks import Plan, make_desk
-from tests.house import NOON, TestHouse, open_house
+from tests.house import NOON, TestHouse
 from workers.books import close_days
 from workers.desk import Desk
 from workers.local import Crew, CrewOptions
-from workers.presence import Presence
 
 FIRST, SECOND = date(2026, 3, 1), date(2026, 3, 2)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def moment() -> list[datetime]:
-    """What the clock says last."""
-    return [NOON + timedelta(hours=16)]
-
-
-@pytest.fixture
-def desk(house: TestHouse, tmp_path: Path, moment: list[datetime]) -> Iterator[Desk]:
-    """A worker's desk, four hours into the second of March."""
-    with Presence(tmp_path / "workers", "w") as presence:
-        yield make_desk(
-            Plan(tmp_path),
-            presence,
-            lambda: False,
-            store=house.store,
-            objects=house.objects,
-            now=lambda: moment[-1],
-        )
 
 
 def listed(house: TestHouse, name: str) -> None:

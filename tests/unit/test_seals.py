@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +16,7 @@ from qa.receipt import altered
 from storage.signing import Signer
 from tests import sounds
 from tests.desks import Plan, deliver, make_desk
-from tests.house import NOON, WAV, TestHouse, open_house
+from tests.house import NOON, WAV, TestHouse
 from workers.desk import Desk
 from workers.presence import Presence
 from workers.receipts import seal_days
@@ -27,31 +26,16 @@ DAY = "2026-03-01"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestHouse]:
-    monkeypatch.setenv("EVERYCALL_DATA_DIR", str(tmp_path / "data"))
-    with open_house(tmp_path / "data") as opened:
-        yield opened
+def house(house: TestHouse, monkeypatch: pytest.MonkeyPatch) -> TestHouse:
+    """A house that the command finds."""
+    monkeypatch.setenv("EVERYCALL_DATA_DIR", str(house.settings.data_dir))
+    return house
 
 
 @pytest.fixture
-def moment() -> list[datetime]:
-    """What the clock says last."""
-    return [NOON + timedelta(hours=16)]
-
-
-@pytest.fixture
-def desk(house: TestHouse, tmp_path: Path, moment: list[datetime]) -> Iterator[Desk]:
-    """A worker's desk with a signer, four hours into the second of March."""
-    with Presence(tmp_path / "workers", "w") as presence:
-        yield make_desk(
-            Plan(tmp_path),
-            presence,
-            lambda: False,
-            store=house.store,
-            objects=house.objects,
-            now=lambda: moment[-1],
-            signer=Signer(tmp_path / "signing.key"),
-        )
+def desk(desk: Desk, tmp_path: Path) -> Desk:
+    """A worker's desk with a signer."""
+    return replace(desk, signer=Signer(tmp_path / "signing.key"))
 
 
 @pytest.fixture
@@ -136,7 +120,7 @@ def test_a_trail_that_was_altered_in_the_database_is_named(
     for name in "abc":
         judged(house, name)
     seal_days(desk)
-    with sqlite3.connect(tmp_path / "data" / "everycall.db") as raw:
+    with sqlite3.connect(tmp_path / "everycall.db") as raw:
         raw.execute("UPDATE audit_events SET actor = 'nobody' WHERE id = 2")
         raw.execute("DELETE FROM audit_events WHERE id = 3")
     bundle = save(client, f"/v1/days/{DAY}", tmp_path / "day.jsonl")
