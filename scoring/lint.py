@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scoring.checks import Check
 from scoring.checks.check import SIDES
+from scoring.checks.llm import Llm
 from scoring.checks.logic import Absence
 from scoring.checks.phrase import Need, Phrase
 from scoring.checks.regex import Regex
@@ -111,6 +112,10 @@ def _auto_fail(rubric: Rubric, criterion: Criterion, path: Path_) -> Iterator[Pr
 def _check(part: Check, path: Path_, *, anyone: bool) -> Iterator[Problem]:
     if isinstance(part, Regex) and anyone:
         yield Problem(path, f"the pattern “{part.regex}” looks at everyone's words; add `party`")
+    if isinstance(part, Llm) and anyone:
+        yield Problem(
+            path, "anyone's words count, and a caller may talk the judge into an answer; add `party`"
+        )
     if isinstance(part, Phrase):
         if part.need is Need.ANY or part.need is Need.NONE:
             yield from _wordings(part.phrase, path)

@@ -29,6 +29,7 @@ def test_a_sound_rubric_has_nothing_to_tell() -> None:
     [
         ("{check: {phrase: [hello you], party: agent}, guidance: ''}", "guidance: is missing; who disputes"),
         ("check: {regex: '\\d{16}'}", "the pattern “\\d{16}” looks at everyone's words; add `party`"),
+        ("check: {llm: 'Was it paid?'}", "a caller may talk the judge into an answer; add `party`"),
         ("check: {phrase: [hi]}", "“hi” is found nearly everywhere without a `party`"),
         (
             "check: {phrase: [thank you very much, thank you], party: agent}",
@@ -69,6 +70,7 @@ def test_tells(criterion: str, told: str) -> None:
     [
         "check: {party: agent, all: [{regex: '\\d{16}'}, {phrase: [hi]}]}",
         "check: {phrase: [thank you very much, thank you], need: all, party: agent}",
+        "check: {llm: 'Did the agent greet?', party: agent}",
         "{auto_fail: true, applies_if: {phrase: [go on]}, check: {party: agent, sequence: [{phrase: [may I]}, {phrase: [thank you]}]}}",
         "{auto_fail: true, check: {party: agent, absence: {phrase: [you idiot]}}}",
     ],
