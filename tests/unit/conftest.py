@@ -11,6 +11,8 @@ from qa.events import Event
 from storage.uow import Store, open_store
 
 if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
+
     from tests.desks import Plan
     from tests.house import TestHouse
     from workers.desk import Desk
@@ -66,6 +68,12 @@ def house(tmp_path: Path) -> "Iterator[TestHouse]":
 
     with open_house(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def client(house: "TestHouse") -> "TestClient":
+    """The house's API."""
+    return house.client()
 
 
 @pytest.fixture

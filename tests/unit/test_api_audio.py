@@ -19,11 +19,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield opened
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def test_the_whole_comes_byte_for_byte(client: TestClient) -> None:
     answer = client.get(AUDIO)
     assert answer.status_code == 200

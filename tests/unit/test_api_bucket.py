@@ -1,15 +1,13 @@
 import io
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from tests.house import WAV, TestHouse, open_house
+from tests.house import WAV, TestHouse
 
 KEYS = [
     "call.wav",
@@ -21,17 +19,6 @@ KEYS = [
     "CALL.wav",
     "noext",
 ]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
 
 
 def name(client: TestClient, key: str, source: str = "pbx-1", **more: Any) -> Response:

@@ -22,11 +22,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield opened
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def call(name: str, **facts: Any) -> dict[str, Any]:
     return {"source": "pbx", "call_id": f"call-{name}", "started_at": "2026-03-01T09:30:00+08:00"} | facts
 

@@ -1,7 +1,6 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from pydantic import TypeAdapter
 from api.admission import EXAMPLE
 from api.problems import ProblemDetails
 from qa.metadata import check
-from tests.house import TestHouse, open_house
+from tests.house import TestHouse
 
 OPERATIONS = {
     "getAudio",
@@ -45,17 +44,6 @@ OPERATIONS = {
     "uploadRecording",
 }
 """The generated client's functions: a name here is a promise."""
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
 
 
 @pytest.fixture

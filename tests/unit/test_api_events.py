@@ -39,11 +39,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield opened
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def event(*keys: str, bucket: str = "calls") -> bytes:
     return json.dumps(
         {

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from api import refusals
 from api.errors import ANSWERS, answer_to
 from api.problems import kinds
 from storage.errors import SchemaBehind, StorageUnavailable
-from tests.house import TestHouse, open_house
+from tests.house import TestHouse
 
 ROOTS: tuple[type[Exception], ...] = (
     asr.errors.AsrError,
@@ -31,12 +30,6 @@ def family(root: type[Exception]) -> Iterator[type[Exception]]:
 
 
 EVERY = [kind for root in ROOTS for kind in family(root)]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("refusal", EVERY, ids=lambda kind: kind.__name__)

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,18 +7,7 @@ from hypothesis import strategies as st
 
 from api.recordings import Wanted
 from qa.flag import Flag, FlagKind
-from tests.house import NOON, TestHouse, evaluation, open_house
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
+from tests.house import NOON, TestHouse, evaluation
 
 
 def ids(client: TestClient, query: str = "") -> list[str]:

@@ -20,11 +20,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield opened
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def test_the_transcript_comes_back_as_it_was_heard(client: TestClient) -> None:
     answer = client.get("/v1/recordings/a/transcript")
     assert answer.headers["content-type"] == "application/json"

@@ -22,11 +22,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield made
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def body(phrase: str = "idiot", version: str = "1", **change: Any) -> dict[str, Any]:
     made = {
         "text": TEXT.format(phrase=phrase, version=version),

@@ -19,11 +19,6 @@ def house(tmp_path: Path) -> Iterator[TestHouse]:
         yield opened
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def send(client: TestClient, audio: bytes = WAV, **fields: Any) -> Response:
     form = {name: json.dumps(value) if isinstance(value, dict) else value for name, value in fields.items()}
     return client.post("/v1/recordings", files={"audio": ("call.wav", audio)}, data=form)

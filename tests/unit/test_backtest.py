@@ -1,7 +1,6 @@
 """Two versions of a rubric on the same calls: scored together, added up, read from the store page by page."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +22,7 @@ from scoring.source import Source
 from storage.calls import Stretch
 from storage.transcripts import StoredTranscript
 from tests.forms import HEAD, source
-from tests.house import HEARD, NOON, TestHouse, open_house
+from tests.house import HEARD, NOON, TestHouse
 from workers.backtest import Backtester
 
 RUBRICS = library(Path(__file__).resolve().parents[2] / "rubrics")
@@ -163,12 +162,6 @@ def test_nothing_added_up_is_nothing() -> None:
     assert (report.calls, report.score_before, report.agents, report.flips) == (0, None, (), ())
     assert report.criteria[0].before is not None
     assert report.criteria[0].before.rate is None
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
 
 
 def hear(house: TestHouse, name: str, text: str, **facts: Any) -> None:

@@ -38,11 +38,6 @@ def desk(desk: Desk, tmp_path: Path) -> Desk:
     return replace(desk, signer=Signer(tmp_path / "signing.key"))
 
 
-@pytest.fixture
-def client(house: TestHouse) -> TestClient:
-    return house.client()
-
-
 def judged(house: TestHouse, name: str = "a") -> None:
     """Let a call be judged that is whole on the day."""
     recording = house.scored(name)

@@ -10,7 +10,7 @@ import pytest
 
 from storage.uow import Unit
 from tests.desks import Plan, make_desk, receive_at
-from tests.house import WAV, TestHouse, open_house
+from tests.house import WAV, TestHouse
 from workers.desk import Desk
 from workers.local import Crew, CrewOptions
 from workers.presence import Presence
@@ -18,12 +18,6 @@ from workers.strays import OWN_NAME, forget_strays
 
 LATER = timedelta(hours=25)
 OWN = "uploads/" + "0a" * 16
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

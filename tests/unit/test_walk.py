@@ -16,19 +16,13 @@ from storage.admission import Outcome
 from storage.objects import Stat
 from storage.uow import Store
 from tests.desks import Plan, make_desk
-from tests.house import WAV, TestHouse, open_house
+from tests.house import WAV, TestHouse
 from workers.desk import Desk
 from workers.local import Crew, CrewOptions
 from workers.presence import Presence
 from workers.walk import walk
 
 SOURCES = read("sources:\n- {name: a, prefix: a/}\n- {name: b, prefix: a/b/, sidecar: '{stem}.json'}\n")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    with open_house(tmp_path) as opened:
-        yield opened
 
 
 Lay = Callable[..., Desk]
