@@ -70,7 +70,7 @@ def own_speech(
         options: what is not speech of the channel's own.
 
     Returns:
-        One per channel.
+        One per channel, with what was taken out as its `foreign`.
     """
     levels = [_levels(samples) for samples in channels]
     kept = []
@@ -79,7 +79,7 @@ def own_speech(
         if len(channels) == 2:  # noqa: PLR2004 a leak needs another channel to come from
             quiet |= _leak(levels[c], levels[1 - c], heard.spans, speech[1 - c].spans, options)
         out = _cut(heard.spans, _spans(quiet), options.least)
-        kept.append(Speech(difference(heard.spans, out), difference(heard.overlaps, out)) if out else heard)
+        kept.append(Speech(difference(heard.spans, out), difference(heard.overlaps, out), out) if out else heard)
     return tuple(kept)
 
 

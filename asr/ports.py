@@ -26,10 +26,12 @@ class Speech:
     Attributes:
         spans: someone speaks; sorted, disjoint.
         overlaps: two voices at once; sorted, disjoint, inside `spans`.
+        foreign: taken for speech at first, yet the other channel's leaking in, or noise; outside `spans`.
     """
 
     spans: tuple[Span, ...]
     overlaps: tuple[Span, ...] = ()
+    foreign: tuple[Span, ...] = ()
 
 
 class SpeechDetector(Protocol):

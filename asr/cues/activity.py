@@ -121,22 +121,3 @@ def _speaker(
     )
     alone = difference(difference(speech, heard.overlaps), others)
     return Speaker(party, channel, voice or None, said, speech, alone)
-
-
-def without(activity: Activity, leaks: dict[int, Spans]) -> Activity:
-    """Take out of each channel what leaked in from another."""
-
-    def heard(speaker: Speaker) -> Speaker:
-        leaked = leaks.get(speaker.channel, ())
-        return Speaker(
-            speaker.party,
-            speaker.channel,
-            speaker.voice,
-            tuple(Said(s.turn, difference(s.speech, leaked)) for s in speaker.said),
-            difference(speaker.speech, leaked),
-            difference(speaker.alone, leaked),
-        )
-
-    return Activity(
-        tuple(s for s in map(heard, activity.speakers) if s.speech), activity.anyone, activity.apart
-    )

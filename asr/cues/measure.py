@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from asr.audio import Sound
-from asr.cues.activity import Activity, Speaker, read_activity, without
+from asr.cues.activity import Activity, Speaker, read_activity
 from asr.cues.cue import Cue, CueKind, Cues
 from asr.cues.frames import Floats, measure_levels
 from asr.cues.gain import Gain, judge_gain
 from asr.cues.index import TensionIndex
-from asr.cues.leak import leaks
 from asr.cues.loudness import is_sounding, loudnesses, noise_floor_db
 from asr.cues.options import CueOptions
 from asr.cues.overlap import overlaps
@@ -22,7 +21,7 @@ from asr.cues.tension import TensionModel, courses, tensions
 from asr.cues.trend import trace
 from asr.cues.voice import Voice, pick_voice
 from asr.ports import Speech
-from asr.spans import length
+from asr.spans import length, union
 from asr.transcript import CERTAIN, Attribution, Party, Span, Transcript
 
 _DECIMALS = 3
@@ -41,8 +40,8 @@ def measure(
     Args:
         sound: the decoded recording.
         transcript: who said what, and when.
-        speech: one per channel listened to, in the order of `sound.channels`; one alone for a call whose
-            parties share a channel.
+        speech: one per channel listened to, in the order of `sound.channels`, without what leaked in from
+            another channel (`asr.crosstalk`); one alone for a call whose parties share a channel.
         options: the thresholds, echoed in `Cues.settings`.
         model: what reads tension; the untrained index by default.
 
@@ -59,13 +58,8 @@ def measure(
         )
     reader = model or TensionIndex()
     levels = tuple(measure_levels(channel) for channel in sound.channels[: len(speech)])
-    heard = read_activity(transcript, speech)
-    leaked = leaks(heard, levels, options)
-    activity = without(heard, leaked)
-    notes = [
-        f"channel {channel}: {length(spans):.1f} s of speech leaked in from the other channel and are not counted"
-        for channel, spans in sorted(leaked.items())
-    ]
+    activity = read_activity(transcript, speech)
+    notes: list[str] = []
     if not activity.apart and len(activity.speakers) > 1:
         notes.append(
             "interruptions are not told: the parties share a channel, on which who cut in is too uncertain"
@@ -75,7 +69,8 @@ def measure(
         if speaker.party is Party.IVR:
             continue
         c = speaker.channel
-        voice = pick_voice(speaker, levels[c], speech[c].spans, sound.channels[c])
+        audible = union(speech[c].spans, speech[c].foreign)
+        voice = pick_voice(speaker, levels[c], audible, sound.channels[c])
         told = (
             Cues(tuple(pitches(voice, sound.duration, options))),
             _loudness(voice, sound.duration, options),

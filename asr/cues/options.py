@@ -27,8 +27,6 @@ class CueOptions:
         trend_window: tension is averaged over this long before its worst point and end are told, since the
             highest of a hundred noisy readings is high by chance alone.
         trend_segments: a course over the call is told from this many segments on.
-        leak_db: speech this far under a speaker's usual level, while the other channel is much louder, is the
-            other's voice leaking in.
         tension_of_agents: read tension from agents too. Off: in some countries inferring employees' emotion
             is forbidden.
     """
@@ -50,7 +48,6 @@ class CueOptions:
     pool_within: float = 10.0
     trend_window: float = 15.0
     trend_segments: int = 5
-    leak_db: float = 12.0
     tension_of_agents: bool = False
 
     def settings(self) -> tuple[tuple[str, str], ...]:

@@ -38,7 +38,7 @@ class Voice:
         speaker: whose.
         levels_db: shape (frames,), level of the speaker's channel.
         track: pitch and spectral balance, where this speaker alone is heard.
-        heard: where anyone is heard on the channel.
+        heard: where anyone is heard on the channel, leaks of another included.
         samples: shape (samples,), the channel at 16 kHz, memory-mapped.
     """
 
