@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.uow import open_store
+
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("same")  # for counter-examples nobody met yet: pytest --hypothesis-profile=search
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,6 @@ ODD_KEYS = [
 
 properties = settings(
     max_examples=25,
-    deadline=None,
     database=None,  # an example that fails on one store need not fail on the next
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
 )

@@ -13,7 +13,6 @@ from tests.contracts.values import at, transcript
 
 properties = settings(
     max_examples=12,
-    deadline=None,
     database=None,  # an example that fails on one database need not fail on the next
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

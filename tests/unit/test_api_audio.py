@@ -97,7 +97,7 @@ def test_audio_that_is_gone_is_told(house: TestHouse, client: TestClient) -> Non
     assert (answer.status_code, answer.json()["code"]) == (404, "storage.object_missing")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.integers(0, 400), last=st.none() | st.integers(0, 400), suffix=st.booleans())
 def test_any_range_gives_what_slicing_gives(
     client: TestClient, first: int, last: int | None, suffix: bool

@@ -218,7 +218,7 @@ def test_a_retry_of_nothing_is_told(client: TestClient) -> None:
     assert client.post("/v1/recordings/nobody/retry").status_code == 404
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(sorted(Wanted.model_fields)), st.text(max_size=12), max_size=4))
 def test_no_query_whatever_breaks_the_list(client: TestClient, query: dict[str, str]) -> None:
     answer = client.get("/v1/recordings", params=query)

@@ -25,7 +25,7 @@ EXACT = {
 
 
 @pytest.mark.parametrize("coding", EXACT)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rate_hz=st.sampled_from([8000, 11025, 16000, 44100, 48000, 96000]),
     count=st.integers(400, 20_000),

@@ -72,7 +72,7 @@ def test_what_is_no_call_is_refused_by_type(
     assert len(str(told.value)) > 40
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(min_size=1, max_size=3000))
 def test_any_bytes_are_decoded_or_refused_by_type(content: bytes, tmp_path: Path) -> None:
     try:
@@ -93,7 +93,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=400), cut=st.booleans())
 def test_damage_anywhere_is_survived_or_refused_by_type(
     kind: str, at: float, junk: bytes, cut: bool, tmp_path: Path

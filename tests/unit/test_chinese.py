@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.transcript import Word
@@ -75,7 +75,6 @@ def test_times_and_confidences_stay() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.text("请讲您好的1a ，。,", min_size=1, max_size=4), st.floats(0, 2)), max_size=12)
 )

@@ -125,7 +125,7 @@ def test_a_later_call_has_the_same_cues_later() -> None:
 _TIMES = st.lists(st.tuples(st.integers(0, 400), st.integers(1, 60)), max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_TIMES, _TIMES, st.booleans())
 def test_any_timing_over_silence_has_timing_cues_only(
     agent: list[tuple[int, int]], customer: list[tuple[int, int]], mono: bool

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.cues.frames import mark
@@ -59,7 +59,6 @@ def test_talking_over_the_other_on_an_own_channel_is_kept() -> None:
 _TURNS = st.lists(st.tuples(st.floats(0, 90), st.floats(0.1, 15)), max_size=8)
 
 
-@settings(deadline=None)
 @given(_TURNS)
 def test_segments_are_a_second_or_more_of_own_speech(turns: list[tuple[float, float]]) -> None:
     call = dialogue(*(say(CUSTOMER, a, a + n) for a, n in turns))

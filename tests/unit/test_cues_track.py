@@ -34,7 +34,7 @@ def test_pitch_is_the_known_one(pitch_hz: float, telephone: bool) -> None:
     assert np.nanmax(np.abs(12 * np.log2(found / pitch_hz))) < 0.25
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(90, 300))
 def test_pitch_agrees_with_librosa(pitch_hz: float) -> None:
     from librosa import yin

@@ -42,7 +42,7 @@ def test_speech_of_another_number_of_channels_is_a_mistake() -> None:
 # Identical channels.
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     gain=st.floats(0.05, 1.0),
     sign=st.sampled_from([1, -1]),
@@ -69,7 +69,7 @@ def test_a_mono_mix_is_known_through_codecs(write: Callable[[Pcm], bytes], tmp_p
     assert identical_channels(listen(write(stereo(VOICE, VOICE)), tmp_path))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(leak=st.floats(0, 0.2), back=st.floats(0, 0.2))
 def test_two_parties_are_not_identical_though_each_leaks_into_the_other(leak: float, back: float) -> None:
     left, right = VOICE + back * OTHER, OTHER + leak * VOICE
@@ -193,7 +193,7 @@ def test_blocking_findings_come_first() -> None:
 # Everything at once.
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     seconds=st.floats(0.01, 8),
     channels=st.integers(1, 2),

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.health.ailment import HealthKind, Severity
@@ -46,7 +46,6 @@ def test_words_elsewhere_help_nothing() -> None:
     assert hearing.share == 0.0
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0, 100), st.floats(0.01, 5)), max_size=20),
     st.lists(st.tuples(st.floats(0, 100), st.floats(0.01, 5)), max_size=20),

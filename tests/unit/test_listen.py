@@ -42,7 +42,7 @@ def test_every_word_comes_back_at_its_time_on_its_channel() -> None:
     assert heard.cues is not None
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.booleans(), st.integers(6, 60), st.integers(1, 30)), min_size=2, max_size=8))
 def test_no_word_is_lost_or_doubled_whoever_speaks_when(plan: list[tuple[bool, int, int]]) -> None:
     said: tuple[list[tuple[float, str]], list[tuple[float, str]]] = ([], [])

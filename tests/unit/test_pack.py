@@ -41,7 +41,7 @@ def _segment(*words: Word) -> Segment:
     return Segment(words[0].start, words[-1].end, text.strip(), "en", -0.2, 0.1, 1.0, words)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(speeches(), st.floats(0.0, 0.5), st.floats(5.0, 29.0))
 def test_everything_heard_is_in_exactly_one_window_and_none_is_too_long(
     speech: tuple[Span, ...], pad: float, longest: float
@@ -60,7 +60,7 @@ def test_everything_heard_is_in_exactly_one_window_and_none_is_too_long(
     assert heard - 0.01 <= total <= heard + 2 * pad * len(speech) + 0.01
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(speeches())
 def test_a_window_holds_the_samples_of_its_pieces(speech: tuple[Span, ...]) -> None:
     for packed in pack(Track(0, speech), SAMPLES, PackOptions()):
@@ -72,7 +72,7 @@ def test_a_window_holds_the_samples_of_its_pieces(speech: tuple[Span, ...]) -> N
             assert np.array_equal(cut * 32768, SAMPLES[piece.start : piece.end])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(speeches(), st.lists(st.floats(0.0, 1.0), min_size=2, max_size=40), st.integers(0, 1000))
 def test_words_come_back_in_order_and_inside_the_speech(
     speech: tuple[Span, ...], shares: list[float], which: int

@@ -148,7 +148,7 @@ class Journey(RuleBasedStateMachine):
 
 
 TestJourney = Journey.TestCase
-TestJourney.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestJourney.settings = settings(max_examples=60, stateful_step_count=40)
 
 
 def test_goes_from_receipt_to_done() -> None:

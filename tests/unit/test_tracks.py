@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.ports import Speech
@@ -39,7 +39,6 @@ def test_a_voice_outside_all_speech_is_no_track() -> None:
 _times = st.lists(st.tuples(st.floats(0, 50), st.floats(0.1, 9)), max_size=12)
 
 
-@settings(deadline=None)
 @given(_times, st.lists(st.tuples(st.floats(0, 50), st.floats(0.1, 9), st.sampled_from("abc")), max_size=12))
 def test_all_speech_is_somebodys(
     heard: list[tuple[float, float]], said: list[tuple[float, float, str]]

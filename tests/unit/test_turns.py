@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asr.transcript import Doubt, Party, Segment, Span, Turn, Word
@@ -112,7 +112,6 @@ def test_nothing_heard_is_no_turn() -> None:
     assert _turns(_line(LEFT, (0.0, 0.1, " "))) == ()
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 1), st.floats(0, 90), st.floats(0.01, 1.0)), min_size=1, max_size=40)
 )
