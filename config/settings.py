@@ -1,10 +1,12 @@
-"""Every setting, with its default; each may be set as `EVERYCALL_<NAME>` or by a file in a secrets folder."""
+"""Every setting, with its default; each may be set as `EVERYCALL_<NAME>`, or as the file `EVERYCALL_<NAME>_FILE` names."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from config.files import FilesSource
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -110,6 +112,18 @@ class Settings(BaseSettings):
         description="Hours after its end at which a day's coverage is closed; what comes later amends it.",
     )
     log_level: str = Field("INFO", description="Level of the log on standard error.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 the library's own signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 likewise
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Say where settings come from: a caller first, then files, then the environment."""
+        return init_settings, FilesSource(settings_cls), env_settings
 
     @field_validator("time_zone")
     @classmethod
