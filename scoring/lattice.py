@@ -49,8 +49,10 @@ def align(line: str, heard: Sequence[Sound | None], *, least: float) -> Alignmen
     rows[0] = {j: _MOST * _SYLLABLE + j for j in range(len(heard) + 1)}
     for node, edges in enumerate(graph.edges):
         row = rows[node]
-        if node:
-            _add_words(row, heard, bound, free=node in graph.gaps)
+        free = node in graph.gaps
+        # Where only a choice begins or ends, words are added on its other side.
+        if node and (free or any(sound for _, sound in edges)):
+            _add_words(row, heard, bound, free=free)
         for target, sound in edges if row else ():
             _follow(row, rows[target], sound, heard, bound)
     best = _best(rows[-1])

@@ -38,6 +38,15 @@ def exact(lines: tuple[str, ...]) -> Any:
 
 
 @lru_cache(maxsize=16_384)
+def literal(line: str) -> bytes:
+    """Write the longest row of words that every way of saying a line has; empty where it has none."""
+    rows = [""]
+    for step in wording(line).steps:
+        rows = [*rows[:-1], f"{rows[-1]} {step.text} "] if isinstance(step, Token) else [*rows, ""]
+    return max(rows, key=len).encode()
+
+
+@lru_cache(maxsize=16_384)
 def sounding(line: str) -> Any:
     """Compile a line to be matched by sound, one of its steps being misheard, lost or added to.
 

@@ -1,6 +1,7 @@
 """A call made ready to be looked through: folded once, its words placed in their turns."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from asr.transcript import Basis, Party, Turn, Word
@@ -30,7 +31,7 @@ class Reading:
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
     _words: dict[int, tuple[tuple[int, int, Word], ...]] = field(default_factory=dict, compare=False)
-    _shares: dict[Party | None, float] = field(default_factory=dict, compare=False)
+    _measured: dict[Hashable, float] = field(default_factory=dict, compare=False)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -63,12 +64,19 @@ class Reading:
 
     def share(self, party: Party | None) -> float:
         """Give a party's share of all speech of the call that somebody could be named for."""
-        if party not in self._shares:
-            named = [turn for turn in self.turns if turn.party is not Party.UNKNOWN]
-            total = sum(turn.end - turn.start for turn in named)
-            mine = sum(turn.end - turn.start for turn in named if turn.party is party)
-            self._shares[party] = mine / total if total else 0.0
-        return self._shares[party]
+        return self.once(party, lambda: self._share(party))
+
+    def _share(self, party: Party | None) -> float:
+        named = [turn for turn in self.turns if turn.party is not Party.UNKNOWN]
+        total = sum(turn.end - turn.start for turn in named)
+        mine = sum(turn.end - turn.start for turn in named if turn.party is party)
+        return mine / total if total else 0.0
+
+    def once(self, asked: Hashable, measure: Callable[[], float]) -> float:
+        """Measure something of the call, unless the same was asked before."""
+        if asked not in self._measured:
+            self._measured[asked] = measure()
+        return self._measured[asked]
 
     def vocabulary(self, index: int) -> frozenset[str]:
         """List the sounds of a turn, blurred."""

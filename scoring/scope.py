@@ -170,6 +170,10 @@ class Scope:
         It counts turns the recogniser doubted, speech without words, and on a shared channel what was spoken
         over. Where one party is looked at, what nobody could be named for counts by the party's share of the call.
         """
+        asked = (self.party, self.start, self.end, tuple(turn.index for turn in self.turns))
+        return self.reading.once(asked, self._unheard)
+
+    def _unheard(self) -> float:
         heard = unheard = 0.0
         mine = self.reading.share(self.party)
         for turn in self.turns:

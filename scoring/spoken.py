@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from asr.transcript import Party
 from scoring.look import Hit
 from scoring.scope import Scope
+from scoring.stream import NEAR
 from scoring.wording import wording
 
 _CANDIDATES = 2
@@ -69,7 +70,8 @@ def nearest(listed: Iterable[str], scope: Scope, hits: Sequence[Hit] = ()) -> Hi
     best: Hit | None = None
     for _, turn, _, line in ranked:
         party = scope.reading.turns[turn].party
-        place = scope.reading.streams[party].nearest(line, turn)
+        least = NEAR if best is None else best.similarity
+        place = scope.reading.streams[party].nearest(line, turn, least=least)
         if place is None or (best is not None and place.similarity <= best.similarity):
             continue
         hit = scope.reading.hit(party, place, line)

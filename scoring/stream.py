@@ -12,7 +12,7 @@ from typing import Any
 from asr.transcript import Turn
 from scoring.fold import fold
 from scoring.lattice import align
-from scoring.pattern import BREAK, exact, sounding
+from scoring.pattern import BREAK, exact, literal, sounding
 from scoring.sound import Sound, sounds
 from scoring.wording import wording
 
@@ -30,6 +30,9 @@ MOST_BY_SOUND = 0.99
 
 _LEAST_MASS = 2
 """A single syllable is matched word for word only: by sound, everything would be found."""
+
+_MISHEARD = 1
+"""Steps of a line that may be misheard."""
 
 _AROUND = 3
 """Tokens looked at on either side of what a near miss shares with a wording."""
@@ -71,6 +74,7 @@ class Stream:
         words: the tokens.
         blurred: how they sound.
         heard: the same, in full; None at a break.
+        vocabulary: the blurred sounds there are.
         origins: (turn, start, end) of each token, in characters of the turn's text.
         turns: turn → (first token, after the last).
     """
@@ -78,11 +82,11 @@ class Stream:
     words: Run
     blurred: Run
     heard: tuple[Sound | None, ...]
+    vocabulary: frozenset[str]
     origins: tuple[tuple[int, int, int], ...]
     turns: dict[int, tuple[int, int]]
     _known: dict[tuple[str, bool], tuple[Place, ...]] = field(default_factory=dict, compare=False)
     _silent: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False)
-    _near: dict[tuple[str, int], Place | None] = field(default_factory=dict, compare=False)
 
     def find(self, line: str, *, by_sound: bool) -> tuple[Place, ...]:
         """Find a line word for word, or else by sound: every place, disjoint, in order."""
@@ -98,29 +102,27 @@ class Stream:
             self._silent[lines] = exact(lines).search(self.words.text) is None
         return self._silent[lines]
 
-    def nearest(self, line: str, turn: int) -> Place | None:
-        """Find the stretch of a turn that comes nearest to a line."""
-        if (line, turn) not in self._near:
-            self._near[line, turn] = self._align(line, turn)
-        return self._near[line, turn]
-
-    def _align(self, line: str, turn: int) -> Place | None:
+    def nearest(self, line: str, turn: int, *, least: float = NEAR) -> Place | None:
+        """Find the stretch of a turn that comes nearest to a line, and at least so near."""
         first, last = self.turns[turn]
         vocabulary = wording(line).sounds
         shared = [i for i in range(first, last) if (s := self.heard[i]) and s.blurred in vocabulary]
         if not shared:
             return None
         low = max(first, shared[0] - _AROUND)
-        found = align(line, self.heard[low : min(last, shared[-1] + 1 + _AROUND)], least=NEAR)
+        found = align(line, self.heard[low : min(last, shared[-1] + 1 + _AROUND)], least=least)
         return None if found is None else Place(low + found.low, low + found.high, found.similarity)
 
     def _exact(self, line: str) -> tuple[Place, ...]:
+        if literal(line) not in self.words.text:
+            return ()
         return tuple(Place(low, high, 1.0) for low, high in self.words.places(exact((line,))))
 
     def _by_sound(self, line: str) -> tuple[Place, ...]:
         """Weigh what sounds like a line, with one step misheard at most."""
         said = self._exact(line)
-        if wording(line).mass < _LEAST_MASS:
+        read = wording(line)
+        if read.mass < _LEAST_MASS or len(read.needed - self.vocabulary) > _MISHEARD:
             return said
         near = []
         for low, high in self.blurred.places(sounding(line)):
@@ -161,7 +163,7 @@ def stream(turns: Sequence[Turn]) -> Stream:
         heard += sounds(turn.text)
         origins += [(turn.index, *span) for span in folded.spans]
     blurred = [sound.blurred if sound else BREAK for sound in heard]
-    return Stream(_run(words), _run(blurred), tuple(heard), tuple(origins), held)
+    return Stream(_run(words), _run(blurred), tuple(heard), frozenset(blurred), tuple(origins), held)
 
 
 def _run(tokens: Sequence[str]) -> Run:

@@ -53,12 +53,14 @@ class Wording:
         steps: what follows on what.
         sounds: of every token in it, blurred: its vocabulary.
         mass: syllables of its shortest way, about.
+        needed: the sounds that every way of saying it has, blurred.
     """
 
     text: str
     steps: Steps
     sounds: frozenset[str]
     mass: int
+    needed: frozenset[str]
 
 
 @lru_cache(maxsize=16_384)
@@ -76,7 +78,13 @@ def wording(line: str) -> Wording:
         raise ValueError(f"“{line}” may stand for no words at all; keep some of them out of the brackets")
     if len(tokens) > MOST_TOKENS:
         raise ValueError(f"“{line}” holds more than {MOST_TOKENS} words; split it into several lines")
-    return Wording(line, steps, frozenset(t.sound.blurred for t in tokens), least(steps))
+    return Wording(
+        text=line,
+        steps=steps,
+        sounds=frozenset(token.sound.blurred for token in tokens),
+        mass=least(steps),
+        needed=frozenset(step.sound.blurred for step in steps if isinstance(step, Token)),
+    )
 
 
 def least(steps: Steps) -> int:

@@ -93,9 +93,9 @@ class Phrase(Check, kind="phrase"):
 
     def _enough(self, found: Mapping[str, Sequence[Hit]]) -> bool:
         lines_said = sum(1 for each in found.values() if each)
-        return lines_said >= self._needed(found) and self.times <= len(
-            apart(hit for each in found.values() for hit in each)
-        )
+        if lines_said < self._needed(found) or self.times == 1:
+            return lines_said >= max(self._needed(found), 1)
+        return self.times <= len(apart(hit for each in found.values() for hit in each))
 
     def _needed(self, found: Mapping[str, Sequence[Hit]]) -> int:
         if self.need is Need.ALL:
