@@ -28,6 +28,7 @@ from api import (
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
+from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
 from config.settings import Settings
 from qa.ingest.sources import load
@@ -35,6 +36,7 @@ from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
 from storage.uow import Store
+from workers.queue import reach
 
 UPLOADS_AT_ONCE = 8
 """Uploads written at once. Each keeps a thread for as long as its client takes to send."""
@@ -98,6 +100,7 @@ def create_app(
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
     )
+    measures = Measures(store, now)
     app.state.house = House(
         settings=settings,
         store=store,
@@ -108,6 +111,8 @@ def create_app(
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
         sources=load(settings.sources),
+        measures=measures,
+        broker_answers=reach(settings.broker_url),
     )
     for resource in (
         uploads,
@@ -129,6 +134,7 @@ def create_app(
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
         limits={"/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES},
     )
+    app.add_middleware(Meter, measures=measures)
     problems.install(app)
     app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
     return app

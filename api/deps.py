@@ -13,6 +13,7 @@ from typing import Annotated
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from api.measures import Measures
 from config.settings import Settings
 from qa.ingest.sources import Sources
 from scoring.form import Rubric
@@ -36,6 +37,8 @@ class House:
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
         sources: the recording systems, and how their names and sidecars are read.
         stall_seconds: how long an upload may send nothing before its place is given to the next.
+        measures: what is measured of the house.
+        broker_answers: tells whether the broker can be reached; None where there is none.
     """
 
     settings: Settings
@@ -47,6 +50,8 @@ class House:
     uploads: CapacityLimiter
     stall_seconds: float
     sources: Sources
+    measures: Measures
+    broker_answers: Callable[[], bool] | None
 
     @property
     def step(self) -> Doorstep:

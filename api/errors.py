@@ -15,6 +15,7 @@ from api.refusals import (
     DoorClosed,
     HostRefused,
     NotAcceptable,
+    NotReady,
     RangeUnsatisfiable,
     RequestInvalid,
     ResultAbsent,
@@ -86,6 +87,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
         "Range outside the recording",
         "Ask for bytes within the size that Content-Range gives.",
+    ),
+    NotReady: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Not ready",
+        "Bring back what 'problems' names; nothing is lost meanwhile.",
     ),
     ResultAbsent: Answer(
         HTTPStatus.CONFLICT,

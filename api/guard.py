@@ -59,14 +59,17 @@ class Guard:
             return
         answer = _Answer(send, bodiless=scope["method"] == "HEAD")
         limit = self.limits.get(scope["path"], MAX_JSON_BYTES)
+        inner = _as_get(scope)
         try:
             self._check(scope, limit)
-            await self.app(_as_get(scope), _counted(receive, limit), answer.send)
+            await self.app(inner, _counted(receive, limit), answer.send)
         except Exception as error:
             if answer.started:
                 raise
             tell = respond if isinstance(error, ApiError) else own_up
             await tell(scope["path"], error)(scope, receive, answer.send)
+        finally:
+            scope["route"] = inner.get("route")  # for those who stand before this
 
     def _check(self, scope: Scope, limit: int) -> None:
         headers = Headers(scope=scope)

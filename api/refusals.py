@@ -11,6 +11,7 @@
     ├── UploadBrokenOff      the body ended before it was complete
     ├── NotAcceptable        none of the formats asked for can be made
     ├── RangeUnsatisfiable   the range begins past the end
+    ├── NotReady             what the service cannot work without is away; `problems` names each
     └── ResultAbsent         the recording has no such result (yet)
 
 Every message says what was wrong, where, and what to do; the HTTP status stands in `api/errors.py`.
@@ -134,6 +135,25 @@ class RangeUnsatisfiable(ApiError):
     def headers(self) -> Mapping[str, str]:
         """Tell the size, RFC 9110 section 15.5.17."""
         return {"Content-Range": f"bytes */{self.size}"}
+
+
+class NotReady(ApiError):
+    """What the service cannot work without is away.
+
+    Attributes:
+        problems: one line each: what, and why.
+    """
+
+    code = "api.not_ready"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("The service cannot work now: " + " ".join(problems))
+        self.problems = problems
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Say when to ask again."""
+        return {"Retry-After": str(PENDING_SECONDS)}
 
 
 class ResultAbsent(ApiError):

@@ -1,13 +1,41 @@
 """The stage runs: every attempt at every stage, kept for ever."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import Connection, insert, select, update
 
-from qa.run import StageRun
+from qa.recording import Stage
+from qa.run import RunOutcome, StageRun
 from storage.codec import Codec
 from storage.errors import NotFound
+from storage.tables import recordings
 from storage.tables import stage_runs as table
 
 _codec = Codec(StageRun)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An attempt that ended, in short.
+
+    Attributes:
+        recording: its id.
+        attempt: its number.
+        stage: which.
+        outcome: how it ended.
+        at: when.
+        seconds: it took.
+        audio: seconds of its recording, where they are known.
+    """
+
+    recording: str
+    attempt: int
+    stage: Stage
+    outcome: RunOutcome
+    at: datetime
+    seconds: float
+    audio: float | None
 
 
 class Runs:
@@ -41,6 +69,28 @@ class Runs:
         """List a recording's attempts, in the order they began."""
         wanted = select(table.c.body).where(table.c.recording_id == recording).order_by(table.c.attempt)
         return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
+
+    def finished(self, since: datetime) -> tuple[Finished, ...]:
+        """List the attempts that ended at a moment or later, in the order they ended."""
+        columns = (table.c.recording_id, table.c.attempt, table.c.stage, table.c.outcome)
+        wanted = (
+            select(*columns, table.c.started_at, table.c.finished_at, recordings.c.duration)
+            .join(recordings, recordings.c.id == table.c.recording_id)
+            .where(table.c.finished_at >= since)
+            .order_by(table.c.finished_at, *columns[:2])
+        )
+        return tuple(
+            Finished(
+                recording,
+                attempt,
+                Stage(stage),
+                RunOutcome(outcome),
+                end,
+                (end - begin).total_seconds(),
+                audio,
+            )
+            for recording, attempt, stage, outcome, begin, end, audio in self._connection.execute(wanted)
+        )
 
 
 def _row(run: StageRun) -> dict[str, object]:

@@ -122,6 +122,7 @@ stage_runs = Table(
     Column("finished_at", Instant),
     Column("body", Text, nullable=False),
     Index(None, "stage", "outcome", "started_at"),
+    Index(None, "finished_at"),
 )
 
 transcripts = Table(

@@ -11,6 +11,7 @@ from qa.events import Event
 from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
+from storage.backlog import Backlog
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.closings import Closings
@@ -42,6 +43,7 @@ class Unit:
 
     def __init__(self, connection: Connection) -> None:
         self.recordings = Recordings(connection)
+        self.backlog = Backlog(connection)
         self.runs = Runs(connection)
         self.transcripts = Transcripts(connection)
         self.vectors = Vectors(connection)

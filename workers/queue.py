@@ -35,6 +35,9 @@ WALK_SECONDS = 300.0
 QUIET_SECONDS = 10.0
 """How long a broker that did not answer is left alone."""
 
+REACH_SECONDS = 3.0
+"""How long a broker may take to show that it is there."""
+
 
 def task_name(stage: Stage) -> str:
     """Name a stage's task, which is its queue's name, too."""
@@ -54,6 +57,29 @@ def connect(broker_url: str) -> Publish:
     app = make_app(broker_url)
     app.conf.broker_transport_options |= {"max_retries": 1, "interval_start": 0, "interval_max": 0}
     return _Waker(app.send_task)
+
+
+def reach(broker_url: str) -> Callable[[], bool] | None:
+    """Say how to tell whether the broker can be reached; None where there is none.
+
+    Args:
+        broker_url: Celery's; empty where there is no broker.
+    """
+    if not broker_url:
+        return None
+    from workers.app import make_app
+
+    app = make_app(broker_url)
+
+    def answers() -> bool:
+        try:
+            with app.connection_for_write(connect_timeout=REACH_SECONDS) as connection:
+                connection.ensure_connection(max_retries=1, interval_start=0, timeout=REACH_SECONDS)
+        except Exception:  # noqa: BLE001 every broker's library has errors of its own; any of them says no
+            return False
+        return True
+
+    return answers
 
 
 class _Waker:

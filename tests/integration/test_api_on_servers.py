@@ -107,4 +107,4 @@ def test_the_list_pages_and_filters_as_on_sqlite(house: TestHouse) -> None:
 
 
 def test_the_service_is_ready(house: TestHouse) -> None:
-    assert house.client().get("/readyz").json() == {"database": "ok", "objects": "ok"}
+    assert house.client().get("/readyz").json() == {"database": "ok", "objects": "ok", "broker": "none"}

@@ -19,6 +19,7 @@ OPERATIONS = {
     "getCues",
     "getDay",
     "getEvaluation",
+    "getMetrics",
     "getReceipt",
     "getRecording",
     "getRubric",

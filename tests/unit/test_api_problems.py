@@ -145,7 +145,6 @@ def test_a_database_in_trouble_is_told_without_its_inside(
     client = house.client(store=Broken(error))
     for answer in (
         client.get("/v1/recordings"),
-        client.get("/readyz"),
         client.post("/v1/recordings/a/retry"),
     ):
         assert (answer.status_code, answer.json()["code"]) == (status, code)
@@ -153,10 +152,3 @@ def test_a_database_in_trouble_is_told_without_its_inside(
         assert "Traceback" not in answer.text
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert client.get("/healthz").status_code == 200
-
-
-def test_readiness_asks_the_object_store_too(house: TestHouse) -> None:
-    error = StorageUnavailable("The object store does not answer.")
-    answer = house.client(objects=Broken(error)).get("/readyz")
-    assert (answer.status_code, answer.json()["detail"]) == (503, str(error))
-    assert house.client().get("/readyz").json() == {"database": "ok", "objects": "ok"}
