@@ -8,6 +8,7 @@ LOCKS := pyproject.toml requirements/install.sh requirements/torch.txt requireme
 
 export HF_HUB_OFFLINE ?= 1
 export PYANNOTE_METRICS_ENABLED := 0
+export ORT_DISABLE_TELEMETRY := 1
 export OMP_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE # without compiled modules every process starts several times slower
 

@@ -120,9 +120,8 @@ class SegmentationDetector:
 
 def import_pyannote() -> Any:
     """Import pyannote.audio with its telemetry off and without its advice on decoders, which are not used here."""
-    os.environ["PYANNOTE_METRICS_ENABLED"] = (
-        "0"  # read while it is imported; it would send figures to its makers
-    )
+    # Both are read while they are imported, and would send figures to their makers; pyannote brings onnxruntime in.
+    os.environ |= {"PYANNOTE_METRICS_ENABLED": "0", "ORT_DISABLE_TELEMETRY": "1"}
     import_torchaudio()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
