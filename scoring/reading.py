@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from asr.transcript import Basis, Party, Turn, Word
+from asr.transcript import Basis, Party, Turn
 from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit, Position
@@ -15,6 +16,24 @@ SURE_WORDS = 0.35
 
 CROWDED = 0.5
 """Share of a turn on a shared channel spoken over by another party, from which its words are in doubt."""
+
+
+class _Heard(NamedTuple):
+    """When some characters of a turn were said, and how surely they were heard."""
+
+    start: float
+    end: float
+    confidence: float
+
+
+class _Placed(NamedTuple):
+    """A word, the characters of the turn it stands for, and its times."""
+
+    low: int
+    high: int
+    start: float
+    end: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +49,7 @@ class Reading:
     streams: dict[Party, Stream]
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
-    _words: dict[int, tuple[tuple[int, int, Word], ...]] = field(default_factory=dict, compare=False)
+    _words: dict[int, tuple[_Placed, ...]] = field(default_factory=dict, compare=False)
     _measured: dict[Hashable, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -89,56 +108,58 @@ class Reading:
     def quoted(self, spans: dict[int, tuple[int, int]], *, note: str, similarity: float = 1.0) -> Hit:
         """Make a hit of the characters quoted from each turn (turn → start, end), in order."""
         first, last = next(iter(spans)), next(reversed(spans))
+        heard = {turn: self._heard(self.turns[turn], *span) for turn, span in spans.items()}
         return Hit(
-            evidence=tuple(self._quote(turn, *span, note) for turn, span in spans.items()),
+            evidence=tuple(self._quote(turn, *span, heard[turn], note) for turn, span in spans.items()),
             begin=(first, spans[first][0]),
             finish=(last, spans[last][1]),
-            clock=self._clock(first, *spans[first]),
+            clock=self._clock(first, spans[first][0], heard[first]),
             similarity=similarity,
-            doubted=any(self._doubtful(turn, *span) for turn, span in spans.items()),
+            doubted=any(self._doubtful(turn, heard[turn]) for turn in spans),
         )
 
-    def _quote(self, index: int, low: int, high: int, note: str) -> Evidence:
-        """Quote part of a turn with its words' times and confidence; the turn's own where it has no words."""
+    def _quote(self, index: int, low: int, high: int, heard: _Heard, note: str) -> Evidence:
+        """Quote part of a turn."""
         turn = self.turns[index]
-        start, end, confidence = self._heard(turn, low, high)
         return Evidence(
-            start=start,
-            end=end,
+            start=heard.start,
+            end=heard.end,
             party=turn.party,
             quote=turn.text[low:high],
-            confidence=round(confidence, 4),
+            confidence=round(heard.confidence, 4),
             turn=index,
             note=note,
         )
 
-    def _clock(self, index: int, low: int, high: int) -> float:
-        """Say when some characters of a turn are said, from their share of the text without word times."""
+    def _clock(self, index: int, low: int, heard: _Heard) -> float:
+        """Say when a quote is said, from its share of the text without word times."""
         turn = self.turns[index]
         if turn.words:
-            return self._heard(turn, low, high)[0]
+            return heard.start
         return turn.start + (turn.end - turn.start) * low / max(len(turn.text), 1)
 
-    def _heard(self, turn: Turn, low: int, high: int) -> tuple[float, float, float]:
-        """Find (start, end, confidence) of some characters of a turn, by its words where it has them."""
+    def _heard(self, turn: Turn, low: int, high: int) -> _Heard:
+        """Find when and how surely some characters of a turn were heard: by its words, else as all of it."""
         if turn.index not in self._words:
             self._words[turn.index] = _placed(turn)
         words = self._words[turn.index]
-        start, end, weight, total = turn.end, turn.start, 0.0, 0.0
-        for begin, at, word in words[bisect_right(words, low, key=_after) :]:
-            if begin >= high:
+        start, end, weight, total = turn.end, turn.start, 0, 0.0
+        for word in words[bisect_right(words, low, key=_after) :]:
+            if word.low >= high:
                 break
             start, end = min(start, word.start), max(end, word.end)
-            weight += at - begin
-            total += (at - begin) * word.confidence
-        return (start, end, total / weight) if weight else (turn.start, turn.end, turn.confidence)
+            weight += word.high - word.low
+            total += (word.high - word.low) * word.confidence
+        if not weight:
+            return _Heard(turn.start, turn.end, turn.confidence)
+        return _Heard(start, end, total / weight)
 
-    def _doubtful(self, index: int, low: int, high: int) -> bool:
+    def _doubtful(self, index: int, heard: _Heard) -> bool:
         turn = self.turns[index]
         return (
             bool(turn.doubts)
             or (self.one_channel and turn.overlap > CROWDED)
-            or self._heard(turn, low, high)[2] < SURE_WORDS
+            or heard.confidence < SURE_WORDS
         )
 
 
@@ -149,18 +170,18 @@ def read(call: Call) -> Reading:
     )
 
 
-def _after(placed: tuple[int, int, Word]) -> int:
-    return placed[1]
+def _after(placed: _Placed) -> int:
+    return placed.high
 
 
-def _placed(turn: Turn) -> tuple[tuple[int, int, Word], ...]:
-    """Place a turn's words in its text: (first character, after the last, word), in order."""
-    placed: list[tuple[int, int, Word]] = []
+def _placed(turn: Turn) -> tuple[_Placed, ...]:
+    """Place a turn's words in its text, in order."""
+    placed: list[_Placed] = []
     at = 0
     for word in turn.words:
         text = word.text.strip()
-        begin = turn.text.find(text, at) if text else -1
-        if begin >= 0:
-            at = begin + len(text)
-            placed.append((begin, at, word))
+        low = turn.text.find(text, at) if text else -1
+        if low >= 0:
+            at = low + len(text)
+            placed.append(_Placed(low, at, word.start, word.end, word.confidence))
     return tuple(placed)
