@@ -18,6 +18,7 @@ class Learnt:
     """What a finished stage found out about the recording; None leaves the old value."""
 
     metadata: CallMetadata | None = None
+    priority: int | None = None
     size: int | None = None
     audio_sha256: str | None = None
     duration: float | None = None
@@ -189,6 +190,7 @@ def _with(recording: Recording, learnt: Learnt) -> Recording:
     return replace(
         recording,
         metadata=learnt.metadata or recording.metadata,
+        priority=recording.priority if learnt.priority is None else learnt.priority,
         size=recording.size if learnt.size is None else learnt.size,
         audio_sha256=learnt.audio_sha256 or recording.audio_sha256,
         duration=recording.duration if learnt.duration is None else learnt.duration,

@@ -101,6 +101,9 @@ class CallMetadata(BaseModel):
     team: Name | None = Field(None, description="The agent's team.")
     language: Language | None = Field(None, description="zh or en, where it is known.")
     agent_channel: int | None = Field(None, ge=0, le=1, description="The agent's channel, 0 or 1.")
+    priority: int | None = Field(
+        None, ge=0, le=9, description="How urgent the call is, 0 to 9; 5 is ordinary, 9 comes first."
+    )
     business: dict[str, Fact] = Field(
         default_factory=dict,
         description="The house's own facts (balance, product, …); nested objects are flattened with dots.",
@@ -118,8 +121,11 @@ class CallMetadata(BaseModel):
         return self
 
     def facts(self) -> dict[str, Fact]:
-        """Spread the metadata flat, as rubrics read it: `direction`, `queue`, `business.balance`."""
-        own = self.model_dump(mode="json", exclude={"business"}, exclude_none=True)
+        """Spread the metadata flat, as rubrics read it: `direction`, `queue`, `business.balance`.
+
+        When a call is inspected is nothing it is judged by: `priority` stays out.
+        """
+        own = self.model_dump(mode="json", exclude={"business", "priority"}, exclude_none=True)
         return own | {f"business.{name}": value for name, value in self.business.items()}
 
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 from asr.health.ailment import Health
 from qa.errors import NotSettled, WrongStage
 from qa.metadata import CallMetadata
+from qa.priority import NORMAL, priority_of, turn_at
 from qa.problem import Problem
 
 
@@ -85,6 +86,7 @@ class Recording:
         language: `zh` or `en`; None before it was decided.
         health: findings on the sound; None before it was listened to.
         transcript: id of the transcript in force; None before there is one.
+        priority: how urgent it is, 0 to 9 (`qa.priority`).
     """
 
     id: str
@@ -107,6 +109,12 @@ class Recording:
     language: str | None = None
     health: Health | None = None
     transcript: str | None = None
+    priority: int = NORMAL
+
+    @property
+    def turn_at(self) -> datetime:
+        """When it is its turn, among all that are due: the earliest first."""
+        return turn_at(self.received_at, self.priority)
 
     @property
     def settled(self) -> bool:
@@ -133,16 +141,27 @@ def receive(*, recording_id: str, source: str, key: str, metadata: CallMetadata,
         stage=Stage.INGEST,
         state=State.WAITING,
         next_attempt_at=now,
+        priority=priority_of(metadata),
     )
 
 
-def describe(recording: Recording, metadata: CallMetadata, *, now: datetime) -> Recording:
+def describe(
+    recording: Recording, metadata: CallMetadata, *, now: datetime, priority: int | None = None
+) -> Recording:
     """Complete what is known of a call whose sidecar came late.
 
     One that waits for it is due at once. One that is done is scored again, as the facts may decide what is asked;
     it is listened to again where they say who speaks where, or in which language.
+
+    Args:
+        recording: as it is.
+        metadata: what is known of its call now.
+        now: the time.
+        priority: how urgent that makes it; None leaves it as it was.
     """
-    known = replace(recording, metadata=metadata)
+    known = replace(
+        recording, metadata=metadata, priority=recording.priority if priority is None else priority
+    )
     if recording.state is State.WAITING and recording.stage is Stage.INGEST:
         return replace(known, next_attempt_at=now)
     if recording.state is State.DONE:

@@ -130,7 +130,8 @@ def take_in(
         MetadataInvalid: the sidecar is at fault.
         AlreadyKnown: another recording has its call id.
     """
-    if step.objects.stat(key).size == 0:
+    size = step.objects.stat(key).size
+    if size == 0:
         raise EmptyAudio(f"The object at key {key!r} has no bytes; put the recording there and call again.")
     wait = 0.0
     if metadata is None:
@@ -141,7 +142,12 @@ def take_in(
     recording = receive(
         recording_id=step.new_id(), source=name or source.name, key=key, metadata=metadata, now=now
     )
-    recording = replace(recording, next_attempt_at=now + timedelta(seconds=wait))
+    recording = replace(
+        recording,
+        next_attempt_at=now + timedelta(seconds=wait),
+        priority=source.priority_of(metadata),
+        size=size,  # by which its length is estimated before it is listened to
+    )
     return admit(step.store, recording, lambda other: other.key == key)
 
 
@@ -211,7 +217,7 @@ def _complete(step: Doorstep, recording: Recording, source: Source, key: str) ->
     try:
         with step.store.begin() as unit:
             loaded = unit.recordings.get(recording.id)
-            changed = describe(loaded, facts, now=now)
+            changed = describe(loaded, facts, now=now, priority=source.priority_of(facts))
             unit.recordings.save(changed, loaded=loaded)
             event: Event = RecordingDescribed(
                 recording=recording.id, at=now, actor=source.name, stage=changed.stage

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
@@ -31,14 +30,6 @@ class Page:
 
     recordings: tuple[Recording, ...]
     next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Work that can begin: a recording and the stage it stands at."""
-
-    recording: str
-    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,27 +150,6 @@ class Recordings:
         rows = self._connection.execute(wanted.group_by(*columns).order_by(*columns))
         return tuple(Tally(Stage(a), State(b), count, float(progress)) for a, b, count, progress in rows)
 
-    def due(self, now: datetime, *, limit: int, since: datetime | None = None) -> tuple[Due, ...]:
-        """Find work that can begin, oldest recording first.
-
-        Args:
-            now: the time.
-            limit: at most this many.
-            since: only what has been due since before this moment.
-        """
-        at = since or now
-        waits = and_(table.c.state == State.WAITING, table.c.next_attempt_at <= at)
-        silent = and_(table.c.state == State.WORKING, table.c.lease_until <= at)
-        found: list[tuple[datetime, str, str]] = []
-        for due in (
-            waits,
-            silent,
-        ):  # one by one: either walks its own stretch of the index and stops at `limit`
-            wanted = select(table.c.received_at, table.c.id, table.c.stage).where(due)
-            rows = self._connection.execute(wanted.order_by(table.c.received_at, table.c.id).limit(limit))
-            found += [(row.received_at, row.id, row.stage) for row in rows]
-        return tuple(Due(recording, Stage(stage)) for _, recording, stage in sorted(found)[:limit])
-
     def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
         """Tell which of some keys are the audio of a recording."""
         rows = self._connection.execute(select(table.c.object_key).where(table.c.object_key.in_(keys)))
@@ -245,6 +215,8 @@ def _row(recording: Recording) -> dict[str, Any]:
         "unfit": next((found.kind for found in recording.health.blocking), None)
         if recording.health
         else None,
+        "priority": recording.priority,
+        "turn_at": recording.turn_at,
     }
 
 
@@ -274,4 +246,5 @@ def _recording(row: Row[Any]) -> Recording:
         language=row.language,
         health=_health.decode(row.health) if row.health else None,
         transcript=row.transcript_id,
+        priority=row.priority,
     )

@@ -57,12 +57,16 @@ recordings = Table(
     Column("metadata", Text, nullable=False),
     Column("health", Text),
     Column("unfit", String(40)),
+    # The two have defaults, so that a process of the version before may still write while others are upgraded.
+    Column("priority", Integer, nullable=False, server_default="5"),
+    Column("turn_at", Instant),
     UniqueConstraint("source", "source_call_id"),
     Index(None, "received_at", "id"),
     Index(None, "state", "received_at", "id"),
     Index(None, "started_at"),
     Index(None, "agent_id", "received_at"),
     Index(None, "audio_sha256"),
+    Index("ix_recordings_turns", "state", "stage", "source", "turn_at", "id"),
 )
 
 switch_calls = Table(

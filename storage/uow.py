@@ -25,6 +25,7 @@ from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.tables import recordings
 from storage.transcripts import Transcripts
+from storage.turns import Turns
 from storage.vectors import Vectors
 from storage.walks import Walks
 
@@ -44,6 +45,7 @@ class Unit:
     def __init__(self, connection: Connection) -> None:
         self.recordings = Recordings(connection)
         self.backlog = Backlog(connection)
+        self.turns = Turns(connection)
         self.runs = Runs(connection)
         self.transcripts = Transcripts(connection)
         self.vectors = Vectors(connection)

@@ -44,7 +44,7 @@ def step(desk: Desk) -> bool:
         StorageError: the database is away.
     """
     with desk.store.read() as unit:
-        due = unit.recordings.due(desk.now(), limit=_LOOK)
+        due = unit.turns.due(desk.now(), limit=_LOOK)
     return any(run(desk, each.recording, each.stage) is not Ended.IDLE for each in due)
 
 

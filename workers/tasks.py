@@ -66,7 +66,7 @@ def ingest(job: Job) -> Result:
             )
         with opened(file):  # refuses what is no sound, or has more channels than parties
             job.progress("ingest", 1.0)
-    learnt = Learnt(metadata=facts, size=size, audio_sha256=digest)
+    learnt = Learnt(metadata=facts, priority=_priority(job, facts), size=size, audio_sha256=digest)
     timings = (("ingest", _since(begun)),)
     return Result(Made(timings=timings), lambda _: learnt)
 
@@ -146,6 +146,12 @@ def _facts(job: Job) -> CallMetadata:
         return recording.metadata
     sidecar = sidecar_at(desk.objects, source.sidecar_key(recording.key))
     return recording.metadata if sidecar is None else source.describe(recording.key, sidecar)
+
+
+def _priority(job: Job, facts: CallMetadata) -> int | None:
+    """Say how urgent the call is by facts that came meanwhile; None where they are what they were."""
+    source = job.desk.sources.named(job.recording.source) or PLAIN
+    return None if facts == job.recording.metadata else source.priority_of(facts)
 
 
 def _fetch(job: Job, *, share: float) -> tuple[Path, int, str]:

@@ -71,9 +71,7 @@ def make_worker(
         bury(mine, folder)
         now = mine.now()
         with mine.store.read() as unit:
-            due = unit.recordings.due(
-                now, limit=_MOST_A_SWEEP, since=now - timedelta(seconds=sweep_seconds / 3)
-            )
+            due = unit.turns.due(now, limit=_MOST_A_SWEEP, since=now - timedelta(seconds=sweep_seconds / 3))
         for each in due:
             app.send_task(task_name(each.stage), args=(each.recording,), expires=sweep_seconds)
 

@@ -15,7 +15,8 @@ from qa.errors import MetadataInvalid
 from qa.ingest import amazon_connect, asterisk, freeswitch, genesys_cloud, vcon
 from qa.ingest.errors import NameUnmatched
 from qa.ingest.template import compiled, nested
-from qa.metadata import CallMetadata, Direction, check, fields_of
+from qa.metadata import CallMetadata, Direction, Name, check, fields_of
+from qa.priority import FIRST, LAST, NORMAL, priority_of
 
 ENDINGS = ("wav", "mp3", "ogg", "opus", "flac", "m4a", "mp4", "webm", "amr", "gsm", "au", "aac")
 """How the names of recordings end, unless the source says otherwise."""
@@ -136,6 +137,10 @@ class Source(BaseModel):
     endings: tuple[Annotated[str, StringConstraints(pattern="^[a-z0-9]{1,8}$")], ...] = Field(
         ENDINGS, min_length=1, description="How names of recordings end, without the dot."
     )
+    priority: int = Field(
+        NORMAL, ge=LAST, le=FIRST, description="How urgent its calls are, 0 to 9; a step is worth an hour."
+    )
+    first: tuple[Name, ...] = Field((), description="Queues whose calls come before all others.")
     facts: dict[str, Any] = Field(
         default_factory=dict, description="Facts of every call of this source, as a sidecar has them."
     )
@@ -198,6 +203,10 @@ class Source(BaseModel):
         if channel is None:
             channel = self._agent_channel(known.direction, manner.agent_channel)
         return known.model_copy(update={"agent_channel": channel})
+
+    def priority_of(self, metadata: CallMetadata) -> int:
+        """Say how urgent a call of this source is."""
+        return priority_of(metadata, otherwise=self.priority, first=self.first)
 
     @property
     def _pattern(self) -> str:

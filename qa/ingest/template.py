@@ -29,7 +29,7 @@ _DIRECTIVES = {
     "%f": r"\d{1,6}",
     "%z": r"(?:Z|[+-]\d{2}:?\d{2})",
 }
-_FIELDS = frozenset(CallMetadata.model_fields) - {"business", "agent_channel"}
+_FIELDS = frozenset(CallMetadata.model_fields) - {"business", "agent_channel", "priority"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from qa import claim as claims
 from qa.errors import AlreadyClaimed
 from qa.problem import Fault, Patience, Problem
-from qa.recording import Recording, State
+from qa.recording import Recording, Stage, State
 from storage.errors import Conflict
+from storage.turns import Due
 from storage.uow import Store
 from tests.contracts.steps import add, change, get
 from tests.contracts.values import at, recording
@@ -66,10 +68,10 @@ class ClaimsContract:
         change(store, "rec-0001", held)
         change(store, "rec-0002", waits)
         with store.read() as unit:
-            due = [each.recording for each in unit.recordings.due(at(20), limit=9)]
-            later = [each.recording for each in unit.recordings.due(at(40), limit=9)]
-            much_later = [each.recording for each in unit.recordings.due(at(200), limit=2)]
-            overdue = [each.recording for each in unit.recordings.due(at(40), limit=9, since=at(3.5))]
+            due = [each.recording for each in unit.turns.due(at(20), limit=9)]
+            later = [each.recording for each in unit.turns.due(at(40), limit=9)]
+            much_later = [each.recording for each in unit.turns.due(at(200), limit=2)]
+            overdue = [each.recording for each in unit.turns.due(at(40), limit=9, since=at(3.5))]
             assert {each.id for each in unit.recordings.held_by(["w1", "w2"])} == {"rec-0001"}
             assert unit.recordings.held_by([]) == ()
             assert unit.recordings.known_keys(["calls/1.wav", "calls/x.wav"]) == {"calls/1.wav"}
@@ -78,3 +80,44 @@ class ClaimsContract:
         assert later == ["rec-0001", "rec-0003", "rec-0004"]
         assert much_later == ["rec-0001", "rec-0002"]
         assert overdue == ["rec-0003"]
+
+    def test_what_is_due_comes_by_turn_and_not_by_age_alone(self, store: Store) -> None:
+        hour = 3600
+        add(
+            store,
+            replace(recording(1), priority=0, received_at=at(0)),
+            replace(recording(2), priority=5, received_at=at(hour)),
+            replace(recording(3), priority=9, received_at=at(2 * hour)),
+            replace(recording(4), priority=9, received_at=at(9.5 * hour)),
+        )
+        with store.read() as unit:
+            found = [each.recording for each in unit.turns.due(at(99 * hour), limit=9)]
+        # 1 has waited 9.5 hours more than 4: age won over nine steps of priority.
+        assert found == ["rec-0003", "rec-0002", "rec-0001", "rec-0004"]
+
+    @pytest.mark.parametrize("stretches", [0, 64])
+    def test_what_is_held_or_of_other_stages_is_left_out(self, store: Store, stretches: int) -> None:
+        made = [(source, stage) for source in ("a", "b", "c") for stage in (Stage.INGEST, Stage.TRANSCRIBE)]
+        add(
+            store,
+            *(replace(recording(n, source=source), stage=stage) for n, (source, stage) in enumerate(made)),
+            replace(recording(7, source="a"), state=State.DONE),
+        )
+        change(store, "rec-0000", lambda it: claims.claim(it, it.stage, owner="w", now=at(10), seconds=5))
+        held = [("a", Stage.INGEST), ("b", Stage.INGEST), ("b", Stage.TRANSCRIBE), ("nobody", Stage.SCORE)]
+
+        def due(**chosen: Any) -> list[tuple[str, Stage]]:
+            with store.read() as unit:
+                found = unit.turns.due(at(12), limit=9, most_stretches=stretches, **chosen)
+            return [made[int(each.recording[-1])] for each in found]
+
+        assert due() == made[1:]
+        assert due(held=held) == [("a", Stage.TRANSCRIBE), ("c", Stage.INGEST), ("c", Stage.TRANSCRIBE)]
+        assert due(stages=(Stage.TRANSCRIBE,), held=held) == [
+            ("a", Stage.TRANSCRIBE),
+            ("c", Stage.TRANSCRIBE),
+        ]
+        assert due(stages=()) == []
+        with store.read() as unit:  # a claim that ran out is taken back though its source is held
+            assert Due("rec-0000", Stage.INGEST) in unit.turns.due(at(20), limit=9, held=held)
+            assert len(unit.turns.due(at(20), limit=2)) == 2

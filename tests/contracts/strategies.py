@@ -212,4 +212,5 @@ recordings = st.builds(
     language=st.none() | st.sampled_from(["zh", "en"]),
     health=st.none() | healths,
     transcript=st.none() | st.just("tr-1"),
+    priority=st.integers(0, 9),
 )

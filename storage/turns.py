@@ -1,0 +1,101 @@
+"""Whose turn it is: the recordings that can be worked on, by `qa.priority`, without those that are held back.
+
+A held source may have a million recordings in front of all others, and workers of one lane ask for few stages. So the
+index `ix_recordings_turns` is walked for each stage and source by itself, and what is not wanted is never looked at.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from qa.recording import Stage, State
+from storage.tables import recordings
+
+_r = recordings.c
+
+MOST_STRETCHES = 64
+"""Stretches of the index that are walked one by one; a house with more sources waiting is asked in one sweep."""
+
+_Found = tuple[datetime, str, str]
+
+Held = tuple[str, Stage]
+"""A source and a stage that nothing of it may begin now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Work that can begin: a recording and the stage it stands at."""
+
+    recording: str
+    stage: Stage
+
+
+class Turns:
+    """The order of work, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def due(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        since: datetime | None = None,
+        stages: Collection[Stage] = tuple(Stage),
+        held: Collection[Held] = (),
+        most_stretches: int = MOST_STRETCHES,
+    ) -> tuple[Due, ...]:
+        """Find work that can begin, in the order of turns.
+
+        Args:
+            now: the time.
+            limit: at most this many.
+            since: only what has been due since before this moment.
+            stages: only these.
+            held: what is left out. A claim that ran out is found nevertheless, to be taken back.
+            most_stretches: of the index that are walked one by one.
+        """
+        at = since or now
+        found = list(self._silent(at, stages, limit))
+        stretches = [
+            (source, stage)
+            for stage in stages
+            for source in self._sources(stage)
+            if (source, stage) not in held
+        ]
+        if len(stretches) <= most_stretches:
+            for source, stage in stretches:
+                found += self._first(and_(_standing(stage), _r.source == source), at, limit)
+        else:
+            for stage in stages:
+                without = [source for source, where in held if where is stage]
+                found += self._first(and_(_standing(stage), _r.source.not_in(without)), at, limit)
+        return tuple(Due(recording, Stage(stage)) for _, recording, stage in sorted(found)[:limit])
+
+    def _sources(self, stage: Stage) -> tuple[str, ...]:
+        """List the sources of which something waits at a stage, with one look into the index for each."""
+        one = select(func.min(_r.source).label("source")).where(_standing(stage)).cte("one", recursive=True)
+        following = select(func.min(_r.source)).where(_standing(stage), _r.source > one.c.source)
+        every = one.union_all(select(following.scalar_subquery()).where(one.c.source.is_not(None)))
+        rows = self._connection.execute(select(every.c.source).where(every.c.source.is_not(None)))
+        return tuple(rows.scalars())
+
+    def _first(self, which: ColumnElement[bool], at: datetime, limit: int) -> Iterator[_Found]:
+        return self._ordered(and_(which, _r.next_attempt_at <= at), limit)
+
+    def _silent(self, at: datetime, stages: Collection[Stage], limit: int) -> Iterator[_Found]:
+        ran_out = and_(_r.state == State.WORKING, _r.stage.in_(stages), _r.lease_until <= at)
+        return self._ordered(ran_out, limit)
+
+    def _ordered(self, which: ColumnElement[bool], limit: int) -> Iterator[_Found]:
+        wanted = select(_r.turn_at, _r.received_at, _r.id, _r.stage).where(which)
+        rows = self._connection.execute(wanted.order_by(_r.turn_at, _r.id).limit(limit))
+        # A process of the version before wrote no turn: it is then as old as the recording.
+        return ((row.turn_at or row.received_at, row.id, row.stage) for row in rows)
+
+
+def _standing(stage: Stage) -> ColumnElement[bool]:
+    return and_(_r.state == State.WAITING, _r.stage == stage)
