@@ -16,6 +16,7 @@
         ├── ObjectMissing     there is no object at that key
         ├── ObjectTooLarge    more bytes than are accepted
         ├── ObjectIncomplete  the stream ended before, or went on after, the length it named
+        ├── PartsMissing      an object in parts lacks some; `problems` names them
         ├── RangeInvalid      a range that begins after the object's end
         └── ObjectsRefused    the object store turns the request down: credentials, rights, names
 
@@ -23,6 +24,9 @@ Every message says what was wrong, where, and what to do.
 """
 
 from typing import ClassVar
+
+_SHOWN = 3
+"""Problems that a message names; the rest is in `problems`."""
 
 
 class StorageError(Exception):
@@ -138,6 +142,21 @@ class ObjectIncomplete(ObjectError):
     """The stream ended before, or went on after, the length it named."""
 
     code = "storage.object_incomplete"
+
+
+class PartsMissing(ObjectError):
+    """An object in parts lacks some, or has some of another size.
+
+    Attributes:
+        problems: one line a part: what is wrong, what to do.
+    """
+
+    code = "storage.parts_missing"
+
+    def __init__(self, count: int, problems: tuple[str, ...]) -> None:
+        shown = "; ".join(problems[:_SHOWN]) + ("; …" if len(problems) > _SHOWN else "")
+        super().__init__(f"{len(problems)} of {count} parts are not as they should be: {shown}.")
+        self.problems = problems
 
 
 class RangeInvalid(ObjectError):

@@ -4,34 +4,38 @@ An object is one file: its bytes, then a trailer (content type and metadata as J
 bytes, eight bytes of mark). One rename publishes both, so an object is never seen half written, and the bytes
 stand at the front, so that any player opens the file.
 
-A key becomes a path in a way that can be read back and that holds any two keys apart, also where the file
-system ignores case: everything but lower-case letters, digits and `-_.` is written `%xx`; a folder's name ends
-in `+`; a part too long for a file name goes on in the next folder, marked `~`.
+An object in parts is a folder under `parts` with a file for each, named by its number, and one that holds the key;
+joining copies them into one file, so that a process killed meanwhile loses nothing.
 """
 
 import errno
 import json
 import os
 import re
+import secrets
+import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
-from urllib.parse import unquote
 
 from storage.errors import ObjectMissing, ObjectsRefused, StorageError, StorageFull, StorageUnavailable
 from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
+from storage.parts import Chained, Unfinished, check_parts
+from storage.paths import decode, encode
 
 _MARK = b"\nEvCall1"
 _LENGTH_BYTES = 4
-_NAME_BYTES = 200
-"""File systems take 255; room is left for marks and temporary names."""
-
 _STRAY_SECONDS = 24 * 3600
 """An upload that has not grown for a day will not end."""
+
+_HANDLE = re.compile("[0-9a-f]{32}")
+_KEY = "key"
+_OVER = ".over"
+"""What a folder of parts is called once they were joined or forgotten, until it is gone."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -43,12 +47,14 @@ class FolderObjects:
     def __init__(self, root: Path) -> None:
         self._data = root / "data"
         self._arriving = root / "arriving"
+        self._parts = root / "parts"
 
     def prepare(self) -> None:
         """Make the folders."""
         with _translated("The object folder"):
             self._data.mkdir(parents=True, exist_ok=True)
             self._arriving.mkdir(parents=True, exist_ok=True)
+            self._parts.mkdir(parents=True, exist_ok=True)
             self._forget_strays()
 
     def put(
@@ -108,6 +114,74 @@ class FolderObjects:
             path.unlink(missing_ok=True)
             # Folders stay: removing an empty one could race with a `put` into it.
 
+    def begin(self, key: str) -> str:
+        """Begin an object in parts."""
+        check_key(key)
+        handle = secrets.token_hex(16)
+        with _translated(f"Object {shown(key)}"):
+            # Made elsewhere and renamed: without its key a folder of parts is never seen.
+            self._arriving.mkdir(parents=True, exist_ok=True)
+            self._parts.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(dir=self._arriving))
+            (made / _KEY).write_text(key, "utf-8")
+            made.replace(self._parts / handle)
+        return handle
+
+    def address(self, key: str, handle: str, number: int, *, lasting: timedelta) -> None:  # noqa: ARG002 the port's
+        """Give no address: nobody but this process reaches the folder."""
+        return
+
+    def put_part(self, key: str, handle: str, number: int, data: Readable, *, size: int) -> None:
+        """Keep a part, whole or not at all."""
+        folder = self._folder(key, handle)
+        meter = Meter(data, key=key, size=size, limit=None)
+        with _translated(f"Object {shown(key)}", missing=key), self._newcomer() as (file, name):
+            while chunk := meter.read(CHUNK_BYTES):
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(name).replace(folder / str(number))  # fails where it was joined meanwhile
+
+    def parts(self, key: str, handle: str, sizes: Sequence[int]) -> Mapping[int, int]:  # noqa: ARG002 one of each is kept
+        """Tell the size of each part that came."""
+        with _translated(f"Object {shown(key)}", missing=key):
+            files = [path for path in self._folder(key, handle).iterdir() if path.name != _KEY]
+            return {int(path.name): path.stat().st_size for path in files}
+
+    def join(self, key: str, handle: str, sizes: Sequence[int]) -> None:
+        """Make the object of its parts."""
+        check_parts(sizes, self.parts(key, handle, sizes))
+        folder = self._folder(key, handle)
+        with _translated(f"Object {shown(key)}", missing=key):
+            chained = Chained([folder / str(number) for number in range(1, len(sizes) + 1)])
+            self.put(key, chained, size=sum(sizes))
+        self.forget_parts(key, handle)
+
+    def forget_parts(self, key: str, handle: str) -> None:
+        """Forget all parts."""
+        with suppress(ObjectMissing), _translated(f"Object {shown(key)}", missing=key):
+            over = self._parts / f"{handle}{_OVER}"
+            self._folder(key, handle).replace(over)  # at once: no part can be put any more
+            shutil.rmtree(over, ignore_errors=True)
+
+    def unfinished(self, prefix: str) -> Iterator[Unfinished]:
+        """List what was begun, and was neither joined nor forgotten."""
+        with _translated("The object folder"):
+            folders = [path for path in self._parts.glob("*") if _HANDLE.fullmatch(path.name)]
+        for folder in folders:
+            with suppress(FileNotFoundError):  # joined or forgotten since
+                key = (folder / _KEY).read_text("utf-8")
+                begun_at = datetime.fromtimestamp((folder / _KEY).stat().st_mtime, UTC)
+                if key.startswith(prefix):
+                    yield Unfinished(key, folder.name, begun_at)
+
+    def _folder(self, key: str, handle: str) -> Path:
+        folder = self._parts / handle
+        with _translated(f"Object {shown(key)}", missing=key):
+            if not _HANDLE.fullmatch(handle) or (folder / _KEY).read_text("utf-8") != check_key(key):
+                raise FileNotFoundError(errno.ENOENT, "no such upload")
+        return folder
+
     def _path(self, key: str) -> Path:
         return self._data.joinpath(*encode(check_key(key)))
 
@@ -121,7 +195,9 @@ class FolderObjects:
         for stray in self._arriving.iterdir():
             with suppress(FileNotFoundError):
                 if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
-                    stray.unlink()
+                    shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+        for over in self._parts.glob(f"*{_OVER}"):
+            shutil.rmtree(over, ignore_errors=True)
 
     @contextmanager
     def _newcomer(self) -> Iterator[tuple[IO[bytes], str]]:
@@ -133,36 +209,6 @@ class FolderObjects:
                 yield file, name
         finally:
             Path(name).unlink(missing_ok=True)
-
-
-def encode(key: str) -> tuple[str, ...]:
-    """Turn a key into folder names and a file name."""
-    *folders, last = key.split("/")
-    path: list[str] = []
-    for folder in folders:
-        *chunks, end = _pieces(folder)
-        path += [f"{chunk}~" for chunk in chunks] + [f"{end}+"]
-    *chunks, end = _pieces(last)
-    return (*path, *(f"{chunk}~" for chunk in chunks), end)
-
-
-def decode(path: tuple[str, ...]) -> str:
-    """Read a key back from its path."""
-    text = ""
-    for name in path[:-1]:
-        text += name[:-1] + ("/" if name.endswith("+") else "")
-    return unquote(text + path[-1])
-
-
-def _pieces(part: str) -> list[str]:
-    """Write a part of a key with safe letters, cut where a file name would be too long."""
-    safe = re.sub(rb"^\.|[^a-z0-9._-]", lambda byte: b"%%%02x" % byte[0][0], part.encode()).decode()
-    pieces = [""]
-    for letter in re.findall(r"%..|.", safe):
-        if len(pieces[-1]) + len(letter) > _NAME_BYTES:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
 
 
 def _trailer(content_type: str, metadata: Mapping[str, str]) -> bytes:

@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from storage.errors import AddressInvalid, KeyInvalid, ObjectIncomplete, ObjectTooLarge, RangeInvalid
+from storage.parts import InParts
 
 CHUNK_BYTES = 1024 * 1024
 """Bytes moved at once."""
@@ -62,7 +63,7 @@ class Stat:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-class Objects(Protocol):
+class Objects(InParts, Protocol):
     """An object store."""
 
     def prepare(self) -> None:
@@ -242,15 +243,16 @@ class Meter:
             )
 
 
-def open_objects(address: str, folder: Path) -> Objects:
+def open_objects(address: str, folder: Path, public: str = "") -> Objects:
     """Open an object store; nothing is asked of it yet.
 
     Args:
         address: `s3://key:secret@host:port/bucket`, `s3s://…` for TLS, or empty for a folder.
         folder: the data folder of the embedded default; objects lie in `objects` inside it.
+        public: `https://host:port` at which uploaders reach that S3; empty where it is the same.
 
     Raises:
-        AddressInvalid: the address cannot be read.
+        AddressInvalid: an address cannot be read.
     """
     if not address:
         from storage.folder import FolderObjects
@@ -280,4 +282,14 @@ def open_objects(address: str, folder: Path) -> Objects:
         access_key=unquote(parts.username),
         secret_key=unquote(parts.password),
         secure=parts.scheme == "s3s",
+        public=_public(public),
     )
+
+
+def _public(address: str) -> str:
+    parts = urlsplit(address)
+    if address and not (parts.scheme in {"http", "https"} and parts.netloc and parts.path in {"", "/"}):
+        raise AddressInvalid(
+            f"EVERYCALL_OBJECTS_PUBLIC_URL is {address!r}, which cannot be used; write https://s3.example.com, without a path."
+        )
+    return address

@@ -1,40 +1,32 @@
-"""Objects in any S3, through the `minio` SDK; its errors are translated here and only here."""
+"""Objects in any S3, through the `minio` SDK.
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
+The SDK signs addresses of parts for all to use, but keeps beginning, listing and joining them to itself, under
+names with an underscore. They are called nonetheless: the version is pinned, the contract's tests run each of them on
+a real store, and the alternative is a second client for S3's signatures and errors.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO, cast
 from urllib.parse import quote, unquote
 
-import urllib3
-from minio import Minio
-from minio.error import InvalidResponseError, MinioException, S3Error, ServerError
+from minio.datatypes import Part
+from minio.error import S3Error
 
 from storage.errors import (
-    KeyInvalid,
     ObjectMissing,
     ObjectsRefused,
-    StorageError,
-    StorageFull,
     StorageUnavailable,
 )
 from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
+from storage.parts import Unfinished, check_parts
+from storage.s3_client import Client
 
 _PART_BYTES = 16 * 1024 * 1024
 """S3 takes 10,000 parts, so objects up to 156 GiB; two parts are in memory at a time."""
 
 _META = "x-amz-meta-"
-_MISSING = {"NoSuchKey", "NoSuchObject", "ResourceNotFound"}
-_FULL = {"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded", "XMinioAdminBucketQuotaExceeded"}
-_LATER = {
-    "SlowDown",
-    "SlowDownRead",
-    "SlowDownWrite",
-    "InternalError",
-    "ServiceUnavailable",
-    "RequestTimeout",
-    "XMinioServerNotInitialized",
-}
 
 
 class S3Objects:
@@ -46,6 +38,7 @@ class S3Objects:
         access_key: as S3 calls it.
         secret_key: as S3 calls it.
         secure: whether to use TLS.
+        public: its address as uploaders reach it, as `https://s3.example.com`; empty where that is `host`.
         timeout: seconds to wait for a connection; for an answer, ten times that.
     """
 
@@ -57,26 +50,18 @@ class S3Objects:
         access_key: str,
         secret_key: str,
         secure: bool,
+        public: str = "",
         timeout: float = 6.0,
     ) -> None:
         self._bucket = bucket
-        self._host = host
-        http = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=timeout, read=10 * timeout),
-            maxsize=16,
-            # What is sent is held in memory part by part, so that sending it again is safe.
-            retries=urllib3.Retry(total=2, backoff_factor=0.3, status_forcelist=[500, 502, 503, 504]),
+        self._client = Client(
+            host, bucket, (access_key, secret_key), secure=secure, public=public, timeout=timeout
         )
-        try:
-            self._minio = Minio(
-                host, access_key=access_key, secret_key=secret_key, secure=secure, http_client=http
-            )
-        except ValueError as error:
-            raise ObjectsRefused(f"The object store's address {host!r} cannot be used ({error}).") from error
+        self._minio = self._client.minio
 
     def prepare(self) -> None:
         """Make the bucket where it is missing."""
-        with self._translated("The bucket"):
+        with self._client.translated("The bucket"):
             if self._minio.bucket_exists(self._bucket):
                 return
             try:
@@ -97,7 +82,7 @@ class S3Objects:
     ) -> Put:
         """Keep a stream under a key, whole or not at all."""
         meter = Meter(data, key=check_key(key), size=size, limit=limit)
-        with self._translated(f"Object {shown(key)}"):
+        with self._client.translated(f"Object {shown(key)}"):
             # The length is not told to the SDK: it would stop reading there and never see that more follows.
             self._minio.put_object(
                 self._bucket,
@@ -117,7 +102,7 @@ class S3Objects:
         left = clip(key, size, start, length)
         if left == 0:
             return iter(())
-        with self._translated(f"Object {shown(key)}", missing=key):
+        with self._client.translated(f"Object {shown(key)}", missing=key):
             # A length of 0 would mean "to the end" to the SDK; it is never passed on.
             response = self._minio.get_object(self._bucket, key, offset=start, length=left)
         return self._chunks(response, left, key)
@@ -125,7 +110,7 @@ class S3Objects:
     def stat(self, key: str) -> Stat:
         """Look at an object without reading it."""
         check_key(key)
-        with self._translated(f"Object {shown(key)}", missing=key):
+        with self._client.translated(f"Object {shown(key)}", missing=key):
             found = self._minio.stat_object(self._bucket, key)
         headers = {name.lower(): value for name, value in (found.metadata or {}).items()}
         facts = {
@@ -137,7 +122,7 @@ class S3Objects:
 
     def list(self, prefix: str = "") -> Iterator[Stat]:
         """List the objects whose keys begin with `prefix`."""
-        with self._translated("The bucket"):
+        with self._client.translated("The bucket"):
             for found in self._minio.list_objects(self._bucket, prefix=prefix or None, recursive=True):
                 if found.object_name and not found.is_dir:
                     yield Stat(found.object_name, found.size or 0, _moment(found.last_modified))
@@ -145,12 +130,88 @@ class S3Objects:
     def remove(self, key: str) -> None:
         """Forget an object."""
         check_key(key)
-        with self._translated(f"Object {shown(key)}"):
+        with self._client.translated(f"Object {shown(key)}"):
             self._minio.remove_object(self._bucket, key)
+
+    def begin(self, key: str) -> str:
+        """Begin an object in parts."""
+        check_key(key)
+        with self._client.translated(f"Object {shown(key)}"):
+            made = self._minio._create_multipart_upload(self._bucket, key, {})  # noqa: SLF001 see the module
+        return str(made)
+
+    def address(self, key: str, handle: str, number: int, *, lasting: timedelta) -> str:
+        """Give the address at which a client may PUT a part."""
+        place: dict[str, str | list[str] | tuple[str]] = {"uploadId": handle, "partNumber": str(number)}
+        with self._client.translated(f"Object {shown(key)}"):
+            return str(
+                self._client.signing().get_presigned_url(
+                    "PUT", self._bucket, key, expires=lasting, extra_query_params=place
+                )
+            )
+
+    def put_part(self, key: str, handle: str, number: int, data: Readable, *, size: int) -> None:  # noqa: ARG002 the port's
+        """Refuse: parts go to their addresses."""
+        raise ObjectsRefused(
+            f"Part {number} of {shown(key)} does not go through here; PUT it at its address."
+        )
+
+    def parts(self, key: str, handle: str, sizes: Sequence[int]) -> Mapping[int, int]:
+        """Tell the size of each part that came."""
+        return {number: size for number, (size, _) in self._came(key, handle, sizes).items()}
+
+    def join(self, key: str, handle: str, sizes: Sequence[int]) -> None:
+        """Make the object of its parts."""
+        came = self._came(key, handle, sizes)
+        check_parts(sizes, {number: size for number, (size, _) in came.items()})
+        parts = [Part(number, came[number][1]) for number in range(1, len(sizes) + 1)]
+        with self._client.translated(f"Object {shown(key)}", missing=key):
+            self._minio._complete_multipart_upload(self._bucket, key, handle, parts)  # noqa: SLF001 see the module
+
+    def forget_parts(self, key: str, handle: str) -> None:
+        """Forget all parts."""
+        with suppress(ObjectMissing), self._client.translated(f"Object {shown(key)}", missing=key):
+            self._minio._abort_multipart_upload(self._bucket, key, handle)  # noqa: SLF001 see the module
+
+    def unfinished(self, prefix: str) -> Iterator[Unfinished]:
+        """List what was begun, and was neither joined nor forgotten."""
+        with self._client.translated("The bucket"):
+            key = None
+            while True:
+                found = self._minio._list_multipart_uploads(  # noqa: SLF001 see the module
+                    self._bucket, prefix=prefix, key_marker=key
+                )
+                for each in found.uploads:
+                    yield Unfinished(each.object_name, each.upload_id or "", _moment(each.initiated_time))
+                if not found.is_truncated:
+                    return
+                key = found.next_key_marker
+
+    def _came(self, key: str, handle: str, sizes: Sequence[int]) -> dict[int, tuple[int, str]]:
+        """Give size and mark of each part that came.
+
+        SeaweedFS lists every part that was ever put under a number, dated to the second: the one of the right size
+        is taken, of several the newest.
+        """
+        found: list[tuple[int, bool, datetime, int, str]] = []
+        after = None
+        with self._client.translated(f"Object {shown(key)}", missing=key):
+            while True:
+                listed = self._minio._list_parts(  # noqa: SLF001 see the module
+                    self._bucket, check_key(key), handle, part_number_marker=after
+                )
+                for part in listed.parts:
+                    number, size = part.part_number, part.size or 0
+                    fits = number <= len(sizes) and size == sizes[number - 1]
+                    found.append((number, fits, _moment(part.last_modified), size, part.etag))
+                if not listed.is_truncated:
+                    break
+                after = str(listed.next_part_number_marker)
+        return {number: (size, etag) for number, _, _, size, etag in sorted(found)}
 
     def _chunks(self, response: Any, left: int, key: str) -> Iterator[bytes]:
         try:
-            with self._translated(f"Object {shown(key)}"):
+            with self._client.translated(f"Object {shown(key)}"):
                 while left and (chunk := response.read(min(left, CHUNK_BYTES))):
                     left -= len(chunk)
                     yield chunk
@@ -161,41 +222,6 @@ class S3Objects:
         finally:
             response.close()
             response.release_conn()
-
-    @contextmanager
-    def _translated(self, what: str, *, missing: str | None = None) -> Iterator[None]:
-        try:
-            yield
-        except S3Error as error:
-            if missing is not None and error.code in _MISSING:
-                raise ObjectMissing(f"There is no object at key {shown(missing)}.") from error
-            raise _ours(what, error) from error
-        except (ServerError, InvalidResponseError) as error:
-            raise StorageUnavailable(
-                f"The object store at {self._host} is in trouble ({error}); it is tried again."
-            ) from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            kind = type(error).__name__
-            raise StorageUnavailable(
-                f"The object store at {self._host} does not answer ({kind}); it is tried again."
-            ) from error
-        except (MinioException, ValueError) as error:
-            raise ObjectsRefused(f"{what} was turned down before it was sent ({error}).") from error
-
-
-def _ours(what: str, error: S3Error) -> StorageError:
-    said = f"{error.code}: {error.message}" if error.message else str(error.code)
-    if error.code in _FULL:
-        return StorageFull(
-            f"{what} does not fit: the object store is full ({said}); make room, then send it again."
-        )
-    if error.code == "KeyTooLongError":
-        return KeyInvalid(f"{what} has a longer name than this object store takes ({said}); rename it.")
-    if error.code in _LATER:
-        return StorageUnavailable(f"The object store is in trouble ({said}); it is tried again.")
-    return ObjectsRefused(
-        f"{what} was turned down by the object store ({said}); check bucket, key and rights."
-    )
 
 
 def _moment(modified: datetime | None) -> datetime:

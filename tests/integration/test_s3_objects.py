@@ -11,7 +11,7 @@ from qa.recording import State
 from storage.errors import ObjectsRefused, StorageUnavailable
 from storage.objects import Objects, open_objects
 from tests import sounds
-from tests.contracts.objects import Endless, ObjectsContract, content
+from tests.contracts.objects import Endless, ObjectsContract, PartsContract, content
 from tests.desks import Plan, deliver, make_desk
 from tests.integration.conftest import Weed, free_port
 from workers.desk import Desk
@@ -28,7 +28,7 @@ def objects(s3_url: str, tmp_path: Path) -> Objects:
     return made
 
 
-class TestS3(ObjectsContract):
+class TestS3(ObjectsContract, PartsContract):
     """The whole contract."""
 
 

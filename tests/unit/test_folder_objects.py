@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 
 from storage.errors import AddressInvalid, ObjectMissing, ObjectsRefused, StorageFull
-from storage.folder import FolderObjects, decode, encode
+from storage.folder import FolderObjects
 from storage.objects import Objects, open_objects
-from tests.contracts.objects import Endless, ObjectsContract, content, keys
+from storage.paths import decode, encode
+from tests.contracts.objects import Endless, ObjectsContract, PartsContract, content, keys
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def objects(tmp_path: Path) -> Objects:
     return made
 
 
-class TestFolder(ObjectsContract):
+class TestFolder(ObjectsContract, PartsContract):
     """The whole contract."""
 
 
