@@ -88,21 +88,44 @@ def serve(
 
 
 @cli.command()
-def work() -> None:
+def work(
+    beat: Annotated[
+        bool, typer.Option(help="Ask for what recurs from inside, too; not where `everycall beat` runs.")
+    ] = True,
+) -> None:
     """Work on recordings: fed by the broker where one is set, else by asking the database."""
     from cli.serve import work_on
 
-    work_on()
+    work_on(beat=beat)
+
+
+@cli.command("beat")
+def ask_for_what_recurs() -> None:
+    """Ask the broker's workers for what recurs: the sweep, the walk, the closing of days. One is enough."""
+    from cli.alive import beat_on
+
+    beat_on()
+
+
+@cli.command()
+def alive(
+    beat: Annotated[bool, typer.Option("--beat", help="Ask after the beat of this machine instead.")] = False,
+) -> None:
+    """Say whether this machine's worker answers its broker; exit code 1 where it does not."""
+    from cli.alive import sign_of_life
+
+    if not sign_of_life(beat=beat):
+        raise typer.Exit(1)
 
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database's tables up to date; safe at any time, and twice."""
-    from cli.serve import migrated
+    """Bring the database's tables up to date, and make the bucket; safe at any time, and twice."""
+    from cli.serve import prepared
     from config import Settings
 
-    migrated(Settings())
-    typer.echo("The database is up to date.")
+    prepared(Settings())
+    typer.echo("The database is up to date, and the object store is ready.")
 
 
 @cli.command()

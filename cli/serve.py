@@ -16,7 +16,8 @@ from api.app import create_app
 from config import Settings
 from storage.objects import open_objects
 from storage.uow import open_store
-from workers.engines import aids_of_one, celery_worker, crew
+from workers.broker import celery_worker
+from workers.engines import aids_of_one, crew
 from workers.queue import connect
 from workers.rubrics import Rubrics
 
@@ -38,17 +39,32 @@ def serve_api(host: str | None, port: int | None, *, workers: bool) -> None:
         stay()
 
 
-def work_on() -> None:
-    """Work on recordings until told to stop."""
+def work_on(*, beat: bool) -> None:
+    """Work on recordings until told to stop.
+
+    Args:
+        beat: whether to ask for what recurs from inside, where a broker feeds the workers.
+    """
     settings = Settings()
     _log(settings)
     migrated(settings)
     if settings.broker_url:
-        celery_worker(settings)
+        celery_worker(settings, beat=beat)
         return
     with crew(settings):
         typer.echo("Working. Press Ctrl-C to stop; what is unfinished is given back.")
         stay()
+
+
+def prepared(settings: Settings) -> None:
+    """Bring the database's tables up to date, and make the bucket where it is missing.
+
+    Raises:
+        StorageUnavailable: the database or the object store cannot be reached.
+        ObjectsRefused: the key may not make the bucket.
+    """
+    migrated(settings)
+    open_objects(settings.objects_url, settings.data_dir).prepare()
 
 
 def migrated(settings: Settings) -> None:

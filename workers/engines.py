@@ -251,24 +251,3 @@ def crew(settings: Settings) -> AbstractContextManager[Crew]:
         presences(settings),
         CrewOptions(count=crew_size(settings.workers), walk=settings.walk_seconds),
     )
-
-
-def celery_worker(settings: Settings, *arguments: str) -> None:
-    """Work on what the broker brings until told to end, with the beat that wakes what was forgotten inside.
-
-    Args:
-        settings: of the installation; `broker_url` is set.
-        arguments: of `celery worker`, besides concurrency, beat and log level.
-    """
-    from workers.worker import make_worker
-
-    app = make_worker(
-        settings.broker_url,
-        partial(make_desk, settings),
-        presences(settings),
-        limit_seconds=settings.stage_seconds,
-        walk_seconds=settings.walk_seconds,
-    )
-    schedule = settings.data_dir / "celery-beat"
-    options = ["-c", str(crew_size(settings.workers)), "-B", "-s", str(schedule), "-l", settings.log_level]
-    app.worker_main(["worker", *options, *arguments])

@@ -1,0 +1,65 @@
+"""The processes of an installation with a broker, put together: its workers, its beat, and a sign of life of them.
+
+A composition root, as `workers/engines.py` is.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from config.settings import Settings
+from workers.app import make_app
+from workers.engines import make_desk, presences, start_log
+from workers.local import crew_size
+
+
+def celery_worker(settings: Settings, *arguments: str, beat: bool = True) -> None:
+    """Work on what the broker brings until told to end.
+
+    Args:
+        settings: of the installation; `broker_url` is set.
+        arguments: of `celery worker`, besides concurrency, beat and log level.
+        beat: whether to wake what was forgotten from inside, too; off where `celery_beat` does.
+    """
+    from workers.worker import make_worker
+
+    app = make_worker(
+        settings.broker_url,
+        partial(make_desk, settings),
+        presences(settings),
+        limit_seconds=settings.stage_seconds,
+        walk_seconds=settings.walk_seconds,
+    )
+    options = ["-c", str(crew_size(settings.workers)), "-l", settings.log_level]
+    if beat:
+        options += ["-B", "-s", str(schedule(settings))]
+    app.worker_main(["worker", *options, *arguments])
+
+
+def celery_beat(settings: Settings) -> None:
+    """Ask the workers for what recurs, sweep, tidy, walk and books, until told to end.
+
+    Args:
+        settings: of the installation; `broker_url` is set.
+    """
+    start_log(settings)
+    file = schedule(settings)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    app = make_app(settings.broker_url, walk_seconds=settings.walk_seconds)
+    app.Beat(schedule=str(file), loglevel=settings.log_level, quiet=True).run()
+
+
+def schedule(settings: Settings) -> Path:
+    """Say where beat keeps when it asked last; it writes there every three minutes."""
+    return settings.data_dir / "celery-beat"
+
+
+def answers(settings: Settings, host: str, seconds: float) -> bool:
+    """Ask the worker of a host for a sign of life, through the broker.
+
+    Args:
+        settings: of the installation; `broker_url` is set.
+        host: name of the machine or container.
+        seconds: to wait.
+    """
+    app = make_app(settings.broker_url)
+    return bool(app.control.ping(destination=[f"celery@{host}"], timeout=seconds))
