@@ -1,6 +1,7 @@
 """What the store must do on every database; each test class names the one it runs against."""
 
 from tests.contracts.backlog import BacklogContract
+from tests.contracts.calls import CallsContract
 from tests.contracts.claims import ClaimsContract
 from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.lists import ListsContract
@@ -21,6 +22,7 @@ class StoreContract(
     EvaluationsContract,
     RubricsContract,
     RunsContract,
+    CallsContract,
     WalksContract,
     BacklogContract,
 ):
