@@ -79,8 +79,7 @@ def sounds(text: str) -> tuple[Sound, ...]:
     """Say how each token of `fold(text)` sounds."""
     tokens = fold(text).tokens
     return tuple(
-        _chinese(token, _reading(tokens, place)) if is_chinese(token) else _latin(token)
-        for place, token in enumerate(tokens)
+        _alone(token) or _chinese(token, _reading(tokens, place)) for place, token in enumerate(tokens)
     )
 
 
@@ -137,7 +136,6 @@ def _chinese(token: str, pinyin: str) -> Sound:
     return Sound(pinyin, _blur(pinyin), 1, token in SMALL_WORDS, token in NEGATIONS, chinese=True)
 
 
-@lru_cache(maxsize=65_536)
 def _latin(token: str) -> Sound:
     return Sound(
         token, _skeleton(token), _syllables(token), token in SMALL_WORDS, token in NEGATIONS, chinese=False
@@ -163,11 +161,17 @@ def halves(pinyin: str) -> tuple[str, str]:
     return pinyin[: len(pinyin) - len(final)], final
 
 
+@lru_cache(maxsize=65_536)
+def _alone(token: str) -> Sound | None:
+    """Say how a token sounds whatever stands around it; None where that matters."""
+    if not is_chinese(token):
+        return _latin(token)
+    return None if token in _POLYPHONES else _chinese(token, _commonest(token))
+
+
 def _reading(tokens: tuple[str, ...], place: int) -> str:
     """Read one character: by the longest known phrase around it, else its commonest reading."""
     token = tokens[place]
-    if token not in _POLYPHONES:
-        return _commonest(token)
     phrases = _phrases()
     for length in range(_PHRASE_REACH, 1, -1):
         for start in range(max(place - length + 1, 0), min(place, len(tokens) - length) + 1):

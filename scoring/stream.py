@@ -7,6 +7,7 @@ long silence parts them.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from asr.transcript import Turn
@@ -168,8 +169,4 @@ def stream(turns: Sequence[Turn]) -> Stream:
 
 def _run(tokens: Sequence[str]) -> Run:
     pieces = [f" {token} ".encode() for token in tokens]
-    starts, at = [], 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece)
-    return Run(b"".join(pieces), (*starts, at))
+    return Run(b"".join(pieces), tuple(accumulate(map(len, pieces), initial=0)))
