@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
@@ -23,6 +24,7 @@ from api import (
     rubric_versions,
     rubrics,
     service,
+    sources,
     uploads,
 )
 from api.deps import House
@@ -54,6 +56,7 @@ seconds from the start; moments are RFC 3339 with a time zone.
 """
 _TAGS = [
     {"name": "Recordings", "description": "Put calls in, find them, follow them."},
+    {"name": "Sources", "description": "The recording systems: how they stand, paused and resumed."},
     {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
     {"name": "Rubrics", "description": "What calls are judged by."},
     {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
@@ -100,7 +103,8 @@ def create_app(
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
     )
-    measures = Measures(store, now)
+    systems = load(settings.sources)
+    measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))
     app.state.house = House(
         settings=settings,
         store=store,
@@ -110,7 +114,7 @@ def create_app(
         new_id=new_id,
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
-        sources=load(settings.sources),
+        sources=systems,
         measures=measures,
         broker_answers=reach(settings.broker_url),
     )
@@ -119,6 +123,7 @@ def create_app(
         bucket,
         events,
         recordings,
+        sources,
         results,
         audio,
         rubrics,

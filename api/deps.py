@@ -7,8 +7,9 @@ database could take every thread from the one that holds it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
@@ -52,6 +53,11 @@ class House:
     sources: Sources
     measures: Measures
     broker_answers: Callable[[], bool] | None
+
+    @property
+    def today(self) -> date:
+        """The day it is on the house's calendar."""
+        return self.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
 
     @property
     def step(self) -> Doorstep:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from prometheus_client.core import GaugeMetricFamily
@@ -14,6 +15,7 @@ from qa.backlog import (
     oldest_by_lane,
     seconds_by_lane,
 )
+from qa.hold import Held
 from qa.lane import Lane
 from qa.recording import State
 from storage.backlog import Settled
@@ -24,18 +26,35 @@ _ESTIMATED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is not settled.
+
+    Attributes:
+        piles: the recordings.
+        held: sources and stages of which nothing may be begun.
+        paused: sources that are paused.
+    """
+
+    piles: tuple[Pile, ...]
+    held: frozenset[Held]
+    paused: frozenset[str]
+
+
 def told(
-    piles: Sequence[Pile], settled: Sequence[Settled], pace: Pace, now: datetime
+    opened: Opened, settled: Sequence[Settled], pace: Pace, now: datetime
 ) -> Iterator[GaugeMetricFamily]:
     """Write the standing of all recordings.
 
     Args:
-        piles: those that are not settled.
+        opened: those that are not settled.
         settled: the others.
         pace: by which unknown lengths are estimated.
         now: the time.
     """
-    ready = [pile for pile in piles if pile.state is State.WAITING and pile.is_due]
+    piles = opened.piles
+    waiting = [pile for pile in piles if pile.state is State.WAITING]
+    ready = [pile for pile in waiting if pile.is_due and (pile.source, pile.stage) not in opened.held]
     working = [pile for pile in piles if pile.state is State.WORKING]
     yield _by_queue(
         "everycall_audio_seconds_waiting",
@@ -51,6 +70,11 @@ def told(
         "everycall_oldest_wait_seconds",
         "Seconds since the oldest recording that workers could begin with now was received.",
         oldest_by_lane(ready, now=now),
+    )
+    yield _by_queue(
+        "everycall_audio_seconds_paused",
+        f"Seconds of audio that wait because their source is paused. {_ESTIMATED}",
+        seconds_by_lane([pile for pile in waiting if pile.source in opened.paused], pace),
     )
     yield _recordings(piles, settled)
     yield _failures(settled)

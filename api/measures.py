@@ -7,7 +7,7 @@ process of the API tells the same of it: take the maximum over processes, never 
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Generic, TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -15,8 +15,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.gauges import told
+from api.gauges import Opened, told
 from qa.backlog import Pace, pace
+from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.recording import Stage
 from qa.run import RunOutcome
 from storage.backlog import Settled
@@ -69,16 +70,26 @@ class Measures(Collector):
     Args:
         store: the database.
         now: tells the time.
+        sources: of the house; what their quotas hold back does not count as waiting.
+        zone: whose days quotas are for.
         clock: seconds that only grow.
     """
 
     def __init__(
-        self, store: Store, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        *,
+        sources: Sources = WHOLE_BUCKET,
+        zone: tzinfo = UTC,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._now = now
         self._turn = threading.Lock()
-        self._open = Kept(lambda unit: unit.backlog.piles(now()), OPEN_SECONDS, clock)
+        self._sources = sources
+        self._zone = zone
+        self._open = Kept(self._read_open, OPEN_SECONDS, clock)
         self._ended = Kept(_ended, SETTLED_SECONDS, clock)
         self._begun: datetime | None = None
         self._read_until: datetime | None = None
@@ -115,7 +126,7 @@ class Measures(Collector):
         )
         with self._turn:
             try:
-                piles, (settled, known) = self._open.of(self._store), self._ended.of(self._store)
+                opened, (settled, known) = self._open.of(self._store), self._ended.of(self._store)
                 self._count_runs(now := self._now())
             except StorageError:
                 is_up.add_metric((), 0)
@@ -123,9 +134,15 @@ class Measures(Collector):
             else:
                 is_up.add_metric((), 1)
                 yield is_up
-                yield from told(piles, settled, known, now)
+                yield from told(opened, settled, known, now)
             yield from self._stages.collect()
             yield from self._audio.collect()
+
+    def _read_open(self, unit: Unit) -> Opened:
+        now = self._now()
+        held = unit.holds.held(self._sources, now.astimezone(self._zone).date())
+        paused = frozenset(pause.source for pause in unit.holds.pauses())
+        return Opened(unit.backlog.piles(now), held, paused)
 
     def _count_runs(self, now: datetime) -> None:
         begun, read_until = self._begun or now, self._read_until or now

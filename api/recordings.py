@@ -1,6 +1,7 @@
 """The recordings: listed, looked at, sent on their way again."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -13,6 +14,7 @@ from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
 from qa.events import RecordingRedriven
 from qa.flag import Flag, FlagKind
+from qa.hold import Pause
 from qa.recording import Recording, Stage, State, redrive
 from qa.run import StageRun
 from storage.evaluations import Standing
@@ -89,12 +91,14 @@ class Listed:
         progress: share of the whole way done, 0 to 1; 1 once settled.
         standings: the evaluation in force of each rubric, by rubric.
         flags: why a person should look.
+        paused: whether it waits because its source is paused.
     """
 
     recording: Recording
     progress: float
     standings: tuple[Standing, ...]
     flags: tuple[Flag, ...]
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,11 @@ def list_recordings(
         )
         ids = [recording.id for recording in page.recordings]
         standings, flags = unit.evaluations.standings(ids), unit.flags.of(ids)
+        pauses = unit.holds.pauses()
     link_next(request, response, page.next)
-    listed = (Listed(r, r.overall, standings[r.id], flags[r.id]) for r in page.recordings)
+    listed = (
+        Listed(r, r.overall, standings[r.id], flags[r.id], _is_paused(r, pauses)) for r in page.recordings
+    )
     return RecordingPage(tuple(listed), page.next)
 
 
@@ -147,13 +154,14 @@ def get_recording(recording_id: str, house: HouseDep) -> Detailed:
     with house.store.read() as unit:
         recording = unit.recordings.get(recording_id)
         standings, flags = unit.evaluations.standings([recording_id]), unit.flags.of([recording_id])
-        runs = unit.runs.of(recording_id)
+        runs, pauses = unit.runs.of(recording_id), unit.holds.pauses()
         heard = unit.transcripts.get(recording.transcript).transcript if recording.transcript else None
     return Detailed(
         recording=recording,
         progress=recording.overall,
         standings=standings[recording_id],
         flags=flags[recording_id],
+        paused=_is_paused(recording, pauses),
         runs=runs,
         parties=heard.attribution if heard else None,
         hearing=heard.hearing if heard else (),
@@ -184,3 +192,7 @@ def retry_recording(
         unit.recordings.save(again, loaded=ended)
         unit.record(RecordingRedriven(recording=recording_id, at=now, actor="api", stage=again.stage))
     return again
+
+
+def _is_paused(recording: Recording, pauses: Sequence[Pause]) -> bool:
+    return recording.state is State.WAITING and recording.source in {pause.source for pause in pauses}

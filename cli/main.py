@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, ingest, models, rubric
+from cli import coverage, ingest, models, objects, rubric, source
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -184,7 +184,9 @@ def export_day(
 cli.add_typer(coverage.app, name="coverage")
 cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
+cli.add_typer(objects.app, name="objects")
 cli.add_typer(rubric.app, name="rubric")
+cli.add_typer(source.app, name="source")
 
 
 def app() -> None:

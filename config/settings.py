@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     walk_seconds: float = Field(
         300.0, gt=0, description="Seconds between two walks through the bucket, where there are sources."
     )
+    walk_below_hours: float = Field(
+        1000.0,
+        gt=0,
+        description="Hours of audio that may wait before a walk through the bucket takes in no more for now;"
+        " notifications and uploads are always taken in.",
+    )
     events_secret: SecretStr = Field(
         SecretStr(""),
         description="Secret that notifications of the bucket carry; empty: POST /v1/events/s3 is closed.",

@@ -155,6 +155,34 @@ class RecordingRedriven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEvent(Event):
+    """Something that a person did to a source.
+
+    Attributes:
+        source: its name.
+        reason: what for.
+    """
+
+    recording: str = ""
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePaused(SourceEvent):
+    """A source was paused: its recordings are received and wait."""
+
+    name = "source.paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResumed(SourceEvent):
+    """A paused source goes on."""
+
+    name = "source.resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationPublished(Event):
     """An evaluation began to count."""
 
@@ -248,6 +276,8 @@ EVENTS: tuple[type[Event], ...] = (
     RecordingFailed,
     RecordingSetAside,
     RecordingRedriven,
+    SourcePaused,
+    SourceResumed,
     EvaluationPublished,
     RubricAdded,
     RubricTried,

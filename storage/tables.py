@@ -103,6 +103,23 @@ bucket_walks = Table(
     Column("walked_at", Instant, nullable=False),
 )
 
+paused_sources = Table(
+    "paused_sources",
+    schema,
+    Column("source", _NAME, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", _NAME, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+listened_days = Table(
+    "listened_days",
+    schema,
+    Column("source", _NAME, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("seconds", Float, nullable=False),
+)
+
 refused_objects = Table(
     "refused_objects",
     schema,

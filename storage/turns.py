@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from qa.hold import Held
 from qa.recording import Stage, State
 from storage.tables import recordings
 
@@ -19,9 +20,6 @@ MOST_STRETCHES = 64
 """Stretches of the index that are walked one by one; a house with more sources waiting is asked in one sweep."""
 
 _Found = tuple[datetime, str, str]
-
-Held = tuple[str, Stage]
-"""A source and a stage that nothing of it may begin now."""
 
 
 @dataclass(frozen=True, slots=True)

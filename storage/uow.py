@@ -18,6 +18,7 @@ from storage.closings import Closings
 from storage.coverage import Coverage
 from storage.evaluations import Evaluations
 from storage.flags import Flags
+from storage.holds import Holds
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects
@@ -46,6 +47,7 @@ class Unit:
         self.recordings = Recordings(connection)
         self.backlog = Backlog(connection)
         self.turns = Turns(connection)
+        self.holds = Holds(connection)
         self.runs = Runs(connection)
         self.transcripts = Transcripts(connection)
         self.vectors = Vectors(connection)

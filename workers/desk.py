@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from asr.audio import Sound
 from asr.listen import Heard
 from qa.flag import FlagOptions
 from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.problem import Patience
-from qa.recording import Recording
+from qa.recording import Recording, Stage
 from qa.run import Made
 from scoring.asked import Budget
 from scoring.form import Rubric
@@ -62,6 +63,7 @@ class Rules:
         budget: what one call may cost at the judge.
         zone: name of the time zone whose days are closed.
         close_hours: how long after its end a day is closed.
+        walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
     """
 
     lease_seconds: float = 60.0
@@ -72,6 +74,7 @@ class Rules:
     budget: Budget = field(default_factory=Budget)
     zone: str = "UTC"
     close_hours: float = 3.0
+    walk_below_hours: float = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Desk:
         abandon: ends this process, where a stage takes longer than any may.
         signer: signs the days; None where they are not sealed.
         sources: the recording systems; how their names and sidecars are read.
+        stages: those that this worker does.
     """
 
     owner: str
@@ -111,6 +115,12 @@ class Desk:
     abandon: Callable[[], None]
     signer: Signs | None = None
     sources: Sources = WHOLE_BUCKET
+    stages: tuple[Stage, ...] = tuple(Stage)
+
+    @property
+    def today(self) -> date:
+        """The day it is on the house's calendar."""
+        return self.now().astimezone(ZoneInfo(self.rules.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

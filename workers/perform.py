@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from qa import claim, run
-from qa.errors import LeaseLost, TransitionRefused
+from qa.errors import LeaseLost, NotDue, TransitionRefused
 from qa.events import Event, RecordingFailed, RecordingSetAside, StageCompleted, StageDeferred, StageReleased
 from qa.problem import Problem
 from qa.recording import Recording, Stage, State
@@ -101,6 +101,7 @@ def _claim(desk: Desk, recording_id: str, stage: Stage) -> Recording | None:
                 take_back(desk, unit.recordings.get(recording_id), unit)
         with desk.store.begin() as unit:
             loaded = unit.recordings.get(recording_id)
+            _check_held(desk, unit, loaded)
             claimed = claim.claim(loaded, stage, owner=desk.owner, now=now, seconds=desk.rules.lease_seconds)
             unit.recordings.save(claimed, loaded=loaded)
             unit.runs.add(run.begin(claimed, now=now))
@@ -108,6 +109,21 @@ def _claim(desk: Desk, recording_id: str, stage: Stage) -> Recording | None:
         _log.debug("Nothing to do: %s", refusal)
         return None
     return claimed
+
+
+def _check_held(desk: Desk, unit: Unit, recording: Recording) -> None:
+    """See that a recording may be begun, though a message or another look says so.
+
+    Raises:
+        NotDue: its source is paused, or its quota is used up.
+    """
+    source = desk.sources.named(recording.source)
+    if source is not None:
+        unit.holds.take_turns(source)
+    if (recording.source, recording.stage) in unit.holds.held(desk.sources, desk.today):
+        raise NotDue(
+            f"Recording {recording.id} waits: source {recording.source!r} is paused, or its quota is used up."
+        )
 
 
 def _complete(desk: Desk, unit: Unit, claimed: Recording, result: Result) -> None:

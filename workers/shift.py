@@ -2,9 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from qa.recording import Stage
 from storage.errors import StorageError
 from storage.patience import LONGEST_WAIT
 from workers.desk import Desk
@@ -37,14 +38,21 @@ def work(desk: Desk, rest: Callable[[float], object] = time.sleep) -> None:
             rest(wait)
 
 
-def step(desk: Desk) -> bool:
-    """Perform the oldest due stage that nobody else takes first; says whether there was one.
+def step(desk: Desk, stages: Collection[Stage] | None = None) -> bool:
+    """Perform the stage whose turn it is and that nobody else takes first; says whether there was one.
+
+    Args:
+        desk: a worker's.
+        stages: only these; left out, all that the worker does.
 
     Raises:
         StorageError: the database is away.
     """
     with desk.store.read() as unit:
-        due = unit.turns.due(desk.now(), limit=_LOOK)
+        held = unit.holds.held(desk.sources, desk.today)
+        due = unit.turns.due(
+            desk.now(), limit=_LOOK, stages=desk.stages if stages is None else stages, held=held
+        )
     return any(run(desk, each.recording, each.stage) is not Ended.IDLE for each in due)
 
 

@@ -189,6 +189,9 @@ def _keep_heard(job: Job, unit: Unit, heard: Heard, made: Made, duration: float)
             )
         )
         learnt = replace(learnt, transcript=stored.id, language=heard.transcript.language)
+    source = job.desk.sources.named(job.recording.source)
+    if source is not None and source.hours_a_day is not None:
+        unit.holds.listened(source.name, job.desk.today, duration)
     unit.flags.replace(
         job.recording.id, flags_of_sound(heard.health, heard.transcript, heard.cues, job.desk.rules.flags)
     )

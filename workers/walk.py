@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
+from qa.backlog import audio_seconds, pace
 from qa.ingest.source import Source
 from qa.ingest.sources import WHOLE_BUCKET
 from storage.admission import Doorstep, Outcome, deliver
@@ -55,6 +56,8 @@ def _walk_source(desk: Desk, source: Source, at_once: int) -> Counter[Outcome]:
     while batch := tuple(islice(found, at_once)):
         with desk.store.read() as unit:
             known = unit.recordings.known_keys([stat.key for stat in batch])
+        if any(stat.key not in known for stat in batch) and _is_behind(desk):
+            return counts  # the watermark stays: what was not taken in is found again
         for stat in batch:
             if desk.stopping():
                 return counts
@@ -68,6 +71,22 @@ def _walk_source(desk: Desk, source: Source, at_once: int) -> Counter[Outcome]:
                 source.name, min(latest, now), now=now
             )  # a date in the future would hide what follows
     return counts
+
+
+def _is_behind(desk: Desk) -> bool:
+    """Tell whether workers are so far behind that more rows would help nobody; what is paused does not count."""
+    with desk.store.read() as unit:
+        paused = {pause.source for pause in unit.holds.pauses()}
+        piles, known = unit.backlog.piles(desk.now()), pace(unit.backlog.listened())
+    hours = sum(audio_seconds(pile, known) for pile in piles if pile.source not in paused) / 3600
+    if hours > desk.rules.walk_below_hours:
+        _log.warning(
+            "The walk through the bucket takes in no more for now: %.0f hours of audio wait, more than %.0f.",
+            hours,
+            desk.rules.walk_below_hours,
+        )
+        return True
+    return False
 
 
 def _candidates(desk: Desk, source: Source, seen_until: datetime | None) -> Iterator[Stat]:

@@ -16,7 +16,7 @@ from workers.local import MakeDesk
 from workers.presence import Presence
 from workers.queue import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.receipts import seal_days
-from workers.shift import bury
+from workers.shift import bury, step
 from workers.strays import forget_strays
 from workers.tasks import run
 from workers.walk import walk
@@ -56,9 +56,12 @@ def make_worker(
             desks[os.getpid()] = make_desk(presence, lambda: False)
         return desks[os.getpid()]
 
-    def performer(stage: Stage) -> Callable[[str], str]:
-        def perform(recording: str) -> str:
-            return run(desk(), recording, stage)
+    def performer(stage: Stage) -> Callable[[str], None]:
+        def perform(recording: str) -> None:
+            # A message says that there is work, not which: an urgent recording may have come after it was sent.
+            # As many messages as recordings were sent, so each gets its turn.
+            if not step(desk(), (stage,)):
+                run(desk(), recording, stage)
 
         return perform
 
@@ -71,7 +74,12 @@ def make_worker(
         bury(mine, folder)
         now = mine.now()
         with mine.store.read() as unit:
-            due = unit.turns.due(now, limit=_MOST_A_SWEEP, since=now - timedelta(seconds=sweep_seconds / 3))
+            due = unit.turns.due(
+                now,
+                limit=_MOST_A_SWEEP,
+                since=now - timedelta(seconds=sweep_seconds / 3),
+                held=unit.holds.held(mine.sources, mine.today),
+            )
         for each in due:
             app.send_task(task_name(each.stage), args=(each.recording,), expires=sweep_seconds)
 

@@ -141,6 +141,12 @@ class Source(BaseModel):
         NORMAL, ge=LAST, le=FIRST, description="How urgent its calls are, 0 to 9; a step is worth an hour."
     )
     first: tuple[Name, ...] = Field((), description="Queues whose calls come before all others.")
+    at_once: int | None = Field(
+        None, ge=1, description="Most of its recordings that workers have in hand at the same time."
+    )
+    hours_a_day: float | None = Field(
+        None, gt=0, description="Most hours of its audio that are listened to in a day of the house."
+    )
     facts: dict[str, Any] = Field(
         default_factory=dict, description="Facts of every call of this source, as a sidecar has them."
     )

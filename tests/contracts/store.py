@@ -4,6 +4,7 @@ from tests.contracts.backlog import BacklogContract
 from tests.contracts.calls import CallsContract
 from tests.contracts.claims import ClaimsContract
 from tests.contracts.evaluations import EvaluationsContract
+from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.rubrics import RubricsContract
@@ -25,6 +26,7 @@ class StoreContract(
     CallsContract,
     WalksContract,
     BacklogContract,
+    HoldsContract,
 ):
     """Subclasses bring the fixtures `store`, `told` (events published so far) and `fresh`.
 

@@ -42,7 +42,7 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
         with psycopg.connect(url) as connection:
             connection.execute(
                 "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
-                "chain_entries, seals CASCADE"
+                "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks CASCADE"
             )
         return store
 

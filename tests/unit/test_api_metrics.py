@@ -89,7 +89,7 @@ def value(measures: Measures, name: str, **labels: str) -> float | None:
 
 def test_the_database_is_not_asked_at_every_scrape(store: Store) -> None:
     tick = Tick()
-    measures = Measures(store, lambda: at(100), tick)
+    measures = Measures(store, lambda: at(100), clock=tick)
 
     def counted() -> tuple[float | None, float | None]:
         waits = value(measures, "everycall_recordings", stage="ingest", state="waiting")
@@ -107,7 +107,7 @@ def test_the_database_is_not_asked_at_every_scrape(store: Store) -> None:
 
 def test_every_attempt_is_timed_once_though_its_row_comes_late(store: Store) -> None:
     moment = [at(0)]
-    measures = Measures(store, lambda: moment[-1], Tick())
+    measures = Measures(store, lambda: moment[-1], clock=Tick())
 
     def timed() -> tuple[float | None, float | None]:
         return (

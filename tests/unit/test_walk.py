@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
+from qa.backlog import BYTES_A_SECOND
+from qa.hold import Pause
 from qa.ingest.sources import Sources, read
 from storage.admission import Outcome
 from storage.objects import Stat
 from storage.uow import Store
 from tests.desks import Plan, make_desk
-from tests.house import WAV, TestHouse
-from workers.desk import Desk
+from tests.house import NOON, WAV, TestHouse
+from workers.desk import Desk, Rules
 from workers.local import Crew, CrewOptions
 from workers.presence import Presence
 from workers.walk import walk
@@ -151,3 +153,16 @@ def test_the_crew_walks(house: TestHouse, tmp_path: Path) -> None:
             while ("a", key) not in known(house.store) and time.monotonic() < end:
                 time.sleep(0.02)
     assert known(house.store) == [("a", "a/1.wav"), ("a", "a/2.wav")]
+
+
+def test_a_walk_takes_in_no_more_while_workers_are_behind_and_the_rest_later(
+    house: TestHouse, lay: Lay
+) -> None:
+    put(house, *(f"a/{number}.wav" for number in range(6)))
+    slow = lay(rules=Rules(walk_below_hours=2.5 * len(WAV) / BYTES_A_SECOND / 3600))
+    assert walk(slow, at_once=1) == {Outcome.TAKEN: 3}
+    assert walk(slow, at_once=1) == {}
+    with house.store.begin() as unit:
+        unit.holds.pause(Pause("a", NOON, "Lin", "no workers tonight"))
+    assert walk(slow, at_once=1) == {Outcome.TAKEN: 3}  # what is paused keeps nothing else out
+    assert len(known(house.store)) == 6
