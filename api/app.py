@@ -16,10 +16,12 @@ from api import (
     backtests,
     bucket,
     coverage,
+    direct,
     events,
     problems,
     receipts,
     recordings,
+    redrive,
     results,
     rubric_versions,
     rubrics,
@@ -34,6 +36,7 @@ from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
 from config.settings import Settings
 from qa.ingest.sources import load
+from qa.upload import MOST_PARTS
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
@@ -120,9 +123,11 @@ def create_app(
     )
     for resource in (
         uploads,
+        direct,
         bucket,
         events,
         recordings,
+        redrive,
         sources,
         results,
         audio,
@@ -137,7 +142,10 @@ def create_app(
     app.add_middleware(
         Guard,
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
-        limits={"/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES},
+        limits={
+            "/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES,
+            "/v1/uploads/": max(settings.upload_part_bytes, settings.max_upload_bytes // MOST_PARTS + 1),
+        },
     )
     app.add_middleware(Meter, measures=measures)
     problems.install(app)

@@ -35,7 +35,8 @@ def _written(app: FastAPI) -> dict[str, Any]:
     )
     made = _named(made)
     schemas = made["components"]["schemas"]
-    schemas["InBucket"]["properties"]["metadata"]["anyOf"][0] = {"$ref": f"{_SCHEMAS}CallMetadata"}
+    for asked in ("InBucket", "NewUpload"):
+        schemas[asked]["properties"]["metadata"]["anyOf"][0] = {"$ref": f"{_SCHEMAS}CallMetadata"}
     sent = set(
         _reached([path.get("post", {}).get("requestBody") for path in made["paths"].values()], schemas)
     )

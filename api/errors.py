@@ -16,6 +16,7 @@ from api.refusals import (
     HostRefused,
     NotAcceptable,
     NotReady,
+    PartElsewhere,
     RangeUnsatisfiable,
     RequestInvalid,
     ResultAbsent,
@@ -75,10 +76,13 @@ ANSWERS: dict[type[Exception], Answer] = {
     TooLarge: Answer(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "Body too large",
-        "Put the object into the bucket and call POST /v1/recordings/from-bucket.",
+        "Begin an upload with POST /v1/uploads, or put the object into the bucket and call POST /v1/recordings/from-bucket.",
     ),
     UploadBrokenOff: Answer(
         HTTPStatus.BAD_REQUEST, "Upload broken off", "Send the whole upload again; nothing of it was kept."
+    ),
+    PartElsewhere: Answer(
+        HTTPStatus.CONFLICT, "Part goes elsewhere", "PUT the part at the address that its upload names."
     ),
     NotAcceptable: Answer(
         HTTPStatus.NOT_ACCEPTABLE, "Format not available", "Ask for one of the formats the detail lists."
@@ -112,6 +116,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Not in a state for this",
         "Look at its state first; wait until it ends or leave it as it is.",
+    ),
+    qa.errors.UploadExpired: Answer(
+        HTTPStatus.GONE, "Upload expired", "Begin a new upload with POST /v1/uploads."
     ),
     qa.errors.GateShut: Answer(
         HTTPStatus.CONFLICT,
@@ -210,6 +217,11 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     storage.errors.ObjectIncomplete: Answer(
         HTTPStatus.BAD_REQUEST, "Object incomplete", "Send the whole of it again; nothing was kept."
+    ),
+    storage.errors.PartsMissing: Answer(
+        HTTPStatus.CONFLICT,
+        "Parts missing",
+        "Put the parts that 'problems' lists at their addresses, then complete the upload again.",
     ),
     storage.errors.RangeInvalid: Answer(
         HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,

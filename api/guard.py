@@ -44,7 +44,8 @@ class Guard:
     Attributes:
         app: what stands behind.
         hosts: host names answered to besides localhost and bare addresses, lower case.
-        limits: longest body in bytes by path; every other path takes `MAX_JSON_BYTES`.
+        limits: longest body in bytes by path, one that ends in `/` for all below it; every other path takes
+            `MAX_JSON_BYTES`.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Iterable[str], limits: Mapping[str, int]) -> None:
@@ -58,7 +59,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         answer = _Answer(send, bodiless=scope["method"] == "HEAD")
-        limit = self.limits.get(scope["path"], MAX_JSON_BYTES)
+        limit = self._limit(scope["path"])
         inner = _as_get(scope)
         try:
             self._check(scope, limit)
@@ -70,6 +71,10 @@ class Guard:
             await tell(scope["path"], error)(scope, receive, answer.send)
         finally:
             scope["route"] = inner.get("route")  # for those who stand before this
+
+    def _limit(self, path: str) -> int:
+        below = (limit for root, limit in self.limits.items() if root.endswith("/") and path.startswith(root))
+        return self.limits.get(path) or next(below, MAX_JSON_BYTES)
 
     def _check(self, scope: Scope, limit: int) -> None:
         headers = Headers(scope=scope)

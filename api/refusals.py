@@ -9,6 +9,7 @@
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
     ├── UploadBrokenOff      the body ended before it was complete
+    ├── PartElsewhere        a part goes to the object store, not here
     ├── NotAcceptable        none of the formats asked for can be made
     ├── RangeUnsatisfiable   the range begins past the end
     ├── NotReady             what the service cannot work without is away; `problems` names each
@@ -112,6 +113,12 @@ class UploadBrokenOff(ApiError):
     """The body ended before it was complete."""
 
     code = "api.upload_broken_off"
+
+
+class PartElsewhere(ApiError):
+    """A part of an upload goes to the object store, not here."""
+
+    code = "api.part_elsewhere"
 
 
 class NotAcceptable(ApiError):

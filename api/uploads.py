@@ -3,23 +3,21 @@
 import hashlib
 import json
 import logging
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-import anyio
-import anyio.from_thread
 import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter, ValidationError
-from starlette.requests import ClientDisconnect
 
 from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import House, HouseDep
 from api.media import HEAD_BYTES, kind_of
 from api.multipart import Form, Part
-from api.refusals import RequestInvalid, UploadBrokenOff
+from api.refusals import RequestInvalid
+from api.stream import pulled
 from asr.errors import EmptyAudio
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, parse
 from qa.recording import Recording, receive
@@ -82,7 +80,7 @@ async def upload_recording(house: HouseDep, request: Request, response: Response
     The audio goes to the object store while it arrives. The same bytes for the same call and source are one
     recording, however often they are sent.
     """
-    chunks = _pulled(request.stream(), house.stall_seconds)
+    chunks = pulled(request.stream(), house.stall_seconds)
     form = Form(request.headers.get("content-type", ""), chunks)
     recording, is_new = await anyio.to_thread.run_sync(_take_in, house, form, limiter=house.uploads)
     return answer(response, recording, is_new=is_new)
@@ -173,25 +171,3 @@ def _forget(objects: Objects, key: str) -> None:
         objects.remove(key)
     except StorageError:
         _LOG.warning("the object %r belongs to no recording and could not be removed", key, exc_info=True)
-
-
-def _pulled(stream: AsyncGenerator[bytes, None], stall_seconds: float) -> Iterator[bytes]:
-    """Read a request's body from a worker thread, chunk by chunk, as fast as the thread takes it.
-
-    Raises:
-        UploadBrokenOff: the client went away, or sent nothing for `stall_seconds`.
-    """
-
-    async def following() -> bytes:
-        with anyio.fail_after(stall_seconds):
-            return await anext(stream, b"")
-
-    try:
-        while chunk := anyio.from_thread.run(following):
-            yield chunk
-    except ClientDisconnect as error:
-        raise UploadBrokenOff("The client went away during the upload; nothing was kept.") from error
-    except TimeoutError as error:
-        raise UploadBrokenOff(
-            f"Nothing came for {stall_seconds:g} seconds during the upload; nothing was kept. Send it again."
-        ) from error

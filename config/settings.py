@@ -27,6 +27,11 @@ class Settings(BaseSettings):
         "",
         description="`s3://key:secret@host:port/bucket` (`s3s://` for TLS), or empty: a folder in the data folder.",
     )
+    objects_public_url: str = Field(
+        "",
+        description="Address at which uploaders reach that S3, as https://s3.example.com, where it is another than in"
+        " `objects_url`.",
+    )
     broker_url: str = Field(
         "", description="Celery broker (amqp:// or redis://); empty: workers poll the database."
     )
@@ -67,6 +72,17 @@ class Settings(BaseSettings):
     )
     workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")
     max_upload_bytes: int = Field(2 * 1024**3, description="Largest recording accepted.")
+    upload_seconds: float = Field(
+        6 * 3600.0,
+        ge=60,
+        le=12 * 3600,
+        description="How long the addresses of an upload by POST /v1/uploads hold; at most 12 hours.",
+    )
+    upload_part_bytes: int = Field(
+        64 * 1024**2,
+        ge=5 * 1024**2,
+        description="Size of the parts of such an upload; at least 5 MiB, as S3 asks.",
+    )
     lease_seconds: float = Field(
         60.0, description="How long a worker's claim on a recording holds without renewal."
     )

@@ -3,13 +3,15 @@
 QaError
 ├── MetadataInvalid    the sidecar is at fault; `problems` lists everything wrong at once
 ├── CdrInvalid         the switch's calls are at fault; `problems` lists everything wrong at once, by line
-├── TransitionRefused  a recording, or a rubric's version, is not in a state for this
+├── TransitionRefused  a recording, an upload, or a rubric's version, is not in a state for this
 │   ├── NotDue         it waits for a later moment
 │   ├── AlreadyClaimed another worker holds it
 │   ├── AlreadySettled it is done, failed or set aside: there is nothing left to work on
 │   ├── NotSettled     it is still on its way: wait until it ends
 │   ├── WrongStage     it stands at another stage
 │   ├── GateShut       a rubric's version does not pass the gates; `problems` lists all that stands against it
+│   ├── UploadOver     an upload was completed or aborted before
+│   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
 └── LeaseLost          the claim was taken away: this worker's result no longer counts
 """
@@ -134,6 +136,18 @@ class VersionTaken(TransitionRefused):
     def __init__(self, message: str, existing: str) -> None:
         super().__init__(message)
         self.existing = existing
+
+
+class UploadOver(TransitionRefused):
+    """The upload was completed or aborted before."""
+
+    code = "qa.upload_over"
+
+
+class UploadExpired(TransitionRefused):
+    """The upload's time is over."""
+
+    code = "qa.upload_expired"
 
 
 class LeaseLost(QaError):

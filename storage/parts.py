@@ -152,13 +152,21 @@ class Chained:
         self._rest = b""
 
     def read(self, size: int, /) -> bytes:
-        """Bring at most `size` bytes; none at the end."""
+        """Bring at most `size` bytes; none at the end.
+
+        Raises:
+            ObjectMissing: a file has gone.
+        """
         self._rest = self._rest or next(self._chunks, b"")
         taken, self._rest = self._rest[:size], self._rest[size:]
         return taken
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise ObjectMissing("The parts were joined or forgotten meanwhile.") from error
+    with file:
         while chunk := file.read(_CHUNK_BYTES):
             yield chunk

@@ -132,6 +132,25 @@ refused_objects = Table(
     Index(None, "at"),
 )
 
+uploads = Table(
+    "uploads",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("object_key", Text, nullable=False, unique=True),
+    Column("handle", Text, nullable=False),
+    Column("name", _NAME, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64)),
+    Column("source", _NAME, nullable=False),
+    Column("metadata", Text, nullable=False),
+    Column("part_bytes", BigInteger, nullable=False),
+    Column("begun_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("recording_id", _ID),
+    Index(None, "expires_at"),
+)
+
 stage_runs = Table(
     "stage_runs",
     schema,

@@ -27,6 +27,7 @@ from storage.runs import Runs
 from storage.tables import recordings
 from storage.transcripts import Transcripts
 from storage.turns import Turns
+from storage.uploads import Uploads
 from storage.vectors import Vectors
 from storage.walks import Walks
 
@@ -60,6 +61,7 @@ class Unit:
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
+        self.uploads = Uploads(connection)
         self.receipts = Receipts(connection)
         self.chain = Chain(connection)
         self.audit = Audit(connection)

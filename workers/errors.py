@@ -2,6 +2,7 @@
 
 WorkerError
 ├── AudioChanged  the object is not the one that was ingested
+├── AudioDiffers  the object is not the one that its uploader told of
 └── Interrupted   the house is closing: the work is given back unfinished
 """
 
@@ -24,6 +25,12 @@ class AudioChanged(WorkerError):
     """The object is not the one that was ingested."""
 
     code = "workers.audio_changed"
+
+
+class AudioDiffers(WorkerError):
+    """The object is not the one that its uploader told of."""
+
+    code = "workers.audio_differs"
 
 
 class Interrupted(WorkerError):

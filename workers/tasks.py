@@ -35,7 +35,7 @@ from storage.admission import named, sidecar_at
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
 from workers.desk import Desk, Job
-from workers.errors import AudioChanged
+from workers.errors import AudioChanged, AudioDiffers
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
 from workers.receipts import issue
@@ -59,6 +59,12 @@ def ingest(job: Job) -> Result:
     facts = _facts(job)
     begun = time.process_time()
     path, size, digest = _fetch(job, share=0.9)
+    with job.desk.store.read() as unit:
+        told = unit.uploads.told_sha256(recording.key)
+    if told not in {None, digest}:
+        raise AudioDiffers(
+            f"The upload has SHA-256 {digest}, but its uploader told {told}: it was altered on its way. Upload it again."
+        )
     with path.open("rb") as file:
         if size == 0:
             raise EmptyAudio(

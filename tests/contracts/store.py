@@ -11,6 +11,7 @@ from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
 from tests.contracts.transactions import TransactionsContract
 from tests.contracts.transcripts import TranscriptsContract
+from tests.contracts.uploads import UploadsContract
 from tests.contracts.walks import WalksContract
 
 
@@ -24,6 +25,7 @@ class StoreContract(
     RubricsContract,
     RunsContract,
     CallsContract,
+    UploadsContract,
     WalksContract,
     BacklogContract,
     HoldsContract,

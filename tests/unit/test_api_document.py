@@ -44,8 +44,14 @@ OPERATIONS = {
     "retireRubricVersion",
     "backtestRubricVersion",
     "receiveFromBucket",
+    "redriveRecordings",
     "retryRecording",
     "uploadRecording",
+    "beginUpload",
+    "getUpload",
+    "putPart",
+    "completeUpload",
+    "abortUpload",
 }
 """The generated client's functions: a name here is a promise."""
 
@@ -125,6 +131,7 @@ def test_answers_leave_no_field_out_and_requests_may(made: dict[str, Any]) -> No
     schemas = made["components"]["schemas"]
     assert set(schemas["Turn"]["required"]) == set(schemas["Turn"]["properties"])
     assert set(schemas["InBucket"]["required"]) == {"key", "source"}
+    assert set(schemas["NewUpload"]["required"]) == {"name", "size"}
     assert "required" not in schemas["CallMetadata"]
 
 
