@@ -51,6 +51,9 @@ class Wanted(BaseModel):
     source: str | None = Field(None, description="The recording system they came from.", examples=["upload"])
     state: tuple[State, ...] = Field((), description="In any of these states; may be repeated.")
     stage: Stage | None = Field(None, description="Standing at this stage.")
+    problem: str | None = Field(
+        None, description="With this problem, by its code.", examples=["asr.not_audio"]
+    )
     language: str | None = Field(None, description="Language of the call.", examples=["zh", "en"])
     agent: str | None = Field(None, description="The agent's id.")
     queue: str | None = Field(None, description="Queue or skill the call came through.")

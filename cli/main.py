@@ -170,6 +170,41 @@ def replay(
         raise typer.Exit(1)
 
 
+@cli.command()
+def redrive(  # noqa: PLR0913 one argument for each option
+    *,
+    actor: Annotated[str, typer.Option(help="Who does this.", prompt=True)],
+    reason: Annotated[str, typer.Option(help="What for; it is kept.", prompt=True)],
+    source: Annotated[str | None, typer.Option(help="The recording system they came from.")] = None,
+    code: Annotated[str | None, typer.Option(help="What went wrong, as asr.not_audio.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Where they failed: ingest, transcribe or score.")] = None,
+    day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Received on it, in the house's time zone.")
+    ] = None,
+    begin: Annotated[
+        str | None, typer.Option(help="An earlier stage to begin at; where each failed if left out.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count them only.")] = False,
+    limit: Annotated[int, typer.Option(help="Send at most so many.", min=1, max=20_000)] = 20_000,
+) -> None:
+    """Send failed recordings on their way again, in bulk; safe to repeat."""
+    from cli.redrive import asked_for, redrive_failed
+
+    redrive_failed(
+        asked_for(
+            actor=actor,
+            reason=reason,
+            source=source,
+            code=code,
+            stage=stage,
+            day=None if day is None else day.date(),
+            begin=begin,
+            dry_run=dry_run,
+            limit=limit,
+        )
+    )
+
+
 @cli.command("export-day")
 def export_day(
     day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="A day that is sealed.")],

@@ -155,13 +155,20 @@ class RecordingRedriven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEvent(Event):
-    """Something that a person did to a source.
+class RecordingsRedriven(Event):
+    """Someone sent so many settled recordings on their way again; `chosen` says which, each has its own event, too."""
 
-    Attributes:
-        source: its name.
-        reason: what for.
-    """
+    name = "recordings.redriven"
+
+    recording: str = ""
+    reason: str
+    count: int
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEvent(Event):
+    """Something that a person did to a source, and what for."""
 
     recording: str = ""
     source: str
@@ -266,6 +273,28 @@ class DayClosed(Event):
     denominator: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleReplayed(Event):
+    """Some evaluations of a sealed day were made again; `drifted` of them came out otherwise."""
+
+    name = "sample.replayed"
+
+    recording: str = ""
+    day: str
+    size: int
+    drifted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationDrifted(Event):
+    """An evaluation that was made again came out otherwise; `drift` says how."""
+
+    name = "evaluation.drifted"
+
+    evaluation: str
+    drift: str
+
+
 EVENTS: tuple[type[Event], ...] = (
     RecordingReceived,
     RecordingDescribed,
@@ -276,6 +305,7 @@ EVENTS: tuple[type[Event], ...] = (
     RecordingFailed,
     RecordingSetAside,
     RecordingRedriven,
+    RecordingsRedriven,
     SourcePaused,
     SourceResumed,
     EvaluationPublished,
@@ -285,5 +315,7 @@ EVENTS: tuple[type[Event], ...] = (
     RubricRetired,
     CallsListed,
     DayClosed,
+    SampleReplayed,
+    EvaluationDrifted,
 )
 """Every event there is."""

@@ -27,6 +27,7 @@ class Filter:
         source: recording system.
         states: any of these.
         stage: where the recording stands.
+        problem: code of what went wrong last.
         language: `zh` or `en`.
         agent: the agent's id.
         queue: queue or skill.
@@ -46,6 +47,7 @@ class Filter:
     source: str | None = None
     states: tuple[State, ...] = ()
     stage: Stage | None = None
+    problem: str | None = None
     language: str | None = None
     agent: str | None = None
     queue: str | None = None
@@ -72,6 +74,7 @@ _r = tables.recordings.c
 _EQUAL = {
     "source": _r.source,
     "stage": _r.stage,
+    "problem": _r.problem_code,
     "language": _r.language,
     "agent": _r.agent_id,
     "queue": _r.queue,

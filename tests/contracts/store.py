@@ -7,6 +7,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.recordings import RecordingsContract
+from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
 from tests.contracts.transactions import TransactionsContract
@@ -29,6 +30,7 @@ class StoreContract(
     WalksContract,
     BacklogContract,
     HoldsContract,
+    RedriveContract,
 ):
     """Subclasses bring the fixtures `store`, `told` (events published so far) and `fresh`.
 
