@@ -133,6 +133,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Hours after its end at which a day's coverage is closed; what comes later amends it.",
     )
+    replay_sample: int = Field(
+        20,
+        ge=0,
+        description="Evaluations of each sealed day, drawn by its seal, that are made again; what comes out otherwise"
+        " is told.",
+    )
     log_level: str = Field("INFO", description="Level of the log on standard error.")
 
     @classmethod

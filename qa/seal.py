@@ -3,6 +3,7 @@
 A day's bundle is lines of JSON: the sealed day first, then every entry in order. It is checked without a server.
 """
 
+import heapq
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -55,6 +56,14 @@ class Seal:
     def signed(self) -> bytes:
         """The bytes that are signed."""
         return canonical(asdict(self))
+
+
+def draw(seal: Seal, names: Iterable[str], size: int) -> tuple[str, ...]:
+    """Draw a random sample that anyone who has the seal can draw again, and nobody could foresee before it.
+
+    Those come first whose SHA-256, behind the seal's digest, is lowest.
+    """
+    return tuple(heapq.nsmallest(size, names, key=lambda name: digest([seal.digest, name])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
 
 from qa.chain import digest
+from qa.evaluation import AuthorKind
 from qa.seal import EVENT, RECEIPT, Entry, Sealed
 from storage.audit import plain_of
 from storage.codec import Codec
 from storage.errors import NotFound
-from storage.tables import audit_events, chain_entries, receipts, seals
+from storage.tables import audit_events, chain_entries, evaluations, receipts, seals
 
 BATCH = 1000
 """Entries read or written in one go."""
@@ -99,6 +100,17 @@ class Chain:
                 found = self._connection.execute(select(_c.digest).where(*within).order_by(_c.number))
                 return sealed, tuple(found.scalars()), place
         return None
+
+    def judged(self, sealed: Sealed) -> tuple[str, ...]:
+        """Name the machine's evaluations whose receipts are in a sealed day."""
+        first, count = sealed.seal.first, sealed.seal.count
+        wanted = (
+            select(_c.ref)
+            .join(evaluations, evaluations.c.id == _c.ref)
+            .where(_c.number >= first, _c.number < first + count, _c.kind == RECEIPT)
+            .where(evaluations.c.author_kind == AuthorKind.MACHINE)
+        )
+        return tuple(self._connection.execute(wanted.order_by(_c.number)).scalars())
 
     def _events(self, before: datetime, since: datetime | None) -> Iterator[tuple[str, str, str]]:
         table, last = audit_events.c, 0

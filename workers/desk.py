@@ -63,6 +63,7 @@ class Rules:
         budget: what one call may cost at the judge.
         zone: name of the time zone whose days are closed.
         close_hours: how long after its end a day is closed.
+        replay_sample: evaluations of each sealed day that are made again.
         walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
     """
 
@@ -74,6 +75,7 @@ class Rules:
     budget: Budget = field(default_factory=Budget)
     zone: str = "UTC"
     close_hours: float = 3.0
+    replay_sample: int = 20
     walk_below_hours: float = 1000.0
 
 

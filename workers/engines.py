@@ -233,6 +233,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             budget=budget(settings),
             zone=settings.time_zone,
             close_hours=settings.close_hours,
+            replay_sample=settings.replay_sample,
             walk_below_hours=settings.walk_below_hours,
         ),
         abandon=lambda: os._exit(_OVERLONG),

@@ -15,11 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from storage.errors import StorageError
-from workers.books import close_days
 from workers.desk import Desk
+from workers.night import close_books
 from workers.presence import Presence
 from workers.queue import BOOKS_SECONDS, TIDY_SECONDS, WALK_SECONDS
-from workers.receipts import seal_days
 from workers.shift import bury, work
 from workers.strays import forget_strays
 from workers.walk import walk
@@ -115,7 +114,7 @@ class Crew:
                 self._tidy()
                 tidy_at = time.monotonic() + self._options.tidy
             if time.monotonic() >= books_at:
-                self._close_days()
+                self._close_books()
                 books_at = time.monotonic() + self._options.books
 
     def _hire(self) -> None:
@@ -156,10 +155,9 @@ class Crew:
                 _log.warning("The bucket was not walked to its end: %s", error)
             self._closing.wait(self._options.walk)
 
-    def _close_days(self) -> None:
+    def _close_books(self) -> None:
         try:
-            close_days(self._desk)
-            seal_days(self._desk)
+            close_books(self._desk)
         except StorageError as error:
             _log.warning("The day was not closed yet: %s", error)
 

@@ -10,12 +10,11 @@ from celery import Celery
 
 from qa.recording import Stage
 from workers.app import SWEEP_SECONDS, make_app
-from workers.books import close_days
 from workers.desk import Desk
 from workers.local import MakeDesk
+from workers.night import close_books
 from workers.presence import Presence
 from workers.queue import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
-from workers.receipts import seal_days
 from workers.shift import bury, step
 from workers.strays import forget_strays
 from workers.tasks import run
@@ -86,13 +85,8 @@ def make_worker(
     app.task(name=SWEEP)(sweep)
     app.task(name=WALK)(_chore(walk, desk))
 
-    def books() -> None:
-        """Close the days that have ended, and seal them."""
-        close_days(desk())
-        seal_days(desk())
-
     app.task(name=TIDY)(_chore(forget_strays, desk))
-    app.task(name=BOOKS)(books)
+    app.task(name=BOOKS)(_chore(close_books, desk))
     return app
 
 

@@ -1,0 +1,17 @@
+"""What is done once a night: days that have ended are closed and sealed, and a sample of each is made again."""
+
+from workers.books import close_days
+from workers.desk import Desk
+from workers.receipts import seal_days
+from workers.sample import replay_sample
+
+
+def close_books(desk: Desk) -> None:
+    """Do what is due of the night's work; nothing, where it is done.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    close_days(desk)
+    for sealed in seal_days(desk):
+        replay_sample(desk, sealed)
