@@ -177,7 +177,7 @@ def test_a_refusal_is_kept_once_and_forgotten_when_the_object_is_mended(
     tell(client, "pbx/a.wav")
     tell(client, "pbx/a.wav")
     with house.store.read() as unit:
-        (refused,) = unit.refused.latest(10)
+        (refused,) = unit.refused.page(limit=10).refused
     assert (refused.key, refused.source, refused.code) == ("pbx/a.wav", "pbx", "qa.metadata_invalid")
     assert [told.name for told in house.told] == ["delivery.refused"]
     put(house, "pbx/a.wav.json", b'{"agent_id": "7"}')

@@ -130,7 +130,7 @@ def test_what_is_at_fault_is_kept_and_told_once(house: TestHouse, lay: Lay) -> N
     for _ in range(3):
         assert walk(lay()) == {Outcome.REFUSED: 1}
     with house.store.read() as unit:
-        assert [refused.key for refused in unit.refused.latest(5)] == ["a/empty.wav"]
+        assert [refused.key for refused in unit.refused.page(limit=5).refused] == ["a/empty.wav"]
     assert [told.name for told in house.told] == ["delivery.refused"]
     put(house, "a/empty.wav")
     assert walk(lay()) == {Outcome.TAKEN: 1}
