@@ -35,6 +35,7 @@ from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
 from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
+from api.reads import Reads
 from config.settings import Settings
 from qa.ingest.sources import load
 from qa.upload import MOST_PARTS
@@ -120,6 +121,7 @@ def create_app(
         stall_seconds=stall_seconds,
         sources=systems,
         measures=measures,
+        reads=Reads(store, now),
         broker_answers=reach(settings.broker_url),
     )
     for resource in (

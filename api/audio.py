@@ -47,6 +47,8 @@ def get_audio(
     with house.store.read() as unit:
         recording = unit.recordings.get(recording_id)
     stat = house.objects.stat(recording.key)
+    if not is_head(request):
+        house.reads.note(recording.id, "audio", request)
     etag = _etag(stat)
     headers = {"ETag": etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
     if unchanged(if_none_match, etag):

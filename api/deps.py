@@ -15,6 +15,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from api.measures import Measures
+from api.reads import Reads
 from config.settings import Settings
 from qa.ingest.sources import Sources
 from scoring.form import Rubric
@@ -39,6 +40,7 @@ class House:
         sources: the recording systems, and how their names and sidecars are read.
         stall_seconds: how long an upload may send nothing before its place is given to the next.
         measures: what is measured of the house.
+        reads: writes down who reads calls.
         broker_answers: tells whether the broker can be reached; None where there is none.
     """
 
@@ -52,6 +54,7 @@ class House:
     stall_seconds: float
     sources: Sources
     measures: Measures
+    reads: Reads
     broker_answers: Callable[[], bool] | None
 
     @property

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.accept import choose
 from api.deps import HouseDep
+from api.guard import is_head
 from api.refusals import NotAcceptable, ResultAbsent
 from asr import formats
 from asr.cues.cue import UNITS, Cue, CueKind, Cues
@@ -77,6 +78,7 @@ _WHICH = Query(
 def get_transcript(
     recording_id: str,
     house: HouseDep,
+    request: Request,
     response: Response,
     written: Annotated[
         TranscriptFormat | None, Query(alias="format", description="Overrules Accept.")
@@ -89,6 +91,8 @@ def get_transcript(
     with house.store.read() as unit:
         recording = unit.recordings.get(recording_id)
         heard = _heard(unit, recording, transcript, "transcript").transcript
+    if not is_head(request):
+        house.reads.note(recording.id, "transcript", request)
     if wanted is TranscriptFormat.JSON:
         response.headers["Vary"] = "Accept"
         return heard

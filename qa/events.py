@@ -67,6 +67,15 @@ class RecordingDescribed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingSuperseded(Event):
+    """Another version of the same call, recording `by`, was ingested and stands for the call from now on."""
+
+    name = "recording.superseded"
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRefused(Event):
     """An object in the bucket could not be taken in as a recording; `problem` is the refusal's code."""
 
@@ -190,6 +199,21 @@ class SourceResumed(SourceEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRead(Event):
+    """Somebody was given a recording's audio or what was said in it.
+
+    Attributes:
+        what: `audio` or `transcript`.
+        address: where it was sent to.
+    """
+
+    name = "recording.read"
+
+    what: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationPublished(Event):
     """An evaluation began to count."""
 
@@ -298,6 +322,7 @@ class EvaluationDrifted(Event):
 EVENTS: tuple[type[Event], ...] = (
     RecordingReceived,
     RecordingDescribed,
+    RecordingSuperseded,
     DeliveryRefused,
     StageCompleted,
     StageDeferred,
@@ -308,6 +333,7 @@ EVENTS: tuple[type[Event], ...] = (
     RecordingsRedriven,
     SourcePaused,
     SourceResumed,
+    RecordingRead,
     EvaluationPublished,
     RubricAdded,
     RubricTried,

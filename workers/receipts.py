@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qa.coverage import ended, span
 from qa.evaluation import Evaluation
+from qa.events import RecordingRead
 from qa.receipt import receipt
 from qa.recording import Stage
 from qa.run import UNKNOWN, Made, RunOutcome, StageRun
@@ -41,7 +42,7 @@ def issue(unit: Unit, evaluation: Evaluation, desk: Desk, scoring: Made | None =
         cues=cue_codec.encode(stored.cues),
         listening=_made(runs, Stage.TRANSCRIBE),
         scoring=scoring or _made(runs, Stage.SCORE),
-        decisions=[plain(event) for event in unit.audit.of(recording.id)],
+        decisions=[plain(event) for event in unit.audit.of(recording.id) if event.name != RecordingRead.name],
     )
     unit.receipts.add(evaluation.id, made, at=desk.now())
 
