@@ -4,9 +4,11 @@ The database is the truth for every worker at once, wherever it runs, so nothing
 process of the API tells the same of it: take the maximum over processes, never the sum.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Generic, TypeVar
 
@@ -16,6 +18,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.gauges import Opened, told
+from config.log import about
 from qa.backlog import Pace, pace
 from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.recording import Stage
@@ -34,6 +37,9 @@ SETTLED_SECONDS = 60.0
 
 LATE = timedelta(minutes=2)
 """How long after an attempt's end its row may still come to light: its transaction ends later than its clock says."""
+
+_RECORDING = re.compile("/v1/recordings/([0-9a-f]{32})(?:/|$)")
+"""Addresses of a recording: what is logged on the way is about it."""
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _STAGE_BUCKETS = (0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200)
@@ -165,7 +171,7 @@ def _ended(unit: Unit) -> tuple[tuple[Settled, ...], Pace]:
 
 
 class Meter:
-    """ASGI middleware that times every request.
+    """ASGI middleware that times every request, and has the log say which recording it is about.
 
     Attributes:
         app: what stands behind.
@@ -190,8 +196,10 @@ class Meter:
                 status = str(message["status"])
             await send(message)
 
+        named = _RECORDING.match(scope["path"])
         try:
-            await self.app(scope, receive, noting)
+            with about(recording=named[1]) if named else nullcontext():
+                await self.app(scope, receive, noting)
         finally:
             route = getattr(scope.get("route"), "path", "unmatched")
             method = scope["method"] if scope["method"] in _METHODS else "other"

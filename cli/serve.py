@@ -1,6 +1,5 @@
 """`everycall serve`, `work` and `migrate`: the service and its workers."""
 
-import logging
 import signal
 import socket
 import threading
@@ -17,7 +16,7 @@ from config import Settings
 from storage.objects import open_objects
 from storage.uow import open_store
 from workers.broker import celery_worker
-from workers.engines import aids_of_one, crew
+from workers.engines import aids_of_one, crew, start_log
 from workers.queue import connect
 from workers.rubrics import Rubrics
 
@@ -46,7 +45,7 @@ def work_on(*, beat: bool) -> None:
         beat: whether to ask for what recurs from inside, where a broker feeds the workers.
     """
     settings = Settings()
-    _log(settings)
+    start_log(settings)
     migrated(settings)
     if settings.broker_url:
         celery_worker(settings, beat=beat)
@@ -90,7 +89,7 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
     Raises:
         typer.BadParameter: the port is taken, or the service did not come up.
     """
-    _log(settings)
+    start_log(settings)
     with ExitStack() as stack:
         store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
         stack.callback(store.close)
@@ -158,9 +157,3 @@ def stay() -> None:
         signal.signal(number, lambda *_: told.set())
     while not told.wait(1.0):
         pass
-
-
-def _log(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("httpx", "httpcore", "alembic", "faster_whisper", "uvicorn"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)

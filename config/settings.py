@@ -1,6 +1,7 @@
 """Every setting, with its default; each may be set as `EVERYCALL_<NAME>`, or as the file `EVERYCALL_<NAME>_FILE` names."""
 
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
@@ -140,6 +141,9 @@ class Settings(BaseSettings):
         " is told.",
     )
     log_level: str = Field("INFO", description="Level of the log on standard error.")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the log is written: `text` for people, `json` for programs."
+    )
 
     @classmethod
     def settings_customise_sources(

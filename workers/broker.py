@@ -22,6 +22,7 @@ def celery_worker(settings: Settings, *arguments: str, beat: bool = True) -> Non
     """
     from workers.worker import make_worker
 
+    start_log(settings)  # before Celery finds no handler and brings its own
     app = make_worker(
         settings.broker_url,
         partial(make_desk, settings),

@@ -20,6 +20,7 @@ from asr.errors import ModelMissing
 from asr.listen import Ears, Heard, ListenOptions, listen
 from asr.pins import Model
 from asr.weights import Shelf, find, locate
+from config import log
 from config.settings import Settings
 from qa.ingest.sources import load as load_sources
 from qa.metadata import CallMetadata
@@ -200,9 +201,7 @@ class HouseListener:
 
 def start_log(settings: Settings) -> None:
     """Log to standard error as the settings say; nothing changes where logging was set up before."""
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("httpx", "httpcore", "alembic", "faster_whisper", "uvicorn"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    log.start(settings.log_level, settings.log_format)
 
 
 def presences(settings: Settings) -> Path:

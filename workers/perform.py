@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from config.log import about
 from qa import claim, run
 from qa.errors import LeaseLost, NotDue, TransitionRefused
 from qa.events import Event, RecordingFailed, RecordingSetAside, StageCompleted, StageDeferred, StageReleased
@@ -63,6 +64,11 @@ def perform(desk: Desk, recording_id: str, stage: Stage, work: Work) -> Ended:
     claimed = _claim(desk, recording_id, stage)
     if claimed is None:
         return Ended.IDLE
+    with about(recording=claimed.id, stage=claimed.stage, attempt=claimed.attempt):
+        return _work(desk, claimed, work)
+
+
+def _work(desk: Desk, claimed: Recording, work: Work) -> Ended:
     with Pulse(desk, claimed) as pulse:
         try:
             with desk.scratch() as scratch:
@@ -75,6 +81,7 @@ def perform(desk: Desk, recording_id: str, stage: Stage, work: Work) -> Ended:
             return _give_back(desk, claimed)
         except Exception as error:  # noqa: BLE001 whatever a decoder or a model raises is this recording's problem
             return _fail(desk, claimed, error)
+    _log.info("%s is done.", claimed.stage.capitalize())
     return Ended.DONE
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import threading
+from contextvars import copy_context
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -36,7 +38,9 @@ class Pulse:
         self._written = 0.0
         self._lost = threading.Event()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"pulse-{recording.id}", daemon=True)
+        # In a copy of the context: its lines are about the same recording.
+        beat = partial(copy_context().run, self._beat)
+        self._thread = threading.Thread(target=beat, name=f"pulse-{recording.id}", daemon=True)
 
     def progress(self, step: str, share: float) -> None:
         """Take note of how far a step is.
