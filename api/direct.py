@@ -158,16 +158,16 @@ def complete_upload(upload_id: str, house: HouseDep, response: Response) -> Reco
         return answer(response, known, is_new=False)
     check_open(upload, house.now())
     join(house.objects, upload.key, upload.handle, [part.size for part in upload.parts])
-    recording = receive(
+    arrived = receive(
         recording_id=upload.id,
         source=upload.source,
         key=upload.key,
         metadata=upload.metadata,
         now=house.now(),
     )
-    recording, is_new = admit(
-        house.store, replace(recording, size=upload.size), lambda other: other.key == upload.key
-    )
+    source = house.sources.named(upload.source) or PLAIN
+    arrived = replace(arrived, size=upload.size, priority=source.priority_of(upload.metadata))
+    recording, is_new = admit(house.store, arrived, lambda other: other.key == upload.key)
     try:
         with house.store.begin() as unit:
             unit.uploads.save(complete(upload, recording.id), loaded=upload)

@@ -75,6 +75,9 @@ class Wanted(BaseModel):
     call_id: str | None = Field(
         None, description="Part of the call's id in the recording system, or of ours."
     )
+    versions: bool = Field(
+        False, description="Also versions of a call that another one stands for, as after a re-export."
+    )
     order: Order = Field(Order.NEWEST, description="By when they were received; stable while paging.")
     limit: int = Field(50, ge=1, le=MOST, description=f"Recordings a page, 1 to {MOST}.")
     cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")

@@ -86,6 +86,9 @@ class Recording:
         language: `zh` or `en`; None before it was decided.
         health: findings on the sound; None before it was listened to.
         transcript: id of the transcript in force; None before there is one.
+        in_force: whether this version stands for its call; it does where there is no other.
+        supersedes: id of the version of the same call whose place it took, or takes once its sound was read.
+        superseded_by: id of the version that stands for the call instead.
         priority: how urgent it is, 0 to 9 (`qa.priority`).
     """
 
@@ -109,6 +112,9 @@ class Recording:
     language: str | None = None
     health: Health | None = None
     transcript: str | None = None
+    in_force: bool = True
+    supersedes: str | None = None
+    superseded_by: str | None = None
     priority: int = NORMAL
 
     @property

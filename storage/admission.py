@@ -10,17 +10,18 @@ from enum import StrEnum
 
 from asr.errors import AudioError, EmptyAudio
 from qa.errors import QaError
-from qa.events import DeliveryRefused, Event, RecordingDescribed, RecordingReceived
+from qa.events import DeliveryRefused, Event, RecordingDescribed, RecordingReceived, RecordingSuperseded
 from qa.ingest.errors import SourceUnknown
 from qa.ingest.export import MAX_EXPORT_BYTES
 from qa.ingest.source import ENDINGS, Source
 from qa.ingest.sources import Sources
 from qa.metadata import CallMetadata
 from qa.recording import Recording, describe, receive
+from qa.version import Same, Settled, settle
 from storage.errors import AlreadyKnown, Conflict, KeyInvalid, NotFound, ObjectMissing, Unstorable
 from storage.objects import UPLOADS, Objects, check_key
 from storage.refused import Refused
-from storage.uow import Store
+from storage.uow import Store, Unit
 
 
 class Outcome(StrEnum):
@@ -77,21 +78,19 @@ def admit(store: Store, recording: Recording, is_same: Callable[[Recording], boo
     Args:
         store: where to.
         recording: just received.
-        is_same: tells whether a recording with the same key, call id or id is this very one.
+        is_same: tells whether a recording with the same key or id is this very one.
 
     Returns:
         The recording, and whether it is new.
 
+    Another recording of the same call may be there: the same bytes are that recording; others, or bytes that nobody
+    has read yet, are a new version of it, which takes its place once it was ingested.
+
     Raises:
-        AlreadyKnown: another recording has its call id.
+        AlreadyKnown: its key or id is taken by something else.
     """
     try:
-        with store.begin() as unit:
-            unit.recordings.add(recording)
-            unit.refused.forget(recording.key)
-            unit.record(
-                RecordingReceived(recording=recording.id, at=recording.received_at, actor=recording.source)
-            )
+        return _add(store, recording)
     except (AlreadyKnown, Conflict) as refusal:
         # A conflict can be over the id, which an upload takes from its content: then it is the same upload.
         existing = refusal.existing if isinstance(refusal, AlreadyKnown) else recording.id
@@ -100,10 +99,40 @@ def admit(store: Store, recording: Recording, is_same: Callable[[Recording], boo
                 other = unit.recordings.get(existing)
         except NotFound:
             raise refusal from None
-        if not is_same(other):
+        if is_same(other):
+            return other, False
+        if isinstance(refusal, Conflict) or other.key == recording.key:
             raise
-        return other, False
-    return recording, True
+    return _add(store, recording)  # two versions came at once, and the other was first
+
+
+def _add(store: Store, recording: Recording) -> tuple[Recording, bool]:
+    with store.begin() as unit:
+        verdict = settle(recording, unit.versions.others(recording), sound=False)
+        if isinstance(verdict, Same):
+            return unit.recordings.get(verdict.existing), False
+        unit.recordings.add(verdict.recording)
+        unit.refused.forget(recording.key)
+        unit.record(
+            RecordingReceived(recording=recording.id, at=recording.received_at, actor=recording.source)
+        )
+    return verdict.recording, True
+
+
+def place(unit: Unit, known: Recording, *, sound: bool, now: datetime) -> Same | Settled:
+    """Settle where a recording that is there stands among the versions of its call; the others hold still for it.
+
+    Args:
+        unit: the transaction in which it learnt something.
+        known: with all that is known of it now.
+        sound: whether its bytes were read and hold sound.
+        now: the time.
+    """
+    verdict = settle(known, unit.versions.others(known, hold=True), sound=sound)
+    unit.versions.keep(known, verdict)
+    if isinstance(verdict, Settled) and verdict.retired is not None:
+        unit.record(RecordingSuperseded(recording=verdict.retired, at=now, by=known.id))
+    return verdict
 
 
 def take_in(
@@ -218,6 +247,8 @@ def _complete(step: Doorstep, recording: Recording, source: Source, key: str) ->
         with step.store.begin() as unit:
             loaded = unit.recordings.get(recording.id)
             changed = describe(loaded, facts, now=now, priority=source.priority_of(facts))
+            if facts.source_call_id != loaded.metadata.source_call_id:
+                place(unit, changed, sound=changed.audio_sha256 is not None, now=now)
             unit.recordings.save(changed, loaded=loaded)
             event: Event = RecordingDescribed(
                 recording=recording.id, at=now, actor=source.name, stage=changed.stage

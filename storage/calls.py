@@ -95,6 +95,7 @@ class Calls:
 
 def _conditions(stretch: Stretch) -> Iterator[ColumnElement[bool]]:
     yield recordings.c.state == State.DONE
+    yield recordings.c.in_force
     yield recordings.c.language == stretch.language
     yield recordings.c.transcript_id.is_not(None)
     if stretch.since is not None:

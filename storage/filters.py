@@ -42,6 +42,7 @@ class Filter:
         score_to: an evaluation in force has at most this score.
         text: part of the source's call id, or of our id.
         audio_sha256: digest of the audio.
+        versions: whether to show versions of a call that others stand for, too.
     """
 
     source: str | None = None
@@ -62,6 +63,7 @@ class Filter:
     score_to: float | None = None
     text: str | None = None
     audio_sha256: str | None = None
+    versions: bool = False
 
     def key(self, order: Order) -> str:
         """Describe the list, so that a cursor fits no other one."""
@@ -89,6 +91,8 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         value = getattr(chosen, name)
         if value is not None:
             yield column == value
+    if not chosen.versions:
+        yield _r.in_force
     if chosen.states:
         yield _r.state.in_(chosen.states)
     yield from _times(chosen)
@@ -97,7 +101,7 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield exists().where(flag.recording_id == _r.id, flag.kind == chosen.flag)
     if chosen.text:
         part = chosen.text.lower()
-        yield or_(_r.source_call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
+        yield or_(_r.call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
     if not (chosen.rubric is None and chosen.score_from is None and chosen.score_to is None):
         yield _scored(chosen)
 

@@ -85,7 +85,7 @@ def _unlisted() -> Select[Any]:
             _place(nothing).label("place"),
         )
         .select_from(tables.recordings)
-        .where(~exists().where(_same_call()))
+        .where(_r.in_force, ~exists().where(_same_call()))
     )
 
 

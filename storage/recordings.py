@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -22,6 +22,9 @@ _health = Codec(Health)
 _metadata = Codec(CallMetadata)
 
 MOST_A_PAGE = 500
+
+_LINKS = frozenset({"in_force", "supersedes", "superseded_by"})
+"""Columns that only `storage.versions` changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +73,24 @@ class Recordings:
         row = self._connection.execute(select(table).where(table.c.id == recording_id)).one_or_none()
         if row is None:
             raise NotFound(f"There is no recording {recording_id!r}.")
-        return _recording(row)
+        return read_row(row)
 
     def find(
         self, *, key: str | None = None, source: str = "", call_id: str | None = None
     ) -> Recording | None:
-        """Look a recording up by its audio's key, or by its source's call id."""
+        """Look a recording up by its audio's key, or by its source's call id the version in force."""
         by_key = table.c.object_key == key
         by_call = and_(table.c.source == source, table.c.source_call_id == call_id)
         wanted = select(table).where(
             by_key if call_id is None else by_call if key is None else or_(by_key, by_call)
         )
         row = self._connection.execute(wanted.limit(1)).one_or_none()
-        return None if row is None else _recording(row)
+        return None if row is None else read_row(row)
 
     def save(self, changed: Recording, *, loaded: Recording) -> None:
         """Write a recording that was `loaded` before, unless it was claimed or brought back meanwhile.
+
+        Where it stands among the versions of its call is not written; see `storage.versions`.
 
         Raises:
             Conflict: somebody else changed it since.
@@ -97,12 +102,14 @@ class Recordings:
             table.c.state == loaded.state,
             table.c.stage == loaded.stage,
         )
-        if changed.metadata.source_call_id != loaded.metadata.source_call_id:
+        if changed.metadata.source_call_id != loaded.metadata.source_call_id and self._in_force(loaded.id):
             other = self.find(source=changed.source, call_id=changed.metadata.source_call_id)
             if other is not None and other.id != changed.id:
                 raise _same_call(changed, other)
+        row = {name: value for name, value in _row(changed).items() if name not in _LINKS}
+        row["source_call_id"] = case((table.c.in_force, changed.metadata.source_call_id))
         try:
-            done = self._connection.execute(update(table).where(same).values(_row(changed)))
+            done = self._connection.execute(update(table).where(same).values(row))
         except IntegrityError as error:
             raise Conflict(
                 f"Recording {changed.id} and another one took the same call id at once; try again."
@@ -137,7 +144,7 @@ class Recordings:
         columns = (table.c.received_at, table.c.id)
         wanted = wanted.order_by(*(column.desc() if newest else column.asc() for column in columns))
         rows = self._connection.execute(wanted.limit(limit + 1)).all()
-        found = tuple(_recording(row) for row in rows[:limit])
+        found = tuple(read_row(row) for row in rows[:limit])
         if len(rows) <= limit:
             return Page(found, None)
         last = found[-1]
@@ -158,11 +165,18 @@ class Recordings:
     def held_by(self, owners: Sequence[str]) -> tuple[Recording, ...]:
         """Find the recordings that these workers hold."""
         wanted = select(table).where(table.c.state == State.WORKING, table.c.lease_owner.in_(owners))
-        return tuple(_recording(row) for row in self._connection.execute(wanted))
+        return tuple(read_row(row) for row in self._connection.execute(wanted))
+
+    def _in_force(self, recording_id: str) -> bool:
+        wanted = select(table.c.in_force).where(table.c.id == recording_id)
+        return bool(self._connection.execute(wanted).scalar_one_or_none())
 
     def _known(self, recording: Recording) -> AlreadyKnown:
-        other = self.find(
-            key=recording.key, source=recording.source, call_id=recording.metadata.source_call_id
+        row = self._connection.execute(select(table).where(table.c.id == recording.id)).one_or_none()
+        if row is not None:
+            return AlreadyKnown(f"There is a recording {recording.id} already.", recording.id)
+        other = self.find(key=recording.key) or self.find(
+            source=recording.source, call_id=recording.metadata.source_call_id
         )
         if other is None:
             raise Conflict(f"Recording {recording.id} met another one that has gone since; try again.")
@@ -186,7 +200,11 @@ def _row(recording: Recording) -> dict[str, Any]:
         "id": recording.id,
         "source": recording.source,
         "object_key": recording.key,
-        "source_call_id": facts.source_call_id,
+        "source_call_id": facts.source_call_id if recording.in_force else None,
+        "call_id": facts.source_call_id,
+        "in_force": recording.in_force,
+        "supersedes": recording.supersedes,
+        "superseded_by": recording.superseded_by,
         "received_at": recording.received_at,
         "started_at": facts.started_at,
         "direction": facts.direction,
@@ -220,7 +238,8 @@ def _row(recording: Recording) -> dict[str, Any]:
     }
 
 
-def _recording(row: Row[Any]) -> Recording:
+def read_row(row: Row[Any]) -> Recording:
+    """Read a recording off its row."""
     lease = Lease(row.lease_owner, row.lease_until) if row.lease_owner else None
     problem = (
         Problem(row.problem_code, row.problem_message, Fault(row.problem_fault)) if row.problem_code else None
@@ -246,5 +265,8 @@ def _recording(row: Row[Any]) -> Recording:
         language=row.language,
         health=_health.decode(row.health) if row.health else None,
         transcript=row.transcript_id,
+        in_force=row.in_force,
+        supersedes=row.supersedes,
+        superseded_by=row.superseded_by,
         priority=row.priority,
     )

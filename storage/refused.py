@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, tup
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import cursor
-from storage.tables import refused_objects as table
+from storage.arrival_tables import refused_objects as table
 
 
 @dataclass(frozen=True, slots=True)

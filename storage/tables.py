@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 from storage.columns import ID as _ID
@@ -60,7 +61,12 @@ recordings = Table(
     # The two have defaults, so that a process of the version before may still write while others are upgraded.
     Column("priority", Integer, nullable=False, server_default="5"),
     Column("turn_at", Instant),
-    UniqueConstraint("source", "source_call_id"),
+    Column("call_id", _NAME),
+    Column("in_force", Boolean, nullable=False, server_default=true()),
+    Column("supersedes", _ID),
+    Column("superseded_by", _ID),
+    UniqueConstraint("source", "source_call_id"),  # which only the version in force has; `call_id` all have
+    Index(None, "source", "call_id"),
     Index(None, "received_at", "id"),
     Index(None, "state", "received_at", "id"),
     Index(None, "started_at"),
@@ -95,14 +101,6 @@ day_closings = Table(
     Column("body", Text, nullable=False),
 )
 
-bucket_walks = Table(
-    "bucket_walks",
-    schema,
-    Column("source", _NAME, primary_key=True),
-    Column("seen_until", Instant, nullable=False),
-    Column("walked_at", Instant, nullable=False),
-)
-
 paused_sources = Table(
     "paused_sources",
     schema,
@@ -118,37 +116,6 @@ listened_days = Table(
     Column("source", _NAME, primary_key=True),
     Column("day", String(10), primary_key=True),
     Column("seconds", Float, nullable=False),
-)
-
-refused_objects = Table(
-    "refused_objects",
-    schema,
-    Column("id", _ID, primary_key=True),
-    Column("object_key", Text, nullable=False),
-    Column("source", _NAME, nullable=False),
-    Column("code", String(80), nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "at"),
-)
-
-uploads = Table(
-    "uploads",
-    schema,
-    Column("id", _ID, primary_key=True),
-    Column("object_key", Text, nullable=False, unique=True),
-    Column("handle", Text, nullable=False),
-    Column("name", _NAME, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("sha256", String(64)),
-    Column("source", _NAME, nullable=False),
-    Column("metadata", Text, nullable=False),
-    Column("part_bytes", BigInteger, nullable=False),
-    Column("begun_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("state", String(20), nullable=False),
-    Column("recording_id", _ID),
-    Index(None, "expires_at"),
 )
 
 stage_runs = Table(

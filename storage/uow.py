@@ -29,6 +29,7 @@ from storage.transcripts import Transcripts
 from storage.turns import Turns
 from storage.uploads import Uploads
 from storage.vectors import Vectors
+from storage.versions import Versions
 from storage.walks import Walks
 
 Publish = Callable[[Event], None]
@@ -61,6 +62,7 @@ class Unit:
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
+        self.versions = Versions(connection)
         self.uploads = Uploads(connection)
         self.receipts = Receipts(connection)
         self.chain = Chain(connection)

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from qa.metadata import CallMetadata
 from qa.upload import Upload, UploadState
+from storage.arrival_tables import uploads as table
 from storage.codec import Codec
 from storage.errors import Conflict, NotFound
-from storage.tables import uploads as table
 
 _metadata = Codec(CallMetadata)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import bucket_walks as table
+from storage.arrival_tables import bucket_walks as table
 
 
 class Walks:

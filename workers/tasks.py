@@ -25,13 +25,15 @@ from qa.flag import Flag, flags_of_scores, flags_of_sound
 from qa.ingest.sources import PLAIN
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
-from qa.recording import Stage
+from qa.recording import Recording, Stage
 from qa.run import Made
+from qa.version import Same, Settled, same_audio, settle
 from scoring.call import Call
 from scoring.form import Rubric, Status
 from scoring.needs import engines_of
 from scoring.score import score as apply
-from storage.admission import named, sidecar_at
+from storage.admission import named, place, sidecar_at
+from storage.errors import Conflict
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
 from workers.desk import Desk, Job
@@ -73,8 +75,14 @@ def ingest(job: Job) -> Result:
         with opened(file):  # refuses what is no sound, or has more channels than parties
             job.progress("ingest", 1.0)
     learnt = Learnt(metadata=facts, priority=_priority(job, facts), size=size, audio_sha256=digest)
-    timings = (("ingest", _since(begun)),)
-    return Result(Made(timings=timings), lambda _: learnt)
+    known = replace(recording, metadata=facts, audio_sha256=digest)
+    with job.desk.store.read() as unit:
+        verdict = settle(known, unit.versions.others(known), sound=True)
+    return Result(
+        Made(timings=(("ingest", _since(begun)),)),
+        lambda unit: _keep_version(job, unit, known, verdict, learnt),
+        unfit=same_audio(verdict.existing) if isinstance(verdict, Same) else None,
+    )
 
 
 def transcribe(job: Job) -> Result:
@@ -137,6 +145,20 @@ def score(job: Job) -> Result:
 
 
 WORK: Mapping[Stage, Work] = {Stage.INGEST: ingest, Stage.TRANSCRIBE: transcribe, Stage.SCORE: score}
+
+
+def _keep_version(job: Job, unit: Unit, known: Recording, verdict: Same | Settled, learnt: Learnt) -> Learnt:
+    """Write down where an ingested recording stands among the versions of its call.
+
+    Raises:
+        Conflict: meanwhile one came with the same bytes, or was altered; the stage is done again.
+    """
+    placed = place(unit, known, sound=True, now=job.desk.now())
+    if (isinstance(placed, Same) or isinstance(verdict, Same)) and placed != verdict:
+        raise Conflict(
+            f"Another version of the call of recording {known.id} came at this moment; it is looked at again."
+        )
+    return learnt
 
 
 def _since(begun: float) -> float:

@@ -13,6 +13,7 @@ from tests.contracts.runs import RunsContract
 from tests.contracts.transactions import TransactionsContract
 from tests.contracts.transcripts import TranscriptsContract
 from tests.contracts.uploads import UploadsContract
+from tests.contracts.versions import VersionsContract
 from tests.contracts.walks import WalksContract
 
 
@@ -27,6 +28,7 @@ class StoreContract(
     RunsContract,
     CallsContract,
     UploadsContract,
+    VersionsContract,
     WalksContract,
     BacklogContract,
     HoldsContract,

@@ -37,9 +37,9 @@ def test_any_key_is_taken_as_it_is(house: TestHouse, client: TestClient, key: st
     assert answer.status_code == 201
     made = answer.json()
     assert (made["key"], made["source"], made["state"]) == (key, "pbx-1", "waiting")
-    assert client.get(f"/v1/recordings/{made['id']}/audio").content == WAV + key.encode()
     (event,) = house.told
     assert (event.name, event.actor) == ("recording.received", "pbx-1")
+    assert client.get(f"/v1/recordings/{made['id']}/audio").content == WAV + key.encode()
 
 
 def test_the_same_key_again_is_the_same_recording(house: TestHouse, client: TestClient) -> None:
@@ -63,15 +63,18 @@ def test_the_same_key_many_times_at_once_is_one_recording(house: TestHouse) -> N
     assert len(house.told) == 1
 
 
-def test_another_key_for_a_known_call_is_refused(house: TestHouse, client: TestClient) -> None:
+def test_another_key_for_a_known_call_is_a_version_that_is_not_yet_in_force(house: TestHouse, client: TestClient) -> None:
     put(house, "a.wav")
     put(house, "b.wav")
     facts = {"metadata": {"source_call_id": "c-1"}}
     first = name(client, "a.wav", **facts).json()
     answer = name(client, "b.wav", **facts)
-    assert (answer.status_code, answer.json()["code"]) == (409, "storage.already_known")
-    assert first["id"] in answer.json()["detail"]
-    assert name(client, "b.wav", source="pbx-2", **facts).status_code == 201
+    assert answer.status_code == 201
+    assert (answer.json()["in_force"], answer.json()["supersedes"]) == (False, first["id"])
+    assert name(client, "b.wav", **facts).json() == answer.json()
+    put(house, "c.wav")
+    other = name(client, "c.wav", source="pbx-2", **facts)
+    assert (other.status_code, other.json()["in_force"], other.json()["supersedes"]) == (201, True, None)
 
 
 def test_a_missing_object_is_told_by_its_key(house: TestHouse, client: TestClient) -> None:

@@ -77,8 +77,8 @@ def test_parts_become_a_recording_by_the_path_of_all_doors(house: TestHouse, cli
         "cards",
         len(LONG),
     )
-    assert client.get(f"/v1/recordings/{recording['id']}/audio").content == LONG
     assert [told.name for told in house.told] == ["recording.received"]
+    assert client.get(f"/v1/recordings/{recording['id']}/audio").content == LONG
     over = client.get(f"/v1/uploads/{sending['upload']['id']}").json()
     assert (over["upload"]["state"], over["upload"]["recording"], over["parts"]) == (
         "completed",

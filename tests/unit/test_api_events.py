@@ -203,12 +203,13 @@ def test_a_key_that_cannot_be_written_down_does_no_harm(client: TestClient, key:
         assert (answer.status_code, answer.json()["items"][0]["outcome"]) == (200, "refused")
 
 
-def test_another_call_with_the_same_id_is_refused(house: TestHouse, client: TestClient) -> None:
+def test_the_same_call_under_another_key_is_a_version(house: TestHouse, client: TestClient) -> None:
     other = KEY.replace("a-7", "a-8")
     put(house, KEY)
     put(house, other)
-    told = tell(client, KEY, other)
-    assert [item["code"] for item in told] == [None, "storage.already_known"]
+    first, second = tell(client, KEY, other)
+    assert (first["outcome"], second["outcome"]) == ("taken", "taken")
+    assert kept(house, second["recording"]).supersedes == first["recording"]
 
 
 def test_a_recording_waits_for_its_sidecar_and_is_completed_when_it_comes(

@@ -87,12 +87,24 @@ def test_another_call_source_or_sound_is_another_recording(client: TestClient) -
     assert len({answer.json()["id"] for answer in answers}) == 6
 
 
-def test_other_sound_for_a_known_call_is_refused_and_not_kept(house: TestHouse, client: TestClient) -> None:
+def test_other_sound_for_a_known_call_is_a_version_that_is_not_yet_in_force(
+    house: TestHouse, client: TestClient
+) -> None:
     first = send(client, metadata={"source_call_id": "c-1"}).json()
     answer = send(client, audio=WAV + b"other", metadata={"source_call_id": "c-1"})
-    assert (answer.status_code, answer.json()["code"]) == (409, "storage.already_known")
-    assert first["id"] in answer.json()["detail"]
-    assert house.kept() == [first["key"]]
+    assert answer.status_code == 201
+    assert (answer.json()["in_force"], answer.json()["supersedes"]) == (False, first["id"])
+    assert sorted(house.kept()) == sorted([first["key"], answer.json()["key"]])
+
+
+def test_the_sound_of_any_version_is_known(house: TestHouse, client: TestClient) -> None:
+    first, second = (
+        send(client, audio=WAV + more, metadata={"source_call_id": "c-1"}).json() for more in (b"", b"2")
+    )
+    for more, known in ((b"", first), (b"2", second)):
+        again = send(client, audio=WAV + more, metadata={"source_call_id": "c-1"})
+        assert (again.status_code, again.json()["id"]) == (200, known["id"])
+    assert sorted(house.kept()) == sorted([first["key"], second["key"]])
 
 
 @pytest.mark.parametrize("facts", [{}, {"metadata": {"source_call_id": "c-1"}}])

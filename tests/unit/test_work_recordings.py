@@ -61,18 +61,15 @@ def test_a_sidecar_of_wrong_types_fails_and_once_put_right_goes_on(
     assert look(desk, "one").state is State.DONE
 
 
-def test_two_recordings_of_one_call_id_are_told(plan: Plan, lay: Callable[..., Desk]) -> None:
+def test_two_recordings_whose_sidecars_name_one_call_are_versions_of_it(plan: Plan, lay: Callable[..., Desk]) -> None:
     desk = lay()
     for name in ("one", "two"):
         desk.objects.put(f"calls/{name}.wav.json", io.BytesIO(b'{"source_call_id": "c1"}'))
-        deliver(plan, CALL, name)
+        deliver(plan, CALL + name.encode(), name)
     until_idle(desk)
-    found = look(desk, "two")
-    assert look(desk, "one").state is State.DONE
-    assert found.state is State.FAILED
-    assert found.problem is not None
-    assert found.problem.code == "storage.already_known"
-    assert "already recording one" in found.problem.message
+    one, two = look(desk, "one"), look(desk, "two")
+    assert (one.state, one.in_force, one.superseded_by) == (State.DONE, False, "two")
+    assert (two.state, two.in_force, two.supersedes) == (State.DONE, True, "one")
 
 
 def test_an_object_that_never_comes_fails_after_some_tries(plan: Plan, lay: Callable[..., Desk]) -> None:

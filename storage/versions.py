@@ -1,0 +1,53 @@
+"""The versions of a call's recording: which one is in force, and which came before and after it."""
+
+from sqlalchemy import Connection, select, update
+
+from qa.recording import Recording
+from qa.version import Same, Settled
+from storage.recordings import read_row
+from storage.tables import recordings as table
+
+
+class Versions:
+    """The versions of all calls, inside one transaction.
+
+    They change by links alone: whoever works on a recording meanwhile writes all else of it.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def others(self, recording: Recording, *, hold: bool = False) -> tuple[Recording, ...]:
+        """List the other recordings of a recording's call, in the order they were received.
+
+        Args:
+            recording: of a call; one without a call id has no other versions.
+            hold: whether they stay as they are until the transaction ends.
+        """
+        call_id = recording.metadata.source_call_id
+        if call_id is None:
+            return ()
+        wanted = select(table).where(table.c.source == recording.source, table.c.call_id == call_id)
+        wanted = wanted.order_by(table.c.received_at, table.c.id)
+        rows = self._connection.execute(wanted.with_for_update() if hold else wanted)
+        return tuple(each for row in rows if (each := read_row(row)).id != recording.id)
+
+    def keep(self, recording: Recording, verdict: Same | Settled) -> None:
+        """Write down where a recording that is there stands among the versions of its call."""
+        if isinstance(verdict, Same):
+            self._link(recording.id, in_force=False, supersedes=None, superseded_by=verdict.existing)
+            return
+        if verdict.retired is not None:  # first: one version of a call is in force
+            self._link(verdict.retired, in_force=False, superseded_by=recording.id)
+        settled = verdict.recording
+        self._link(
+            recording.id,
+            in_force=settled.in_force,
+            supersedes=settled.supersedes,
+            superseded_by=settled.superseded_by,
+        )
+
+    def _link(self, recording_id: str, *, in_force: bool, **links: str | None) -> None:
+        call_id = table.c.call_id if in_force else None
+        values = {"in_force": in_force, "source_call_id": call_id, **links}
+        self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
