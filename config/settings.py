@@ -72,6 +72,16 @@ class Settings(BaseSettings):
         description="Host names the API answers to besides localhost and bare addresses, separated by commas.",
     )
     workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")
+    queues: str = Field(
+        "cpu,gpu",
+        description="Queues whose work the workers of this machine do: `cpu` (ingest, score, what recurs), `gpu`"
+        " (listening), or both, separated by a comma.",
+    )
+    worker_memory_mb: float = Field(
+        4096.0,
+        ge=0,
+        description="A worker that holds more MiB of memory when a stage ends is replaced; 0: never.",
+    )
     max_upload_bytes: int = Field(2 * 1024**3, description="Largest recording accepted.")
     upload_seconds: float = Field(
         6 * 3600.0,
@@ -156,6 +166,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Say where settings come from: a caller first, then files, then the environment."""
         return init_settings, FilesSource(settings_cls), env_settings
+
+    @field_validator("queues")
+    @classmethod
+    def _queues(cls, names: str) -> str:
+        found = [name.strip() for name in names.split(",") if name.strip()]
+        if not found or set(found) - {"cpu", "gpu"}:
+            raise ValueError(f"EVERYCALL_QUEUES is {names!r}; write cpu, gpu, or cpu,gpu")
+        return ",".join(dict.fromkeys(found))
 
     @field_validator("time_zone")
     @classmethod

@@ -75,6 +75,7 @@ class Plan:
         storage_seconds: as in `Rules`.
         patience: as in `Rules`.
         rubrics: as YAML (phrase, status).
+        memory_mb: as in `Rules`.
     """
 
     folder: Path
@@ -88,6 +89,7 @@ class Plan:
     storage_seconds: float = 60.0
     patience: Patience = field(default_factory=lambda: Patience(first_wait=0.1, growth=1.0, house_wait=0.2))
     rubrics: tuple[tuple[str, str], ...] = (("good morning", "active"),)
+    memory_mb: float = 0.0
 
     @property
     def diary(self) -> Path:
@@ -176,7 +178,10 @@ def make_desk(plan: Plan, presence: Presence, stopping: Callable[[], bool], **ch
         "scratch": presence.scratch,
         "stopping": stopping,
         "rules": Rules(
-            lease_seconds=plan.lease_seconds, storage_seconds=plan.storage_seconds, patience=plan.patience
+            lease_seconds=plan.lease_seconds,
+            storage_seconds=plan.storage_seconds,
+            patience=plan.patience,
+            memory_mb=plan.memory_mb,
         ),
         "abandon": lambda: None,
     }

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from config.settings import Settings
 from workers.app import make_app
-from workers.engines import make_desk, presences, start_log
+from workers.engines import lanes, make_desk, presences, start_log
 from workers.local import crew_size
+from workers.queue import queues_of
 
 
 def celery_worker(settings: Settings, *arguments: str, beat: bool = True) -> None:
@@ -29,8 +30,10 @@ def celery_worker(settings: Settings, *arguments: str, beat: bool = True) -> Non
         presences(settings),
         limit_seconds=settings.stage_seconds,
         walk_seconds=settings.walk_seconds,
+        memory_mb=settings.worker_memory_mb,
     )
-    options = ["-c", str(crew_size(settings.workers)), "-l", settings.log_level]
+    queues = ",".join(queues_of(lanes(settings)))
+    options = ["-c", str(crew_size(settings.workers)), "-l", settings.log_level, "-Q", queues]
     if beat:
         options += ["-B", "-s", str(schedule(settings))]
     app.worker_main(["worker", *options, *arguments])

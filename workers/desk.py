@@ -64,6 +64,7 @@ class Rules:
         zone: name of the time zone whose days are closed.
         close_hours: how long after its end a day is closed.
         replay_sample: evaluations of each sealed day that are made again.
+        memory_mb: a worker that holds more when a stage ends is replaced; 0 for never.
         walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
     """
 
@@ -76,6 +77,7 @@ class Rules:
     zone: str = "UTC"
     close_hours: float = 3.0
     replay_sample: int = 20
+    memory_mb: float = 0.0
     walk_below_hours: float = 1000.0
 
 

@@ -23,6 +23,7 @@ from asr.weights import Shelf, find, locate
 from config import log
 from config.settings import Settings
 from qa.ingest.sources import load as load_sources
+from qa.lane import Lane, stages_of
 from qa.metadata import CallMetadata
 from qa.problem import Patience
 from qa.recording import Recording
@@ -204,6 +205,11 @@ def start_log(settings: Settings) -> None:
     log.start(settings.log_level, settings.log_format)
 
 
+def lanes(settings: Settings) -> tuple[Lane, ...]:
+    """Say whose work the workers of this machine do."""
+    return tuple(Lane(name) for name in settings.queues.split(","))
+
+
 def presences(settings: Settings) -> Path:
     """Say where the workers of this host show that they live, and have their scratch space."""
     return settings.data_dir / "workers"
@@ -234,9 +240,11 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             close_hours=settings.close_hours,
             replay_sample=settings.replay_sample,
             walk_below_hours=settings.walk_below_hours,
+            memory_mb=settings.worker_memory_mb,
         ),
         abandon=lambda: os._exit(_OVERLONG),
         sources=load_sources(settings.sources),
+        stages=stages_of(lanes(settings)),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )
 

@@ -104,8 +104,14 @@ class Crew:
         while not self._closing.wait(self._options.watch):
             for process in [each for each in self._workers if not each.is_alive()]:
                 age = time.monotonic() - self._workers.pop(process)
-                _log.error("Worker %s ended with code %s after %.0f s.", process.pid, process.exitcode, age)
+                went_well = process.exitcode == 0  # it held too much memory, and left between two stages
+                level = logging.INFO if went_well else logging.ERROR
+                _log.log(
+                    level, "Worker %s ended with code %s after %.0f s.", process.pid, process.exitcode, age
+                )
                 process.close()
+                if went_well:
+                    continue
                 self._bury()
                 if age < self._options.quick_death and self._closing.wait(self._options.quick_death):
                     return

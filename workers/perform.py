@@ -108,8 +108,8 @@ def _claim(desk: Desk, recording_id: str, stage: Stage) -> Recording | None:
                 take_back(desk, unit.recordings.get(recording_id), unit)
         with desk.store.begin() as unit:
             loaded = unit.recordings.get(recording_id)
-            _check_held(desk, unit, loaded)
             claimed = claim.claim(loaded, stage, owner=desk.owner, now=now, seconds=desk.rules.lease_seconds)
+            _check_held(desk, unit, loaded)
             unit.recordings.save(claimed, loaded=loaded)
             unit.runs.add(run.begin(claimed, now=now))
     except (TransitionRefused, Conflict, NotFound) as refusal:

@@ -5,9 +5,10 @@ nothing but when a worker looks.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from qa.events import Event
+from qa.lane import Lane, stages_of
 from qa.recording import Stage
 from storage.uow import Publish, tell_nobody
 
@@ -42,6 +43,12 @@ REACH_SECONDS = 3.0
 def task_name(stage: Stage) -> str:
     """Name a stage's task, which is its queue's name, too."""
     return f"everycall.{stage}"
+
+
+def queues_of(lanes: Collection[Lane]) -> tuple[str, ...]:
+    """Name the queues that workers of some lanes listen to; what recurs needs no GPU."""
+    names = tuple(task_name(stage) for stage in stages_of(lanes))
+    return (*names, SWEEP) if Lane.CPU in lanes else names
 
 
 def connect(broker_url: str) -> Publish:

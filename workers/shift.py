@@ -9,6 +9,7 @@ from qa.recording import Stage
 from storage.errors import StorageError
 from storage.patience import LONGEST_WAIT
 from workers.desk import Desk
+from workers.memory import resident_mb
 from workers.perform import Ended, take_back
 from workers.presence import the_dead
 from workers.tasks import run
@@ -22,8 +23,18 @@ _LOOK = 16
 """How many due recordings are looked at in one go: others may be quicker with the first ones."""
 
 
-def work(desk: Desk, rest: Callable[[float], object] = time.sleep) -> None:
-    """Work until `desk.stopping`; a database that is away is waited for."""
+def work(
+    desk: Desk, rest: Callable[[float], object] = time.sleep, memory_mb: Callable[[], float] = resident_mb
+) -> None:
+    """Work until `desk.stopping`, or until a stage leaves too much memory behind; never leave in the middle of one.
+
+    A database that is away is waited for.
+
+    Args:
+        desk: a worker's.
+        rest: waits.
+        memory_mb: tells how much memory this process holds.
+    """
     wait = IDLE_SECONDS
     while not desk.stopping():
         try:
@@ -36,6 +47,13 @@ def work(desk: Desk, rest: Callable[[float], object] = time.sleep) -> None:
         wait = IDLE_SECONDS
         if not busy:
             rest(wait)
+        elif desk.rules.memory_mb and (held := memory_mb()) > desk.rules.memory_mb:
+            _log.info(
+                "This worker holds %.0f MiB, more than %.0f; another takes its place.",
+                held,
+                desk.rules.memory_mb,
+            )
+            return
 
 
 def step(desk: Desk, stages: Collection[Stage] | None = None) -> bool:

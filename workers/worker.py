@@ -32,6 +32,7 @@ def make_worker(
     limit_seconds: float,
     sweep_seconds: float = SWEEP_SECONDS,
     walk_seconds: float = WALK_SECONDS,
+    memory_mb: float = 0.0,
 ) -> Celery:
     """Make the Celery application that works on every stage, and on what recurs: sweep, tidy, walk, books.
 
@@ -42,9 +43,11 @@ def make_worker(
         limit_seconds: a process that takes longer over one stage is killed.
         sweep_seconds: how often what is due and was not begun is looked for.
         walk_seconds: how often the bucket is walked for what no notification told of.
+        memory_mb: a process that holds more when a task ends is replaced; 0 for never.
     """
     app = make_app(broker_url, sweep_seconds, walk_seconds)
     app.conf.task_time_limit = limit_seconds
+    app.conf.worker_max_memory_per_child = round(memory_mb * 1024) or None
 
     desks: dict[int, Desk] = {}
 

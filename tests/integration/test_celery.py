@@ -15,11 +15,12 @@ import pytest
 import redis
 
 from qa.events import RecordingReceived
+from qa.lane import LANES, Lane
 from storage.uow import Store
 from tests import sounds
 from tests.desks import Plan, check_each_done_once, deliver, receive_at, settled
 from tests.integration.conftest import free_port
-from workers.queue import connect
+from workers.queue import connect, queues_of
 
 pytestmark = pytest.mark.integration
 
@@ -45,11 +46,12 @@ def store(plan: Plan) -> Iterator[Store]:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[[Plan], subprocess.Popen[bytes]]]:
+def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     running: list[subprocess.Popen[bytes]] = []
 
-    def begin(plan: Plan) -> subprocess.Popen[bytes]:
-        program = f"from tests.desks import *; from pathlib import *; celery_main({plan!r}, '-c', '2')"
+    def begin(plan: Plan, *more: str) -> subprocess.Popen[bytes]:
+        words = ("-c", "2", *more)
+        program = f"from tests.desks import *; from pathlib import *; celery_main({plan!r}, *{words!r})"
         with (plan.folder / "log").open("ab") as log:
             running.append(
                 subprocess.Popen(
@@ -116,6 +118,25 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
     start(plan)
     assert settled(store, 3, seconds=PATIENT), log(plan)
     check_each_done_once(store)
+
+
+def test_either_lane_does_its_own_work_and_no_other(
+    plan: Plan, store: Store, start: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    for lane in Lane:
+        start(plan, "-n", f"{lane}@%h", "-Q", ",".join(queues_of([lane])))
+    for number in range(4):
+        deliver(plan, CALL, f"call-{number}", store)
+    assert settled(store, 4, seconds=PATIENT), log(plan)
+    check_each_done_once(store)
+    workers: dict[Lane, set[str]] = {lane: set() for lane in Lane}
+    with store.read() as unit:
+        for number in range(4):
+            for run in unit.runs.of(f"call-{number}"):
+                workers[LANES[run.stage]].add(run.owner)
+    assert workers[Lane.CPU]
+    assert workers[Lane.GPU]
+    assert not workers[Lane.CPU] & workers[Lane.GPU]
 
 
 def test_a_broker_that_is_away_does_not_stop_the_door(data_dir: Path) -> None:
