@@ -6,6 +6,8 @@ A composition root, as `workers/engines.py` is.
 from functools import partial
 from pathlib import Path
 
+from kombu.exceptions import OperationalError
+
 from config.settings import Settings
 from workers.app import make_app
 from workers.engines import lanes, make_desk, presences, start_log
@@ -57,13 +59,23 @@ def schedule(settings: Settings) -> Path:
     return settings.data_dir / "celery-beat"
 
 
-def answers(settings: Settings, host: str, seconds: float) -> bool:
+def answers(settings: Settings, host: str, seconds: float) -> bool | None:
     """Ask the worker of a host for a sign of life, through the broker.
 
     Args:
         settings: of the installation; `broker_url` is set.
         host: name of the machine or container.
         seconds: to wait.
+
+    Returns:
+        None where the broker is away: of the worker that tells nothing.
     """
     app = make_app(settings.broker_url)
-    return bool(app.control.ping(destination=[f"celery@{host}"], timeout=seconds))
+    try:
+        with app.connection_for_write() as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0, timeout=seconds)
+            return bool(
+                app.control.ping(destination=[f"celery@{host}"], timeout=seconds, connection=connection)
+            )
+    except (OSError, OperationalError):
+        return None

@@ -36,3 +36,13 @@ def test_without_a_broker_there_is_nobody_to_ask(command: list[str], monkeypatch
     told = CliRunner().invoke(cli, command)
     assert told.exit_code == 2
     assert "EVERYCALL_BROKER_URL" in told.output
+
+
+@pytest.mark.parametrize("scheme", ["redis", "amqp"])
+def test_while_the_broker_is_away_no_worker_is_called_dead(
+    house: Path, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVERYCALL_BROKER_URL", f"{scheme}://127.0.0.1:1")
+    told = CliRunner().invoke(cli, ["alive"])
+    assert told.exit_code == 0, told.output
+    assert "The broker is away" in told.output
