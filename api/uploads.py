@@ -19,6 +19,7 @@ from api.multipart import Form, Part
 from api.refusals import RequestInvalid
 from api.stream import pulled
 from asr.errors import EmptyAudio
+from qa.ingest.sources import PLAIN
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, parse
 from qa.recording import Recording, receive
 from storage.admission import admit
@@ -96,7 +97,13 @@ def _take_in(house: House, form: Form) -> tuple[Recording, bool]:
             metadata=arrival.metadata,
             now=house.now(),
         )
-        recording = replace(recording, size=put.size, audio_sha256=put.sha256)
+        source = house.sources.named(arrival.source) or PLAIN
+        recording = replace(
+            recording,
+            size=put.size,
+            audio_sha256=put.sha256,
+            priority=source.priority_of(arrival.metadata),
+        )
         known, is_new = admit(house.store, recording, lambda other: other.audio_sha256 == put.sha256)
     if not is_new:
         _forget(house.objects, put.key)

@@ -105,3 +105,17 @@ def test_who_and_why_must_be_told(house: TestHouse, client: TestClient, body: di
     house.waiting("r")
     assert client.post("/v1/sources/pbx/pause", json=body).status_code == 422
     assert listed(client)["pbx"]["pause"] is None
+
+
+def test_uploads_of_a_named_source_are_as_urgent_as_it_is(named: TestClient) -> None:
+    def sent(call: str, **form: str) -> int:
+        told = {"metadata": f'{{"source_call_id": "{call}"{form.pop("more", "")}}}'} | form
+        answer = named.post("/v1/recordings", data=told, files={"audio": b"RIFF\x2c\x00\x00\x00WAVEfmt data"})
+        assert answer.status_code == 201, answer.text
+        priority: int = answer.json()["priority"]
+        return priority
+
+    assert sent("1", source="pbx") == 7
+    assert sent("2", source="pbx", more=', "queue": "vip"') == 9
+    assert sent("3", source="pbx", more=', "priority": 1') == 1
+    assert sent("4") == 5
