@@ -74,9 +74,20 @@ class Postgres:
     def stop(self) -> None:
         self._control("-m", "fast", "stop")
 
+    def kill(self) -> None:
+        """Kill the postmaster; the servers of its connections notice and end."""
+        os.kill(int((self._server.pgdata / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
     def start(self) -> None:
+        wait_for("PostgreSQL", self._started)
+
+    def _started(self) -> bool:
         log = str(self._server.pgdata / "log")
-        self._control("-o", '-h ""', "-o", f"-k {self._socket}", "-l", log, "start")
+        try:
+            self._control("-o", '-h ""', "-o", f"-k {self._socket}", "-l", log, "start")
+        except subprocess.CalledProcessError:  # what served the connections of a killed one is still there
+            return False
+        return True
 
     def close(self) -> None:
         with suppress(subprocess.CalledProcessError):  # the package knows of the first start only
