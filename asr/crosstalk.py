@@ -79,7 +79,9 @@ def own_speech(
         if len(channels) == 2:  # noqa: PLR2004 a leak needs another channel to come from
             quiet |= _leak(levels[c], levels[1 - c], heard.spans, speech[1 - c].spans, options)
         out = _cut(heard.spans, _spans(quiet), options.least)
-        kept.append(Speech(difference(heard.spans, out), difference(heard.overlaps, out), out) if out else heard)
+        kept.append(
+            Speech(difference(heard.spans, out), difference(heard.overlaps, out), out) if out else heard
+        )
     return tuple(kept)
 
 
