@@ -20,7 +20,7 @@ from config.settings import Settings
 from qa.ingest.sources import Sources
 from scoring.form import Rubric
 from scoring.ports import Aids
-from storage.admission import Doorstep
+from storage.doorstep import Doorstep
 from storage.objects import Objects
 from storage.uow import Store
 

@@ -14,7 +14,8 @@ from fastapi import APIRouter, Request
 from api.deps import House, HouseDep
 from api.refusals import DoorClosed, SecretRefused
 from qa.ingest.events import Delivery, read
-from storage.admission import Arrival, Outcome, deliver
+from storage.admission import deliver_all
+from storage.doorstep import Arrival
 
 router = APIRouter(prefix="/v1/events", tags=["Recordings"])
 
@@ -84,11 +85,4 @@ def _shown(authorization: str) -> bytes:
 
 def _deliver(house: House, deliveries: tuple[Delivery, ...]) -> tuple[Arrival, ...]:
     bucket = urlsplit(house.settings.objects_url).path.strip("/")
-    return tuple(
-        deliver(house.step, each.key)
-        if bucket in {"", each.bucket}
-        else Arrival(
-            each.key, Outcome.IGNORED, detail=f"it lies in the bucket {each.bucket!r}, not in this house's"
-        )
-        for each in deliveries
-    )
+    return deliver_all(house.step, deliveries, bucket)

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.deps import HouseDep
 from api.pages import MOST, link_next
-from storage.admission import Arrival, Outcome, deliver
+from storage.admission import deliver
+from storage.doorstep import Arrival, Outcome
 from storage.refused import Choice, Refused
 
 router = APIRouter(prefix="/v1/refused-objects", tags=["Sources"])

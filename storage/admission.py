@@ -3,73 +3,25 @@
 A door knows of a key; what lies there, what is known of the call, and whether it came before is found out here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from asr.errors import AudioError, EmptyAudio
 from qa.errors import QaError
-from qa.events import DeliveryRefused, Event, RecordingDescribed, RecordingReceived, RecordingSuperseded
+from qa.events import DeliveryRefused, RecordingReceived
 from qa.ingest.errors import SourceUnknown
-from qa.ingest.export import MAX_EXPORT_BYTES
+from qa.ingest.events import Delivery
 from qa.ingest.source import ENDINGS, Source
-from qa.ingest.sources import Sources
 from qa.metadata import CallMetadata
-from qa.recording import Recording, describe, receive
-from qa.version import Same, Settled, settle
+from qa.recording import Recording, receive
+from qa.version import Same, settle
+from storage.description import beside, complete, manifest, sidecar_at, without_sidecar
+from storage.doorstep import Arrival, Doorstep, Outcome
 from storage.errors import AlreadyKnown, Conflict, KeyInvalid, NotFound, ObjectMissing, Unstorable
-from storage.objects import UPLOADS, Objects, check_key
+from storage.objects import UPLOADS, check_key
 from storage.refused import Refused
-from storage.uow import Store, Unit
-
-
-class Outcome(StrEnum):
-    """What became of an object that was told of or found."""
-
-    TAKEN = "taken"
-    KNOWN = "known"
-    DESCRIBED = "described"
-    IGNORED = "ignored"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What became of one object.
-
-    Attributes:
-        key: of the object.
-        outcome: what became of it.
-        recording: id of its recording, where there is one.
-        code: of the refusal, where it was refused.
-        detail: why it was refused or ignored.
-    """
-
-    key: str
-    outcome: Outcome
-    recording: str | None = None
-    code: str | None = None
-    detail: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Doorstep:
-    """Where objects arrive.
-
-    Attributes:
-        store: the database.
-        objects: the object store.
-        sources: of the house.
-        now: tells the time.
-        new_id: makes an id nobody has.
-    """
-
-    store: Store
-    objects: Objects
-    sources: Sources
-    now: Callable[[], datetime]
-    new_id: Callable[[], str]
+from storage.uow import Store
 
 
 def admit(store: Store, recording: Recording, is_same: Callable[[Recording], bool]) -> tuple[Recording, bool]:
@@ -119,22 +71,6 @@ def _add(store: Store, recording: Recording) -> tuple[Recording, bool]:
     return verdict.recording, True
 
 
-def place(unit: Unit, known: Recording, *, sound: bool, now: datetime) -> Same | Settled:
-    """Settle where a recording that is there stands among the versions of its call; the others hold still for it.
-
-    Args:
-        unit: the transaction in which it learnt something.
-        known: with all that is known of it now.
-        sound: whether its bytes were read and hold sound.
-        now: the time.
-    """
-    verdict = settle(known, unit.versions.others(known, hold=True), sound=sound)
-    unit.versions.keep(known, verdict)
-    if isinstance(verdict, Settled) and verdict.retired is not None:
-        unit.record(RecordingSuperseded(recording=verdict.retired, at=now, by=known.id))
-    return verdict
-
-
 def take_in(
     step: Doorstep, key: str, source: Source, *, name: str = "", metadata: CallMetadata | None = None
 ) -> tuple[Recording, bool]:
@@ -159,14 +95,15 @@ def take_in(
         MetadataInvalid: the sidecar is at fault.
         AlreadyKnown: another recording has its call id.
     """
-    size = step.objects.stat(key).size
-    if size == 0:
+    stat = step.objects.stat(key)
+    if stat.size == 0:
         raise EmptyAudio(f"The object at key {key!r} has no bytes; put the recording there and call again.")
     wait = 0.0
     if metadata is None:
         sidecar = sidecar_at(step.objects, source.sidecar_key(key))
-        metadata = source.describe(key, sidecar)
-        wait = source.sidecar_wait if sidecar is None else 0.0
+        told = beside(step.store, source, key, stat.metadata)
+        metadata = source.describe(key, sidecar, told)
+        wait = source.sidecar_wait if sidecar is None and not told else 0.0
     now = step.now()
     recording = receive(
         recording_id=step.new_id(), source=name or source.name, key=key, metadata=metadata, now=now
@@ -175,17 +112,9 @@ def take_in(
         recording,
         next_attempt_at=now + timedelta(seconds=wait),
         priority=source.priority_of(metadata),
-        size=size,  # by which its length is estimated before it is listened to
+        size=stat.size,  # by which its length is estimated before it is listened to
     )
     return admit(step.store, recording, lambda other: other.key == key)
-
-
-def sidecar_at(objects: Objects, key: str) -> bytes | None:
-    """Read a sidecar; None where there is none yet."""
-    try:
-        return b"".join(objects.get(key, length=MAX_EXPORT_BYTES + 1))
-    except (ObjectMissing, KeyInvalid):
-        return None
 
 
 def deliver(step: Doorstep, key: str) -> Arrival:
@@ -207,13 +136,34 @@ def deliver(step: Doorstep, key: str) -> Arrival:
         if source.is_audio(key):
             recording, is_new = take_in(step, key, source)
             return Arrival(key, Outcome.TAKEN if is_new else Outcome.KNOWN, recording.id)
-        return _sidecar(step, key, source)
+        return manifest(step, key, source) if source.is_manifest(key) else _sidecar(step, key, source)
     except SourceUnknown as refusal:
         if key.rpartition(".")[2].lower() not in ENDINGS:
             return Arrival(key, Outcome.IGNORED, detail="it is no recording, and no source covers its key")
         return _refuse(step, key, "", refusal)
     except (QaError, AudioError, AlreadyKnown, KeyInvalid, ObjectMissing, Unstorable) as refusal:
         return _refuse(step, key, source.name if source else "", refusal)
+
+
+def deliver_all(step: Doorstep, deliveries: Iterable[Delivery], bucket: str) -> tuple[Arrival, ...]:
+    """Take in what a notification tells of, one by one.
+
+    Args:
+        step: where they arrive.
+        deliveries: as the notification has them.
+        bucket: this house's; empty where it keeps its objects in a folder.
+
+    Raises:
+        StorageUnavailable: the database or the object store is away; tell of all again.
+    """
+    return tuple(
+        deliver(step, each.key)
+        if bucket in {"", each.bucket}
+        else Arrival(
+            each.key, Outcome.IGNORED, detail=f"it lies in the bucket {each.bucket!r}, not in this house's"
+        )
+        for each in deliveries
+    )
 
 
 def _sidecar(step: Doorstep, key: str, source: Source) -> Arrival:
@@ -224,7 +174,9 @@ def _sidecar(step: Doorstep, key: str, source: Source) -> Arrival:
     with step.store.read() as unit:
         known = next((r for each in audio if (r := unit.recordings.find(key=each)) is not None), None)
     if known is not None:
-        changed = _complete(step, known, source, key)
+        sidecar = sidecar_at(step.objects, key)
+        former = without_sidecar(step.store, step.objects, source, known.key)
+        changed = sidecar is not None and complete(step, known, source, sidecar, former)
         return Arrival(key, Outcome.DESCRIBED if changed else Outcome.KNOWN, known.id)
     for each in audio:
         try:
@@ -233,38 +185,6 @@ def _sidecar(step: Doorstep, key: str, source: Source) -> Arrival:
             continue
         return Arrival(key, Outcome.TAKEN, recording.id)
     return Arrival(key, Outcome.IGNORED, detail="its recording is not there yet; it is read when that comes")
-
-
-def _complete(step: Doorstep, recording: Recording, source: Source, key: str) -> bool:
-    """Complete a recording that went without its sidecar; one that was described otherwise stays as it is."""
-    sidecar = sidecar_at(step.objects, key)
-    if sidecar is None or recording.metadata != named(source, recording.key):
-        return False
-    facts, now = source.describe(recording.key, sidecar), step.now()
-    if facts == recording.metadata:
-        return False
-    try:
-        with step.store.begin() as unit:
-            loaded = unit.recordings.get(recording.id)
-            changed = describe(loaded, facts, now=now, priority=source.priority_of(facts))
-            if facts.source_call_id != loaded.metadata.source_call_id:
-                place(unit, changed, sound=changed.audio_sha256 is not None, now=now)
-            unit.recordings.save(changed, loaded=loaded)
-            event: Event = RecordingDescribed(
-                recording=recording.id, at=now, actor=source.name, stage=changed.stage
-            )
-            unit.record(event)
-    except Conflict:
-        return False  # a worker brought it back at this moment; whoever looks next completes it
-    return True
-
-
-def named(source: Source, key: str) -> CallMetadata | None:
-    """Say what is known of a call whose sidecar is missing; None where its name does not tell."""
-    try:
-        return source.describe(key, None)
-    except QaError:
-        return None
 
 
 def _refuse(step: Doorstep, key: str, source: str, refusal: Exception) -> Arrival:

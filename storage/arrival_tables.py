@@ -26,6 +26,15 @@ refused_objects = Table(
     Index(None, "at"),
 )
 
+manifest_lines = Table(
+    "manifest_lines",
+    schema,
+    Column("object_key", Text, primary_key=True),
+    Column("metadata", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
 uploads = Table(
     "uploads",
     schema,

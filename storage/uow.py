@@ -19,6 +19,7 @@ from storage.coverage import Coverage
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.holds import Holds
+from storage.manifests import Manifests
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects
@@ -62,6 +63,7 @@ class Unit:
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
+        self.manifests = Manifests(connection)
         self.versions = Versions(connection)
         self.uploads = Uploads(connection)
         self.receipts = Receipts(connection)

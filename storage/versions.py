@@ -1,11 +1,18 @@
 """The versions of a call's recording: which one is in force, and which came before and after it."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, select, update
 
+from qa.events import RecordingSuperseded
 from qa.recording import Recording
-from qa.version import Same, Settled
+from qa.version import Same, Settled, settle
 from storage.recordings import read_row
 from storage.tables import recordings as table
+
+if TYPE_CHECKING:
+    from storage.uow import Unit
 
 
 class Versions:
@@ -51,3 +58,19 @@ class Versions:
         call_id = table.c.call_id if in_force else None
         values = {"in_force": in_force, "source_call_id": call_id, **links}
         self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
+
+
+def place(unit: "Unit", known: Recording, *, sound: bool, now: datetime) -> Same | Settled:
+    """Settle where a recording that is there stands among the versions of its call; the others hold still for it.
+
+    Args:
+        unit: the transaction in which it learnt something.
+        known: with all that is known of it now.
+        sound: whether its bytes were read and hold sound.
+        now: the time.
+    """
+    verdict = settle(known, unit.versions.others(known, hold=True), sound=sound)
+    unit.versions.keep(known, verdict)
+    if isinstance(verdict, Settled) and verdict.retired is not None:
+        unit.record(RecordingSuperseded(recording=verdict.retired, at=now, by=known.id))
+    return verdict

@@ -18,7 +18,7 @@ STRAY_AFTER = timedelta(days=1)
 """Age from which an upload without a recording is a stray; its row follows within half a day, or never."""
 
 REMEMBERED = timedelta(days=30)
-"""How long after its end an upload that went straight to the object store is still known."""
+"""How long an upload that ended is still known, and a line of a manifest whose recording never came."""
 
 OWN_NAME = re.compile(re.escape(UPLOADS) + "[0-9a-f]{32}")
 """Keys that the API gives out; a recording system may keep files of other names there."""
@@ -40,6 +40,7 @@ def forget_strays(desk: Desk, older: timedelta = STRAY_AFTER, *, at_once: int = 
     count = _forget_parts(desk, older)
     with desk.store.begin() as unit:
         unit.uploads.forget(desk.now() - REMEMBERED)
+        unit.manifests.forget(desk.now() - REMEMBERED)
     old = _old(desk, older)
     while batch := tuple(islice(old, at_once)):
         with desk.store.read() as unit:

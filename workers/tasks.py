@@ -32,10 +32,11 @@ from scoring.call import Call
 from scoring.form import Rubric, Status
 from scoring.needs import engines_of
 from scoring.score import score as apply
-from storage.admission import named, place, sidecar_at
+from storage.description import beside, sidecar_at, without_sidecar
 from storage.errors import Conflict
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
+from storage.versions import place
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
 from workers.perform import Ended, Result, Work, perform
@@ -170,10 +171,13 @@ def _facts(job: Job) -> CallMetadata:
     """Say what is known of the call; where it was its name only, the sidecar may have come meanwhile."""
     recording, desk = job.recording, job.desk
     source = desk.sources.named(recording.source) or PLAIN
-    if recording.metadata != named(source, recording.key):
+    if recording.metadata != without_sidecar(desk.store, desk.objects, source, recording.key):
         return recording.metadata
     sidecar = sidecar_at(desk.objects, source.sidecar_key(recording.key))
-    return recording.metadata if sidecar is None else source.describe(recording.key, sidecar)
+    if sidecar is None:
+        return recording.metadata
+    stat = desk.objects.stat(recording.key)
+    return source.describe(recording.key, sidecar, beside(desk.store, source, recording.key, stat.metadata))
 
 
 def _priority(job: Job, facts: CallMetadata) -> int | None:

@@ -9,7 +9,8 @@ from itertools import islice
 from qa.backlog import audio_seconds, pace
 from qa.ingest.source import Source
 from qa.ingest.sources import WHOLE_BUCKET
-from storage.admission import Doorstep, Outcome, deliver
+from storage.admission import deliver
+from storage.doorstep import Doorstep, Outcome
 from storage.objects import Stat
 from workers.desk import Desk
 
@@ -93,7 +94,10 @@ def _candidates(desk: Desk, source: Source, seen_until: datetime | None) -> Iter
     """List what may be news: recordings and sidecars of this source, changed since a little before the watermark."""
     for stat in desk.objects.list(source.prefix):
         is_audio = source.is_audio(stat.key)
-        if not (is_audio or source.audio_keys(stat.key)) or desk.sources.of(stat.key) is not source:
+        if (
+            not (is_audio or source.is_manifest(stat.key) or source.audio_keys(stat.key))
+            or desk.sources.of(stat.key) is not source
+        ):
             continue
         if seen_until is None or stat.modified_at >= seen_until - (OVERLAP if is_audio else SIDECAR_OVERLAP):
             yield stat

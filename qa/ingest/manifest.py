@@ -77,13 +77,24 @@ def read(data: bytes) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+def fields_of(metadata: CallMetadata) -> dict[str, Any]:
+    """Spread a line again into the fields of a sidecar that it told."""
+    told = metadata.model_dump(mode="json", exclude_none=True)
+    return {name: found for name, found in told.items() if found != {}}
+
+
+def known_field(name: str) -> bool:
+    """Tell a field of a sidecar, or one of the house's own."""
+    return name in _FIELDS or (name.startswith("business.") and name != "business.")
+
+
 def _columns(header: list[str]) -> Iterator[str]:
     if KEY not in header:
         yield "line 1: there is no column `key`; name the columns in the first line"
     for name in sorted({name for name in header if header.count(name) > 1}):
         yield f"line 1: column {name!r} stands there twice"
     for name in header:
-        if name != KEY and name not in _FIELDS and not (name.startswith("business.") and name != "business."):
+        if name != KEY and not known_field(name):
             near = get_close_matches(name, _FIELDS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "put the house's own under business.<name>"
             yield f"line 1: column {name!r} is not known: {hint}"
@@ -96,10 +107,11 @@ def _entry(header: list[str], row: list[str], number: int) -> Entry:
     key = cells.pop(KEY, "")
     if not key:
         raise MetadataInvalid(("key is empty: name the audio",))
-    return Entry(key, check(nested({name: _value(name, cell) for name, cell in cells.items()})), number)
+    return Entry(key, check(nested({name: value(name, cell) for name, cell in cells.items()})), number)
 
 
-def _value(name: str, cell: str) -> Any:
+def value(name: str, cell: str) -> Any:
+    """Read the text under a column as the field it names wants it."""
     if name == "agent_channel":
         return int(cell) if cell in {"0", "1"} else cell
     return _fact(cell) if name.startswith("business.") else cell

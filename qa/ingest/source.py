@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from qa.errors import MetadataInvalid
-from qa.ingest import amazon_connect, asterisk, freeswitch, genesys_cloud, vcon
+from qa.ingest import amazon_connect, asterisk, freeswitch, genesys_cloud, manifest, vcon
 from qa.ingest.errors import NameUnmatched
 from qa.ingest.template import compiled, nested
 from qa.metadata import CallMetadata, Direction, Name, check, fields_of
@@ -134,6 +136,13 @@ class Source(BaseModel):
         le=7 * 86400.0,
         description="Seconds that a recording without its sidecar waits for it before it is listened to without.",
     )
+    object_metadata: dict[Annotated[str, StringConstraints(pattern="^[a-z0-9-]{1,100}$")], str] = Field(
+        default_factory=dict,
+        description="What the objects' own metadata mean: `{agent: agent_id}` reads `x-amz-meta-agent` as `agent_id`.",
+    )
+    manifest: str | None = Field(
+        None, description="Keys of CSV manifests, as `pbx-1/lists/*.csv`; `*` stands for anything."
+    )
     endings: tuple[Annotated[str, StringConstraints(pattern="^[a-z0-9]{1,8}$")], ...] = Field(
         ENDINGS, min_length=1, description="How names of recordings end, without the dot."
     )
@@ -158,6 +167,13 @@ class Source(BaseModel):
             raise ValueError("timezone is missing; its moments name none, so write one, as Asia/Shanghai")
         if self.is_audio(self.sidecar_key(f"{self.prefix}call.{self.endings[0]}")):
             raise ValueError("sidecar has an ending of recordings; nobody could tell them apart")
+        for field in self.object_metadata.values():
+            if not manifest.known_field(field):
+                raise ValueError(f"object_metadata leads to “{field}”, which is no field of a sidecar")
+        if self.manifest is not None and not self.manifest.startswith(self.prefix):
+            raise ValueError("manifest does not begin with the prefix; nothing there is this source's")
+        if self.manifest is not None and self.is_audio(self.manifest):
+            raise ValueError("manifest has an ending of recordings; nobody could tell them apart")
         try:
             check(self.facts)
         except MetadataInvalid as invalid:
@@ -167,6 +183,21 @@ class Source(BaseModel):
     def is_audio(self, key: str) -> bool:
         """Tell a recording of this source by its name."""
         return key.startswith(self.prefix) and key.rpartition(".")[2].lower() in self.endings and "." in key
+
+    def is_manifest(self, key: str) -> bool:
+        """Tell a manifest of this source by its name."""
+        return self.manifest is not None and fnmatchcase(
+            key, self.manifest.replace("[", "[[]").replace("?", "[?]")
+        )
+
+    def of_object(self, metadata: Mapping[str, str]) -> dict[str, Any]:
+        """Read an object's own metadata as fields of a sidecar."""
+        found = {
+            field: manifest.value(field, metadata[name].strip())
+            for name, field in self.object_metadata.items()
+            if metadata.get(name, "").strip()
+        }
+        return nested(found)
 
     def sidecar_key(self, key: str) -> str:
         """Say where the sidecar of a recording lies."""
@@ -189,8 +220,12 @@ class Source(BaseModel):
             keys = tuple(f"{stem}.{e}" for ending in self.endings for e in (ending, ending.upper()))
         return tuple(key for key in keys if self.is_audio(key))
 
-    def describe(self, key: str, sidecar: bytes | None) -> CallMetadata:
-        """Put together what is known of a call: its sidecar before its name before what holds for the source.
+    def describe(
+        self, key: str, sidecar: bytes | None, told: Mapping[str, Any] = MappingProxyType({})
+    ) -> CallMetadata:
+        """Put together what is known of a call.
+
+        Its sidecar comes before what is `told` elsewhere, before its name, before what holds for the source.
 
         Raises:
             NameUnmatched: the key does not read as it should.
@@ -199,9 +234,10 @@ class Source(BaseModel):
         manner = _MANNERS[self.adapter]
         facts = dict(self.facts)
         if self.template or sidecar is None:
-            facts = _merged(facts, self._named(key))
+            facts = merged(facts, self._named(key))
+        facts = merged(facts, told)
         if sidecar is not None:
-            facts = _merged(facts, manner.read(sidecar, self._clock))
+            facts = merged(facts, manner.read(sidecar, self._clock))
         if self.direction is not None:
             facts.setdefault("direction", self.direction)
         known = check(facts)
@@ -253,6 +289,7 @@ def _backwards(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(_PLACES[p[1:-1]] if _PLACE.fullmatch(p) else re.escape(p) for p in parts))
 
 
-def _merged(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+def merged(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Add fields to others, which they replace; the house's own one by one."""
     house = {**facts.get("business", {}), **more.get("business", {})}
     return {**facts, **more} | ({"business": house} if house else {})

@@ -9,10 +9,11 @@ import pytest
 from qa.metadata import check
 from qa.recording import Recording
 from qa.version import Same, settle
-from storage.admission import admit, place
+from storage.admission import admit
 from storage.errors import AlreadyKnown
 from storage.filters import Filter
 from storage.uow import Store
+from storage.versions import place
 from tests.contracts.steps import add, change, get, ids
 from tests.contracts.values import at, recording
 

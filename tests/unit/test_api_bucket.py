@@ -63,7 +63,9 @@ def test_the_same_key_many_times_at_once_is_one_recording(house: TestHouse) -> N
     assert len(house.told) == 1
 
 
-def test_another_key_for_a_known_call_is_a_version_that_is_not_yet_in_force(house: TestHouse, client: TestClient) -> None:
+def test_another_key_for_a_known_call_is_a_version_that_is_not_yet_in_force(
+    house: TestHouse, client: TestClient
+) -> None:
     put(house, "a.wav")
     put(house, "b.wav")
     facts = {"metadata": {"source_call_id": "c-1"}}

@@ -8,7 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from qa.ingest.sources import read
-from storage.admission import Doorstep, deliver
+from storage.admission import deliver
+from storage.doorstep import Doorstep
 from tests.house import WAV, TestHouse
 
 SOURCES = """

@@ -13,7 +13,8 @@ from qa.ingest.sources import read
 from qa.metadata import CallMetadata, check
 from qa.priority import FIRST, HEAD_START, LAST, NORMAL, priority_of, turn_at
 from qa.recording import describe, receive
-from storage.admission import Doorstep, deliver
+from storage.admission import deliver
+from storage.doorstep import Doorstep
 from tests.contracts.values import at
 from tests.house import WAV, TestHouse
 from tests.shifts import look, outcomes

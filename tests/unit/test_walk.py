@@ -14,7 +14,7 @@ import pytest
 from qa.backlog import BYTES_A_SECOND
 from qa.hold import Pause
 from qa.ingest.sources import Sources, read
-from storage.admission import Outcome
+from storage.doorstep import Outcome
 from storage.objects import Stat
 from storage.uow import Store
 from tests.desks import Plan, make_desk

@@ -61,7 +61,9 @@ def test_a_sidecar_of_wrong_types_fails_and_once_put_right_goes_on(
     assert look(desk, "one").state is State.DONE
 
 
-def test_two_recordings_whose_sidecars_name_one_call_are_versions_of_it(plan: Plan, lay: Callable[..., Desk]) -> None:
+def test_two_recordings_whose_sidecars_name_one_call_are_versions_of_it(
+    plan: Plan, lay: Callable[..., Desk]
+) -> None:
     desk = lay()
     for name in ("one", "two"):
         desk.objects.put(f"calls/{name}.wav.json", io.BytesIO(b'{"source_call_id": "c1"}'))

@@ -9,8 +9,9 @@ from fastapi.testclient import TestClient
 from qa.cdr import SwitchCall
 from qa.ingest.sources import WHOLE_BUCKET
 from qa.recording import Recording, State
-from storage.admission import Doorstep, Outcome, deliver
+from storage.admission import deliver
 from storage.coverage import Stretch
+from storage.doorstep import Doorstep, Outcome
 from tests import sounds
 from tests.house import TestHouse
 from tests.shifts import CALL
