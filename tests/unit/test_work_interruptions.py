@@ -82,7 +82,7 @@ def test_a_worker_that_was_overtaken_stops_at_its_next_breath(plan: Plan, lay: C
 
 
 def test_a_claim_is_renewed_while_the_work_goes_on(plan: Plan, lay: Callable[..., Desk]) -> None:
-    slow = replace(plan, seconds=3.0, lease_seconds=2.0)
+    slow = replace(plan, seconds=6.0, lease_seconds=4.0)
     desk, other = lay(slow), lay(slow)
     deliver(plan, CALL, "one")
     run(desk, "one", Stage.INGEST)
@@ -95,7 +95,7 @@ def test_a_claim_is_renewed_while_the_work_goes_on(plan: Plan, lay: Callable[...
         found = look(other, "one")
         if found.state is State.WORKING:
             seen.append(found.progress)
-        time.sleep(0.05)
+        time.sleep(0.2)
     thread.join()
     assert plan.noted() == ["begin one", "end one"]
     assert seen == sorted(seen)
