@@ -99,6 +99,14 @@ def work(
     work_on(beat=beat)
 
 
+@cli.command()
+def notices() -> None:
+    """Take in what the bucket's notifications tell through a message broker (EVERYCALL_EVENTS_QUEUE)."""
+    from cli.notices import take_notices
+
+    take_notices()
+
+
 @cli.command("beat")
 def ask_for_what_recurs() -> None:
     """Ask the broker's workers for what recurs: the sweep, the walk, the closing of days. One is enough."""

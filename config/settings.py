@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Secret that notifications of the bucket carry; empty: POST /v1/events/s3 is closed.",
     )
+    events_queue: str = Field(
+        "", description="Queue to which the bucket's notifications are published, for `everycall notices`."
+    )
+    events_broker_url: str = Field(
+        "", description="Broker (amqp:// or redis://) of that queue, where it is another than `broker_url`."
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")
     hosts: str = Field(

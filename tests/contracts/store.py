@@ -6,6 +6,7 @@ from tests.contracts.claims import ClaimsContract
 from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
+from tests.contracts.manifests import ManifestsContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
@@ -28,6 +29,7 @@ class StoreContract(
     RunsContract,
     CallsContract,
     UploadsContract,
+    ManifestsContract,
     VersionsContract,
     WalksContract,
     BacklogContract,

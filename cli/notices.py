@@ -1,0 +1,49 @@
+"""`everycall notices`: take in what the bucket's notifications tell through a message broker."""
+
+import secrets
+import signal
+import threading
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import typer
+
+from config import Settings
+from qa.ingest.sources import load
+from storage.doorstep import Doorstep
+from storage.objects import open_objects
+from storage.uow import open_store
+from workers.engines import start_log
+from workers.notices import Inbox, listen
+from workers.queue import connect
+
+
+def take_notices() -> None:
+    """Take in notifications until told to stop.
+
+    Raises:
+        typer.BadParameter: no queue is named, or no broker.
+    """
+    settings = Settings()
+    url = settings.events_broker_url or settings.broker_url
+    if not (settings.events_queue and url):
+        raise typer.BadParameter(
+            "name the queue in EVERYCALL_EVENTS_QUEUE, and its broker in EVERYCALL_EVENTS_BROKER_URL or"
+            " EVERYCALL_BROKER_URL"
+        )
+    start_log(settings)
+    told = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: told.set())
+    store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+    step = Doorstep(
+        store,
+        open_objects(settings.objects_url, settings.data_dir),
+        load(settings.sources),
+        lambda: datetime.now(UTC),
+        lambda: secrets.token_hex(16),
+    )
+    inbox = Inbox(url, settings.events_queue, urlsplit(settings.objects_url).path.strip("/"))
+    typer.echo(f"Taking in what is told in {inbox.queue!r}. Press Ctrl-C to stop; nothing is lost.")
+    listen(step, inbox, told.is_set, told.wait)
+    store.close()
