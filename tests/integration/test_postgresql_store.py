@@ -40,6 +40,7 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
 
     def make() -> Store:
         with psycopg.connect(url) as connection:
+            connection.execute("SET session_replication_role = replica")  # past what refuses to be emptied
             connection.execute(
                 "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
                 "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks CASCADE"
@@ -139,3 +140,17 @@ def test_a_session_that_the_server_ends_is_no_more_than_one_failure(postgres: Po
 def test_a_user_who_is_not_let_in_is_told(postgres: Postgres, tmp_path: Path) -> None:
     with pytest.raises(StorageUnavailable, match="nobody_by_that_name"):
         open_store(postgres.url("nobody_by_that_name"), tmp_path).ping()
+
+
+@pytest.mark.parametrize("table", ["audit_events", "receipts", "chain_entries", "seals"])
+@pytest.mark.parametrize("change", ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET {} = {}"])
+def test_what_was_written_for_auditors_can_only_be_added_to(
+    fresh: Callable[[], Store], url: str, table: str, change: str
+) -> None:
+    fresh()
+    column = {"audit_events": "actor", "receipts": "body", "chain_entries": "digest", "seals": "body"}[table]
+    with (
+        psycopg.connect(url) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match=f"{table} is append-only"),
+    ):
+        connection.execute(change.format(table, column, column))  # type: ignore[arg-type]
