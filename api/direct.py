@@ -22,7 +22,7 @@ from qa.metadata import CallMetadata, Name, check
 from qa.recording import Recording, receive
 from qa.upload import Part, Upload, UploadState, abort, begin, check_open, complete
 from storage.admission import admit
-from storage.errors import Conflict, NotFound, ObjectTooLarge
+from storage.errors import Conflict, NotFound, ObjectMissing, ObjectTooLarge
 from storage.objects import UPLOADS
 from storage.parts import join
 
@@ -217,7 +217,10 @@ def _sending(house: House, request: Request, upload: Upload, now: datetime) -> S
     if shown.state is not UploadState.OPEN:
         return Sending(shown, ())
     sizes = [part.size for part in upload.parts]
-    came = house.objects.parts(upload.key, upload.handle, sizes)
+    try:
+        came = house.objects.parts(upload.key, upload.handle, sizes)
+    except ObjectMissing:  # joined, and what did so was killed: all came, and completing again ends it
+        came = {part.number: part.size for part in upload.parts}
     addresses = (
         PartAddress(
             part.number,

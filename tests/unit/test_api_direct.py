@@ -210,6 +210,8 @@ def test_parts_that_are_joined_and_not_yet_a_recording_are_taken_in_by_completin
     put(client, sending)
     (begun,) = house.objects.unfinished("")
     house.objects.join(begun.key, begun.handle, [5 * MIB, 5 * MIB, MIB])
+    shown = client.get(f"/v1/uploads/{sending['upload']['id']}").json()
+    assert [part["arrived"] for part in shown["parts"]] == [True, True, True]
     assert complete(client, sending).status_code == 201
 
 
