@@ -12,7 +12,7 @@ from api.deps import HouseDep
 from api.pages import MOST, link_next
 from qa.cdr import SwitchCall
 from qa.coverage import Totals, span
-from qa.events import CallsListed
+from qa.house_events import CallsListed
 from storage.coverage import Gap, Imported, Stretch
 
 router = APIRouter(prefix="/v1", tags=["Coverage"])

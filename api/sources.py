@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from api.deps import House, HouseDep
 from api.uploads import UPLOAD
 from qa.backlog import pace
-from qa.events import SourcePaused, SourceResumed
 from qa.hold import Pause
+from qa.house_events import SourcePaused, SourceResumed
 from qa.standing import SourceStanding, standings
 from storage.errors import NotFound
 from storage.uow import Unit

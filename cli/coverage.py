@@ -47,7 +47,7 @@ def import_calls(
     """
     from cli.rubric_versions import open_house
     from qa.cdr import read
-    from qa.events import CallsListed
+    from qa.house_events import CallsListed
 
     now = datetime.now(UTC)
     with file.open(encoding="utf-8-sig", newline="") as lines, open_house() as store, store.begin() as unit:

@@ -13,8 +13,8 @@ from cli.rubric_versions import open_house
 from cli.show import console
 from config import Settings
 from qa.backlog import pace
-from qa.events import SourcePaused, SourceResumed
 from qa.hold import Pause
+from qa.house_events import SourcePaused, SourceResumed
 from qa.ingest.sources import Sources, load
 from qa.standing import SourceStanding, standings
 from storage.errors import NotFound

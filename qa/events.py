@@ -176,29 +176,6 @@ class RecordingsRedriven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEvent(Event):
-    """Something that a person did to a source, and what for."""
-
-    recording: str = ""
-    source: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePaused(SourceEvent):
-    """A source was paused: its recordings are received and wait."""
-
-    name = "source.paused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceResumed(SourceEvent):
-    """A paused source goes on."""
-
-    name = "source.resumed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRead(Event):
     """Somebody was given a recording's audio or what was said in it.
 
@@ -223,93 +200,6 @@ class EvaluationPublished(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RubricEvent(Event):
-    """Something that happened to a version of a rubric.
-
-    Attributes:
-        rubric: id of the rubric.
-        language: of the calls it is for.
-        digest: of the version.
-        reason: what for.
-    """
-
-    recording: str = ""
-    rubric: str
-    language: str
-    digest: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RubricAdded(RubricEvent):
-    """A version of a rubric was written; nothing is scored by it yet."""
-
-    name = "rubric.added"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RubricTried(RubricEvent):
-    """A version of a rubric began to score in the shadow."""
-
-    name = "rubric.tried"
-
-    forced: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RubricPublished(RubricEvent):
-    """Calls are scored by a version of a rubric from now on; `forced` says what stood against it."""
-
-    name = "rubric.published"
-
-    forced: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RubricRetired(RubricEvent):
-    """No more calls are scored by a version of a rubric."""
-
-    name = "rubric.retired"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallsListed(Event):
-    """Calls came in that the switch says happened: so many new, changed, and the same as before."""
-
-    name = "calls.listed"
-
-    recording: str = ""
-    new: int
-    changed: int
-    same: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayClosed(Event):
-    """A day's coverage was written down, or amended where `number` is over 0."""
-
-    name = "day.closed"
-
-    recording: str = ""
-    day: str
-    number: int
-    numerator: int
-    denominator: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleReplayed(Event):
-    """Some evaluations of a sealed day were made again; `drifted` of them came out otherwise."""
-
-    name = "sample.replayed"
-
-    recording: str = ""
-    day: str
-    size: int
-    drifted: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationDrifted(Event):
     """An evaluation that was made again came out otherwise; `drift` says how."""
 
@@ -317,31 +207,3 @@ class EvaluationDrifted(Event):
 
     evaluation: str
     drift: str
-
-
-EVENTS: tuple[type[Event], ...] = (
-    RecordingReceived,
-    RecordingDescribed,
-    RecordingSuperseded,
-    DeliveryRefused,
-    StageCompleted,
-    StageDeferred,
-    StageReleased,
-    RecordingFailed,
-    RecordingSetAside,
-    RecordingRedriven,
-    RecordingsRedriven,
-    SourcePaused,
-    SourceResumed,
-    RecordingRead,
-    EvaluationPublished,
-    RubricAdded,
-    RubricTried,
-    RubricPublished,
-    RubricRetired,
-    CallsListed,
-    DayClosed,
-    SampleReplayed,
-    EvaluationDrifted,
-)
-"""Every event there is."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from qa.errors import GateShut, TransitionRefused, VersionTaken
-from qa.events import RubricAdded, RubricEvent, RubricPublished, RubricRetired, RubricTried
+from qa.house_events import RubricAdded, RubricEvent, RubricPublished, RubricRetired, RubricTried
 from scoring.form import Rubric, Status
 from scoring.gate import Verdict
 from scoring.source import Source

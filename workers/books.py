@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from qa.coverage import Closing, close, ended, span
-from qa.events import DayClosed
+from qa.house_events import DayClosed
 from storage.coverage import Stretch
 from workers.desk import Desk
 

@@ -3,7 +3,8 @@
 import logging
 
 from asr.errors import AsrError
-from qa.events import EvaluationDrifted, SampleReplayed
+from qa.events import EvaluationDrifted
+from qa.house_events import SampleReplayed
 from qa.seal import Sealed, draw
 from scoring.errors import ScoringError
 from storage.errors import NotFound

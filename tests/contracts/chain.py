@@ -5,7 +5,7 @@ import json
 import pytest
 
 from qa.chain import digest
-from qa.events import CallsListed
+from qa.house_events import CallsListed
 from qa.receipt import receipt
 from qa.run import UNKNOWN
 from qa.seal import Growing, Sealed, check_bundle

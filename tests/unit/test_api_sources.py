@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from qa.events import SourcePaused, SourceResumed
+from qa.house_events import SourcePaused, SourceResumed
 from tests.house import TestHouse
 from tests.unit.test_api_metrics import figures
 

@@ -10,13 +10,15 @@ import pytest
 
 import asr.errors
 import qa.errors
+import qa.events
+import qa.house_events
 import scoring.errors
 import storage.errors
 import workers.errors
 from api.errors import ANSWERS, answer_to
 from api.refusals import ApiError
 from config import Settings
-from qa.events import EVENTS
+from qa.events import Event
 from scoring.rubric import files
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -60,10 +62,22 @@ def test_every_setting_says_what_it_is(name: str) -> None:
     assert described.endswith(".")
 
 
+EVENTS = [
+    kind
+    for room in (qa.events, qa.house_events)
+    for kind in vars(room).values()
+    if isinstance(kind, type)
+    and issubclass(kind, Event)
+    and "name" in vars(kind)
+    and kind.__module__ == room.__name__
+]
+
+
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
-def test_every_event_is_explained_and_named(event: type) -> None:
+def test_every_event_is_explained_and_named(event: type[Event]) -> None:
     assert event.__doc__
-    assert event.name.count(".") == 1  # type: ignore[attr-defined] # every event has it
+    assert event.name.count(".") == 1
+    assert [each for each in EVENTS if each.name == event.name] == [event]
 
 
 def test_every_rubric_has_its_examples_and_its_other_language() -> None:

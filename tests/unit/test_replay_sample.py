@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.events import EvaluationDrifted, SampleReplayed
+from qa.events import EvaluationDrifted
+from qa.house_events import SampleReplayed
 from qa.rubric_version import shelved
 from qa.seal import Sealed, draw
 from scoring.source import Source

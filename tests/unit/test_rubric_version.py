@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from qa.errors import GateShut, TransitionRefused, VersionTaken
-from qa.events import RubricAdded, RubricPublished, RubricRetired, RubricTried
+from qa.house_events import RubricAdded, RubricPublished, RubricRetired, RubricTried
 from qa.rubric_version import HOUSE, RubricVersion, displaced, draft, happened, publish, retire, shelved
 from scoring.errors import RubricInvalid
 from scoring.form import Status
