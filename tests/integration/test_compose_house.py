@@ -19,7 +19,7 @@ import redis
 
 from tests.compose import HOUSE, compose
 from tests.integration.conftest import Postgres, free_port, wait_for
-from tests.rabbit import Rabbit, is_installed
+from tests.integration.rabbit import Rabbit, program
 
 pytestmark = [pytest.mark.integration, pytest.mark.model]
 
@@ -90,7 +90,7 @@ def database(postgres: Postgres, secrets: Path) -> None:
 
 @pytest.fixture
 def broker(request: pytest.FixtureRequest, secrets: Path, tmp_path: Path) -> Iterator[Rabbit | None]:
-    if not is_installed():
+    if program() is None:
         warnings.warn("NOT PROVEN on RabbitMQ, which is not installed: Valkey stands in for it", stacklevel=1)
         address = request.getfixturevalue("valkey_url")
         with redis.Redis.from_url(address) as client:
@@ -101,9 +101,8 @@ def broker(request: pytest.FixtureRequest, secrets: Path, tmp_path: Path) -> Ite
     folder = tmp_path / "broker"
     folder.mkdir()
     config = (HOUSE / "deploy/rabbitmq.conf").read_text() + (secrets / "broker_credentials").read_text()
-    rabbit = Rabbit(folder, config, (free_port(), free_port(), free_port()))
+    rabbit = Rabbit(folder, config)
     try:
-        wait_for("RabbitMQ", rabbit.is_ready)
         map_host(secrets, "broker_url", "@broker:5672", f"@127.0.0.1:{rabbit.port}")
         yield rabbit
     finally:

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from storage.doorstep import Doorstep
 from storage.errors import StorageUnavailable
 from storage.uow import Store
 from tests.house import WAV, TestHouse, open_house
+from tests.integration.rabbit import Rabbit, program
 from workers.notices import PROBLEM, REFUSED, Inbox, listen
 
 pytestmark = pytest.mark.integration
@@ -29,16 +29,12 @@ PATIENT = 60
 
 
 @pytest.fixture(scope="module")
-def rabbit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    try:
-        module = import_module("tests.integration.rabbit")
-    except ImportError:
-        pytest.skip("NOT TESTED ON RABBITMQ: the tests have no way to start it")
-    if module.program() is None:
+def rabbit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rabbit]:
+    if program() is None:
         pytest.skip(
             "NOT TESTED ON RABBITMQ: rabbitmq-server is not installed (Debian: apt-get install rabbitmq-server)"
         )
-    server = module.Rabbit(tmp_path_factory.mktemp("rabbit"))
+    server = Rabbit(tmp_path_factory.mktemp("rabbit"))
     try:
         yield server
     finally:
