@@ -57,6 +57,8 @@ def show_samples(*, keep: bool, port: int | None) -> None:
         port: to listen on; None for the next free one.
     """
     settings = Settings() if port is None else Settings(port=port)
+    if "log_level" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"log_level": "WARNING"})  # the bars tell what goes on
     out = console()
     if not out.is_terminal:
         out.width = _WIDTH

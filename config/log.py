@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-_CHATTY = ("httpx", "httpcore", "alembic", "faster_whisper", "uvicorn")
+_CHATTY = ("httpx", "httpcore", "alembic", "faster_whisper", "matplotlib", "uvicorn")
 """Libraries that tell of every step at INFO."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
