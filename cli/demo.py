@@ -170,19 +170,20 @@ def _table(api: httpx.Client, ids: dict[str, str]) -> Table:
     """Lay out the calls: language, duration, parties, a score per rubric, flags."""
     details = {name: api.get(f"/v1/recordings/{i}").raise_for_status().json() for name, i in ids.items()}
     rubrics = sorted({s["rubric"] for d in details.values() for s in d["standings"]})
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("call", "language", "length", "parties from", *rubrics):
-        table.add_column(name, no_wrap=True)
-    table.add_column("flags", min_width=20)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column("call", min_width=14, overflow="fold")  # a narrow terminal takes it from names and flags
+    for name in ("language", "length", "parties", *rubrics):
+        table.add_column(name, no_wrap=True, min_width=len(name))
+    table.add_column("flags", min_width=10)
     for name, detail in sorted(details.items()):
         recording = detail["recording"]
         parties = detail["parties"]
         scores = {s["rubric"]: s for s in detail["standings"]}
         table.add_row(
-            name,
+            Path(name).stem,
             recording["language"] or "–",
             clock(recording["duration"]) if recording["duration"] else "–",
-            f"{parties['basis']} {parties['confidence']:.2f}" if parties else "–",
+            parties["basis"] if parties else "–",
             *(_score(scores.get(r)) for r in rubrics),
             _flags(detail),
         )
