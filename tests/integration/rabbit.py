@@ -92,13 +92,19 @@ class Rabbit:
     def close(self) -> None:
         """Kill it with the daemon that knows its name, which outlives it."""
         self.kill()
-        if names := shutil.which("epmd"):
-            subprocess.run(
-                [names, "-port", str(self._names), "-kill"],
-                env=self._environment,
-                capture_output=True,
-                check=False,
-            )
+        if shutil.which("epmd"):
+            wait_for("the end of the daemon of names", self._forgotten)
+
+    def _forgotten(self) -> bool:
+        """End the daemon, which stays until it has noticed that its node is gone."""
+        told = subprocess.run(
+            ["epmd", "-port", str(self._names), "-kill"],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.returncode == 0 or "Cannot connect" in told.stdout + told.stderr
 
     def _answers(self) -> bool:
         with socket.create_connection(("127.0.0.1", self.port), timeout=1) as probe:
