@@ -11,7 +11,8 @@ from qa.recording import State
 from storage.errors import ObjectsRefused, StorageUnavailable
 from storage.objects import Objects, open_objects
 from tests import sounds
-from tests.contracts.objects import Endless, ObjectsContract, PartsContract, content
+from tests.contracts.objects import Endless, ObjectsContract, content
+from tests.contracts.parts import PartsContract
 from tests.desks import Plan, deliver, make_desk
 from tests.integration.conftest import Weed, free_port
 from workers.desk import Desk

@@ -13,7 +13,8 @@ from storage.errors import AddressInvalid, ObjectMissing, ObjectsRefused, Storag
 from storage.folder import FolderObjects
 from storage.objects import Objects, open_objects
 from storage.paths import decode, encode
-from tests.contracts.objects import Endless, ObjectsContract, PartsContract, content, keys
+from tests.contracts.objects import Endless, ObjectsContract, content, keys
+from tests.contracts.parts import PartsContract
 
 
 @pytest.fixture
