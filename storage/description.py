@@ -15,7 +15,6 @@ from storage.doorstep import Arrival, Doorstep, Outcome
 from storage.errors import Conflict, KeyInvalid, ObjectMissing
 from storage.objects import Objects
 from storage.uow import Store
-from storage.versions import place
 
 
 def sidecar_at(objects: Objects, key: str) -> bytes | None:
@@ -76,7 +75,7 @@ def complete(
             loaded = unit.recordings.get(recording.id)
             changed = describe(loaded, facts, now=now, priority=source.priority_of(facts))
             if facts.source_call_id != loaded.metadata.source_call_id:
-                place(unit, changed, sound=changed.audio_sha256 is not None, now=now)
+                unit.versions.place(changed, sound=changed.audio_sha256 is not None, now=now)
             unit.recordings.save(changed, loaded=loaded)
             event: Event = RecordingDescribed(
                 recording=recording.id, at=now, actor=source.name, stage=changed.stage

@@ -64,7 +64,7 @@ class Unit:
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
         self.manifests = Manifests(connection)
-        self.versions = Versions(connection)
+        self.versions = Versions(connection, self.record)
         self.uploads = Uploads(connection)
         self.receipts = Receipts(connection)
         self.chain = Chain(connection)

@@ -1,28 +1,30 @@
 """The versions of a call's recording: which one is in force, and which came before and after it."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
-from qa.events import RecordingSuperseded
+from qa.events import Event, RecordingSuperseded
 from qa.recording import Recording
 from qa.version import Same, Settled, settle
 from storage.recordings import read_row
 from storage.tables import recordings as table
-
-if TYPE_CHECKING:
-    from storage.uow import Unit
 
 
 class Versions:
     """The versions of all calls, inside one transaction.
 
     They change by links alone: whoever works on a recording meanwhile writes all else of it.
+
+    Args:
+        connection: the transaction's.
+        record: writes an event down in it.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, record: Callable[[Event], None]) -> None:
         self._connection = connection
+        self._record = record
 
     def others(self, recording: Recording, *, hold: bool = False) -> tuple[Recording, ...]:
         """List the other recordings of a recording's call, in the order they were received.
@@ -54,23 +56,21 @@ class Versions:
             superseded_by=settled.superseded_by,
         )
 
+    def place(self, known: Recording, *, sound: bool, now: datetime) -> Same | Settled:
+        """Settle where a recording that is there stands among the versions of its call; the others hold still.
+
+        Args:
+            known: with all that is known of it now.
+            sound: whether its bytes were read and hold sound.
+            now: the time.
+        """
+        verdict = settle(known, self.others(known, hold=True), sound=sound)
+        self.keep(known, verdict)
+        if isinstance(verdict, Settled) and verdict.retired is not None:
+            self._record(RecordingSuperseded(recording=verdict.retired, at=now, by=known.id))
+        return verdict
+
     def _link(self, recording_id: str, *, in_force: bool, **links: str | None) -> None:
         call_id = table.c.call_id if in_force else None
         values = {"in_force": in_force, "source_call_id": call_id, **links}
         self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
-
-
-def place(unit: "Unit", known: Recording, *, sound: bool, now: datetime) -> Same | Settled:
-    """Settle where a recording that is there stands among the versions of its call; the others hold still for it.
-
-    Args:
-        unit: the transaction in which it learnt something.
-        known: with all that is known of it now.
-        sound: whether its bytes were read and hold sound.
-        now: the time.
-    """
-    verdict = settle(known, unit.versions.others(known, hold=True), sound=sound)
-    unit.versions.keep(known, verdict)
-    if isinstance(verdict, Settled) and verdict.retired is not None:
-        unit.record(RecordingSuperseded(recording=verdict.retired, at=now, by=known.id))
-    return verdict

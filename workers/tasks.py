@@ -36,7 +36,6 @@ from storage.description import beside, sidecar_at, without_sidecar
 from storage.errors import Conflict
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
-from storage.versions import place
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
 from workers.perform import Ended, Result, Work, perform
@@ -154,7 +153,7 @@ def _keep_version(job: Job, unit: Unit, known: Recording, verdict: Same | Settle
     Raises:
         Conflict: meanwhile one came with the same bytes, or was altered; the stage is done again.
     """
-    placed = place(unit, known, sound=True, now=job.desk.now())
+    placed = unit.versions.place(known, sound=True, now=job.desk.now())
     if (isinstance(placed, Same) or isinstance(verdict, Same)) and placed != verdict:
         raise Conflict(
             f"Another version of the call of recording {known.id} came at this moment; it is looked at again."

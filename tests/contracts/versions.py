@@ -13,7 +13,6 @@ from storage.admission import admit
 from storage.errors import AlreadyKnown
 from storage.filters import Filter
 from storage.uow import Store
-from storage.versions import place
 from tests.contracts.steps import add, change, get, ids
 from tests.contracts.values import at, recording
 
@@ -32,7 +31,7 @@ def ingested(store: Store, number: int, sha256: str) -> None:
     with store.begin() as unit:
         loaded = unit.recordings.get(f"rec-{number:04}")
         known = replace(loaded, audio_sha256=sha256)
-        place(unit, known, sound=True, now=at(100))
+        unit.versions.place(known, sound=True, now=at(100))
         unit.recordings.save(known, loaded=loaded)
 
 
@@ -93,7 +92,7 @@ class VersionsContract:
         with store.begin() as unit:
             loaded = unit.recordings.get("rec-0002")
             known = replace(loaded, metadata=check({"source_call_id": "c1"}), audio_sha256="b")
-            place(unit, known, sound=True, now=at(100))
+            unit.versions.place(known, sound=True, now=at(100))
             unit.recordings.save(known, loaded=loaded)
         assert (links(store, 1), links(store, 2)) == ((False, None, "rec-0002"), (True, "rec-0001", None))
         assert ids(store, Filter()) == ["rec-0002"]
