@@ -23,8 +23,7 @@ from qa.recording import Recording, receive
 from qa.upload import Part, Upload, UploadState, abort, begin, check_open, complete
 from storage.admission import admit
 from storage.errors import Conflict, NotFound, ObjectMissing, ObjectTooLarge
-from storage.objects import UPLOADS
-from storage.parts import join
+from storage.objects import UPLOADS, join_parts
 
 router = APIRouter(prefix="/v1/uploads", tags=["Recordings"])
 
@@ -157,7 +156,7 @@ def complete_upload(upload_id: str, house: HouseDep, response: Response) -> Reco
     if known is not None:
         return answer(response, known, is_new=False)
     check_open(upload, house.now())
-    join(house.objects, upload.key, upload.handle, [part.size for part in upload.parts])
+    join_parts(house.objects, upload.key, upload.handle, [part.size for part in upload.parts])
     arrived = receive(
         recording_id=upload.id,
         source=upload.source,

@@ -18,7 +18,7 @@ from asr.weights import catalogue, locate
 from cli.serve import running, stay
 from cli.show import clock, console
 from config import Settings
-from storage.objects import open_objects
+from storage.address import open_objects
 from workers.engines import shelf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "calls"

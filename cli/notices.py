@@ -10,8 +10,8 @@ import typer
 
 from config import Settings
 from qa.ingest.sources import load
+from storage.address import open_objects
 from storage.doorstep import Doorstep
-from storage.objects import open_objects
 from storage.uow import open_store
 from workers.engines import start_log
 from workers.notices import Inbox, listen

@@ -50,7 +50,7 @@ def restore_objects(
 
 def _objects() -> "Objects":
     from config import Settings
-    from storage.objects import open_objects
+    from storage.address import open_objects
 
     settings = Settings()
     return open_objects(settings.objects_url, settings.data_dir)

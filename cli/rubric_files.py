@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,11 @@ import typer
 from rich.text import Text
 from rich.tree import Tree
 
+from cli.rubric_given import Given, good_calls, read_given
 from cli.rubric_show import differences_view, list_view, say_answers, say_mutation, say_problems, tree_of
+from cli.rubric_versions import version_of
 from cli.show import console
 from config import Settings
-from scoring.corpus import NAME, GoodCall, load
 from scoring.difference import differences
 from scoring.errors import RubricInvalid, RubricUnknown
 from scoring.examples import Report, run_text
@@ -24,33 +25,14 @@ from scoring.lint import lint_text
 from scoring.mutants import mutate
 from scoring.points import shares
 from scoring.ports import Aids
-from scoring.rubric import files as rubric_files
-from scoring.source import Source, gather
+from scoring.source import gather
 
 _SHORTEST_DIGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A rubric's file, read.
-
-    Attributes:
-        path: where it lies.
-        source: what it says.
-    """
-
-    path: Path
-    source: Source
-
-    @property
-    def name(self) -> str:
-        """What to call it: `en/compliance`."""
-        return self.source.name.removesuffix(".yaml")
-
-
 def list_files(files: Sequence[Path] | None, *, as_json: bool) -> None:
     """List rubric files."""
-    given = _given(files)
+    given = read_given(files)
     rows = [_row(each) for each in given]
     if as_json:
         _print(rows)
@@ -60,7 +42,7 @@ def list_files(files: Sequence[Path] | None, *, as_json: bool) -> None:
 
 def run_files(files: Sequence[Path] | None, *, as_json: bool) -> bool:
     """Run the examples; says whether all agree."""
-    reports = {each.name: _report(each) for each in _given(files)}
+    reports = {each.name: _report(each) for each in read_given(files)}
     if as_json:
         _print({name: _told(report) for name, report in reports.items()})
     else:
@@ -73,7 +55,7 @@ def lint_files(files: Sequence[Path] | None, *, as_json: bool) -> bool:
     """Look for what is probably a mistake; says whether nothing is."""
     found = {
         each.name: lint_text(each.source.rubric(), each.source.text, each.source.name)
-        for each in _given(files)
+        for each in read_given(files)
     }
     if as_json:
         _print(found)
@@ -86,7 +68,7 @@ def lint_files(files: Sequence[Path] | None, *, as_json: bool) -> bool:
 def mutate_files(files: Sequence[Path] | None, bound: float, *, as_json: bool) -> bool:
     """Change rubrics on purpose; says whether few enough changes go unnoticed."""
     made = {}
-    for each in _given(files):
+    for each in read_given(files):
         rubric = each.source.rubric()
         made[each.name] = mutate(rubric, each.source.given(rubric), _aids(rubric))
     if as_json:
@@ -105,7 +87,7 @@ def mutate_files(files: Sequence[Path] | None, bound: float, *, as_json: bool) -
 def gate_files(files: Sequence[Path] | None, bound: float, *, as_json: bool) -> bool:
     """Hold rubrics against the gates; says whether all are open."""
     found = {}
-    for each in _given(files):
+    for each in read_given(files):
         aids = _aids(each.source.rubric())
         verdict = each.source.judge(good_calls(each), GateOptions(survivors=bound), aids)
         found[each.name] = verdict
@@ -154,46 +136,11 @@ def diff_files(old: str, new: str, *, as_json: bool) -> bool:
     return not found
 
 
-def good_calls(given: Given) -> tuple[GoodCall, ...]:
-    """Find the good calls beside a rubric, else the house's of its language."""
-    language = given.source.rubric().language.value
-    for path in (given.path.with_name(NAME), Settings().rubrics_dir / language / NAME):
-        if path.is_file():
-            return load(path)
-    return ()
-
-
-def _given(files: Sequence[Path] | None) -> list[Given]:
-    """Read rubric files, and those of folders.
-
-    Raises:
-        RubricInvalid: with everything that is wrong in any of them.
-    """
-    found: list[Path] = []
-    for each in files or [Settings().rubrics_dir]:
-        found += rubric_files(each) if each.is_dir() else [each]
-    given, wrong = [], list[str]()
-    for path in found:
-        try:
-            given.append(Given(path, gather(path)))
-        except RubricInvalid as invalid:
-            wrong += invalid.problems
-    if wrong:
-        raise RubricInvalid(tuple(wrong))
-    if not given:
-        raise RubricUnknown(
-            f"There is no rubric in {', '.join(map(str, files or [Settings().rubrics_dir]))}."
-        )
-    return given
-
-
 def _either(named: str) -> Rubric:
     """Read a rubric from a file, or from the store by its digest."""
     path = Path(named)
     if path.is_file() or path.suffix in {".yaml", ".yml"} or len(named) < _SHORTEST_DIGEST:
         return gather(path).rubric()
-    from cli.rubric_versions import version_of
-
     return version_of(named).rubric
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 from pydantic import TypeAdapter
 
-from cli.rubric_files import Given, good_calls
+from cli.rubric_given import Given, good_calls
 from cli.rubric_show import versions_view
 from cli.show import console
 from config import Settings

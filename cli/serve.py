@@ -13,7 +13,7 @@ import uvicorn
 
 from api.app import create_app
 from config import Settings
-from storage.objects import open_objects
+from storage.address import open_objects
 from storage.uow import open_store
 from workers.broker import celery_worker
 from workers.engines import aids_of_one, crew, start_log

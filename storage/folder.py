@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import IO
 
 from storage.errors import ObjectMissing, ObjectsRefused, StorageError, StorageFull, StorageUnavailable
-from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
-from storage.parts import Chained, Unfinished, check_parts
+from storage.objects import Meter, Put, Stat, check_key, clip, shown
+from storage.parts import Unfinished, check_parts
 from storage.paths import decode, encode
+from storage.stream import CHUNK_BYTES, Chained, Readable
 
 _MARK = b"\nEvCall1"
 _LENGTH_BYTES = 4

@@ -4,18 +4,14 @@ Both behave alike to the byte: what one accepts, refuses, lists or calls missing
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
-from storage.errors import AddressInvalid, KeyInvalid, ObjectIncomplete, ObjectTooLarge, RangeInvalid
+from storage.errors import KeyInvalid, ObjectIncomplete, ObjectMissing, ObjectTooLarge, RangeInvalid
 from storage.parts import InParts
-
-CHUNK_BYTES = 1024 * 1024
-"""Bytes moved at once."""
+from storage.stream import CHUNK_BYTES, Readable
 
 MAX_KEY_BYTES = 1024
 """S3's own limit; some stores refuse a part between slashes of more than 255 bytes, too."""
@@ -25,14 +21,6 @@ UPLOADS = "uploads/"
 
 _SHOWN = 80
 """Letters of a key that a message repeats."""
-
-
-class Readable(Protocol):
-    """Where bytes come from, as an open file or an upload."""
-
-    def read(self, size: int, /) -> bytes:
-        """Bring at most `size` bytes; none at the end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,53 +231,19 @@ class Meter:
             )
 
 
-def open_objects(address: str, folder: Path, public: str = "") -> Objects:
-    """Open an object store; nothing is asked of it yet.
-
-    Args:
-        address: `s3://key:secret@host:port/bucket`, `s3s://…` for TLS, or empty for a folder.
-        folder: the data folder of the embedded default; objects lie in `objects` inside it.
-        public: `https://host:port` at which uploaders reach that S3; empty where it is the same.
+def join_parts(objects: Objects, key: str, handle: str, sizes: Sequence[int]) -> None:
+    """Join parts, also where that was done before.
 
     Raises:
-        AddressInvalid: an address cannot be read.
+        PartsMissing: a part did not come, or has another size.
+        ObjectMissing: they were forgotten.
+        ObjectIncomplete: what lies at the key is something else.
     """
-    if not address:
-        from storage.folder import FolderObjects
-
-        return FolderObjects(folder / "objects")
-    from storage.s3 import S3Objects
-
-    parts = urlsplit(address)
-    bucket = parts.path.strip("/")
     try:
-        host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-    except ValueError:
-        host = None
-    if (
-        parts.scheme not in {"s3", "s3s"}
-        or not (host and bucket and parts.username and parts.password)
-        or "/" in bucket
-    ):
-        # The address holds a secret: it is not repeated.
-        raise AddressInvalid(
-            "EVERYCALL_OBJECTS_URL cannot be read; write s3://key:secret@host:port/bucket (s3s:// for TLS), with key "
-            "and secret percent-encoded."
-        )
-    return S3Objects(
-        host,
-        bucket,
-        access_key=unquote(parts.username),
-        secret_key=unquote(parts.password),
-        secure=parts.scheme == "s3s",
-        public=_public(public),
-    )
-
-
-def _public(address: str) -> str:
-    parts = urlsplit(address)
-    if address and not (parts.scheme in {"http", "https"} and parts.netloc and parts.path in {"", "/"}):
-        raise AddressInvalid(
-            f"EVERYCALL_OBJECTS_PUBLIC_URL is {address!r}, which cannot be used; write https://s3.example.com, without a path."
-        )
-    return address
+        objects.join(key, handle, sizes)
+    except ObjectMissing:
+        found, size = objects.stat(key).size, sum(sizes)  # joined before: then it is there
+        if found != size:
+            raise ObjectIncomplete(
+                f"The object at {key!r} has {found} bytes instead of {size}; begin a new upload."
+            ) from None

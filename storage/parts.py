@@ -6,15 +6,10 @@ Until they are joined there is nothing under the key. Afterwards the parts' addr
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from storage.errors import ObjectIncomplete, ObjectMissing, PartsMissing
-
-if TYPE_CHECKING:
-    from storage.objects import Objects, Readable
-
-_CHUNK_BYTES = 1024 * 1024
+from storage.errors import PartsMissing
+from storage.stream import Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class InParts(Protocol):
         """
         ...
 
-    def put_part(self, key: str, handle: str, number: int, data: "Readable", *, size: int) -> None:
+    def put_part(self, key: str, handle: str, number: int, data: Readable, *, size: int) -> None:
         """Keep a part, whole or not at all; a former one of that number is replaced.
 
         Raises:
@@ -120,53 +115,3 @@ def check_parts(sizes: Sequence[int], came: Mapping[int, int]) -> None:
     ]
     if problems:
         raise PartsMissing(len(sizes), tuple(problems))
-
-
-def join(objects: "Objects", key: str, handle: str, sizes: Sequence[int]) -> None:
-    """Join parts, also where that was done before.
-
-    Raises:
-        PartsMissing: a part did not come, or has another size.
-        ObjectMissing: they were forgotten.
-        ObjectIncomplete: what lies at the key is something else.
-    """
-    try:
-        objects.join(key, handle, sizes)
-    except ObjectMissing:
-        found, size = objects.stat(key).size, sum(sizes)  # joined before: then it is there
-        if found != size:
-            raise ObjectIncomplete(
-                f"The object at {key!r} has {found} bytes instead of {size}; begin a new upload."
-            ) from None
-
-
-class Chained:
-    """Files read one after the other, each opened when its turn comes.
-
-    Args:
-        paths: in order.
-    """
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._chunks = (chunk for path in paths for chunk in _chunks(path))
-        self._rest = b""
-
-    def read(self, size: int, /) -> bytes:
-        """Bring at most `size` bytes; none at the end.
-
-        Raises:
-            ObjectMissing: a file has gone.
-        """
-        self._rest = self._rest or next(self._chunks, b"")
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    try:
-        file = path.open("rb")
-    except FileNotFoundError as error:
-        raise ObjectMissing("The parts were joined or forgotten meanwhile.") from error
-    with file:
-        while chunk := file.read(_CHUNK_BYTES):
-            yield chunk

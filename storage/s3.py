@@ -19,9 +19,10 @@ from storage.errors import (
     ObjectsRefused,
     StorageUnavailable,
 )
-from storage.objects import CHUNK_BYTES, Meter, Put, Readable, Stat, check_key, clip, shown
+from storage.objects import Meter, Put, Stat, check_key, clip, shown
 from storage.parts import Unfinished, check_parts
 from storage.s3_client import Client
+from storage.stream import CHUNK_BYTES, Readable
 
 _PART_BYTES = 16 * 1024 * 1024
 """S3 takes 10,000 parts, so objects up to 156 GiB; two parts are in memory at a time."""

@@ -28,8 +28,9 @@ from qa.recording import Recording, Stage, State, receive
 from qa.run import Made
 from scoring.ports import Aids
 from scoring.rubric import Rubric, read
+from storage.address import open_objects
 from storage.filters import Filter, Order
-from storage.objects import Objects, open_objects
+from storage.objects import Objects
 from storage.uow import Store, open_store
 from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions

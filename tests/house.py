@@ -29,7 +29,8 @@ from qa.rubric_version import shelved
 from qa.run import RunOutcome, StageRun
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore
 from scoring.source import Source
-from storage.objects import Objects, open_objects
+from storage.address import open_objects
+from storage.objects import Objects
 from storage.transcripts import StoredTranscript
 from storage.uow import Store, open_store
 

@@ -9,7 +9,7 @@ from celery import Celery
 from kombu.entity import Queue
 
 from qa.recording import Stage
-from workers.queue import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, WALK, WALK_SECONDS, task_name
+from workers.wakes import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, WALK, WALK_SECONDS, task_name
 
 SWEEP_SECONDS = 15.0
 """How often what is due is looked for."""

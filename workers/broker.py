@@ -12,7 +12,7 @@ from config.settings import Settings
 from workers.app import make_app
 from workers.engines import lanes, make_desk, presences, start_log
 from workers.local import crew_size
-from workers.queue import queues_of
+from workers.wakes import queues_of
 
 
 def celery_worker(settings: Settings, *arguments: str, beat: bool = True) -> None:

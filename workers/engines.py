@@ -33,7 +33,7 @@ from scoring.form import Rubric
 from scoring.needs import needs_of
 from scoring.ports import Aids, Embedder, Judge
 from scoring.remembered import Remembered
-from storage.objects import open_objects
+from storage.address import open_objects
 from storage.signing import Signer
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules

@@ -18,9 +18,9 @@ from storage.errors import StorageError
 from workers.desk import Desk
 from workers.night import close_books
 from workers.presence import Presence
-from workers.queue import BOOKS_SECONDS, TIDY_SECONDS, WALK_SECONDS
 from workers.shift import bury, work
 from workers.strays import forget_strays
+from workers.wakes import BOOKS_SECONDS, TIDY_SECONDS, WALK_SECONDS
 from workers.walk import walk
 
 _log = logging.getLogger(__name__)

@@ -14,10 +14,10 @@ from workers.desk import Desk
 from workers.local import MakeDesk
 from workers.night import close_books
 from workers.presence import Presence
-from workers.queue import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.shift import bury, step
 from workers.strays import forget_strays
 from workers.tasks import run
+from workers.wakes import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.walk import walk
 
 _MOST_A_SWEEP = 500

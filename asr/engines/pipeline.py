@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from asr.engines.segmentation import import_pyannote
+from asr.engines.stock import assemble
 from asr.errors import EngineFailed, ModelAltered, ModelMissing
 from asr.ports import RATE_HZ, Samples
 from asr.transcript import Engine, SpeakerTurn
@@ -78,14 +79,14 @@ class PipelineDiarizer:
             ModelAltered: a file is not the pinned one.
             EngineFailed: the pipeline cannot be built.
         """
-        from asr.engines.stock import assemble
-
         self = cls.__new__(cls)
         self.options = options or PipelineOptions(exactly=True)
         segmentation, voice = find("segmentation-3.0", shelf), find("campplus", shelf)
         checkpoint = locate(segmentation, shelf) / segmentation.files[0].name
         weights, network = (locate(voice, shelf) / file.name for file in voice.files)
-        self._pipeline = assemble(checkpoint, weights, network, self.options)
+        self._pipeline = assemble(
+            checkpoint, weights, network, device=self.options.device, threads=self.options.threads
+        )
         self._engine = _engine("SpeakerDiarization", voice.digest, self.options)
         return self
 

@@ -9,7 +9,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from asr.engines.pipeline import PipelineOptions
 from asr.engines.segmentation import import_pyannote
 from asr.engines.voices import MEL_BANDS, load_network
 from asr.ports import RATE_HZ
@@ -21,26 +20,27 @@ SETTINGS = {
 """Hyper-parameters of `pyannote/speaker-diarization-3.1`; its threshold plays no part where speakers are given."""
 
 
-def assemble(segmentation: Path, weights: Path, network: Path, options: PipelineOptions) -> Any:
+def assemble(segmentation: Path, weights: Path, network: Path, *, device: str, threads: int) -> Any:
     """Build the pipeline.
 
     Args:
         segmentation: checkpoint of segmentation-3.0, its digest checked.
         weights: of CAM++, checked.
         network: the Python file that defines it, checked.
-        options: device and threads.
+        device: `cpu` or `cuda`.
+        threads: CPU threads of torch, for the whole process.
 
     Raises:
         ModelMissing: a file is not there.
         EngineFailed: the voice network cannot be built.
     """
-    net = load_network(weights, network, options.device)
+    net = load_network(weights, network, device)
     pyannote = import_pyannote()
     import torch
     from pyannote.audio.core.plda import PLDA
     from pyannote.audio.pipelines import SpeakerDiarization
 
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(threads)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the checkpoint was saved by an older version
         pipeline = SpeakerDiarization(
@@ -50,7 +50,7 @@ def assemble(segmentation: Path, weights: Path, network: Path, options: Pipeline
             plda=PLDA.__new__(PLDA),  # asked for always, used by another clustering only
             clustering="AgglomerativeClustering",
         )
-    return pipeline.instantiate(SETTINGS).to(torch.device(options.device))
+    return pipeline.instantiate(SETTINGS).to(torch.device(device))
 
 
 def _model(pyannote: Any, net: Any) -> Any:

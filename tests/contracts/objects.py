@@ -15,7 +15,8 @@ from storage.errors import (
     ObjectTooLarge,
     RangeInvalid,
 )
-from storage.objects import CHUNK_BYTES, Objects, check_key
+from storage.objects import Objects, check_key
+from storage.stream import CHUNK_BYTES
 
 ODD_KEYS = [
     "a",

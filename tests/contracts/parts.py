@@ -14,8 +14,8 @@ from storage.errors import (
     ObjectsRefused,
     PartsMissing,
 )
-from storage.objects import CHUNK_BYTES, Objects
-from storage.parts import join
+from storage.objects import Objects, join_parts
+from storage.stream import CHUNK_BYTES
 from tests.contracts.objects import content
 
 
@@ -82,14 +82,14 @@ class PartsContract:
         handle = objects.begin(self.KEY)
         put_part(objects, self.KEY, handle, 1, self.LAST)
         for _ in range(2):
-            join(objects, self.KEY, handle, [4])
+            join_parts(objects, self.KEY, handle, [4])
         assert content(objects.get(self.KEY)) == self.LAST
 
     def test_joined_at_once_it_is_the_same_object(self, objects: Objects) -> None:
         handle = objects.begin(self.KEY)
         put_part(objects, self.KEY, handle, 1, self.FIRST)
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda _: join(objects, self.KEY, handle, [len(self.FIRST)]), range(4)))
+            list(pool.map(lambda _: join_parts(objects, self.KEY, handle, [len(self.FIRST)]), range(4)))
         assert content(objects.get(self.KEY)) == self.FIRST
 
     def test_what_was_forgotten_is_gone(self, objects: Objects) -> None:
@@ -100,7 +100,7 @@ class PartsContract:
         assert put_part(objects, self.KEY, handle, 1, self.LAST) == 404
         assert handle not in {each.handle for each in objects.unfinished("")}
         with pytest.raises(ObjectMissing):
-            join(objects, self.KEY, handle, [4])
+            join_parts(objects, self.KEY, handle, [4])
 
     def test_forgetting_parts_that_were_joined_changes_nothing(self, objects: Objects) -> None:
         handle = objects.begin(self.KEY)

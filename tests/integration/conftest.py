@@ -20,8 +20,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from storage.address import open_objects
 from storage.errors import StorageError
-from storage.objects import open_objects
 from storage.uow import open_store
 
 READY_SECONDS = 90

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.address import open_objects
 from storage.errors import StorageError
-from storage.objects import open_objects
 from storage.signing import Signer
 from storage.uow import Store
 from tests import sounds

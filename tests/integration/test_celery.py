@@ -20,7 +20,8 @@ from storage.uow import Store
 from tests import sounds
 from tests.desks import Plan, check_each_done_once, deliver, receive_at, settled
 from tests.integration.conftest import free_port
-from workers.queue import connect, queues_of
+from workers.queue import connect
+from workers.wakes import queues_of
 
 pytestmark = pytest.mark.integration
 

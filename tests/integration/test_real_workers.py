@@ -10,7 +10,7 @@ import pytest
 from config.settings import Settings
 from qa.metadata import CallMetadata
 from qa.recording import Recording, Stage, State, receive
-from storage.objects import open_objects
+from storage.address import open_objects
 from storage.uow import open_store
 from workers.engines import crew
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from qa.recording import State
+from storage.address import open_objects
 from storage.errors import ObjectsRefused, StorageUnavailable
-from storage.objects import Objects, open_objects
+from storage.objects import Objects
 from tests import sounds
 from tests.contracts.objects import Endless, ObjectsContract, content
 from tests.contracts.parts import PartsContract

@@ -10,8 +10,8 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from storage.address import open_objects
 from storage.errors import AddressInvalid
-from storage.objects import open_objects
 from tests.house import TestHouse, open_house
 from tests.integration.conftest import Weed
 

@@ -10,7 +10,7 @@ from cli.main import cli
 from config import Settings
 from qa.errors import GateShut
 from scoring.errors import DialogueInvalid, RubricInvalid, RubricUnknown
-from storage.objects import open_objects
+from storage.address import open_objects
 from storage.uow import open_store
 from tests.house import TestHouse
 from tests.manners import EXAMPLES, GOOD, TEXT

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from config import Settings
-from storage.objects import open_objects
+from storage.address import open_objects
 from storage.signing import Signer
 from tests.compose import HOUSE, compose
 

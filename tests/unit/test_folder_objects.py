@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from storage.address import open_objects
 from storage.errors import AddressInvalid, ObjectMissing, ObjectsRefused, StorageFull
 from storage.folder import FolderObjects
-from storage.objects import Objects, open_objects
+from storage.objects import Objects
 from storage.paths import decode, encode
 from tests.contracts.objects import Endless, ObjectsContract, content, keys
 from tests.contracts.parts import PartsContract

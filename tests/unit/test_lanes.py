@@ -16,8 +16,8 @@ from workers.desk import Desk, Rules
 from workers.engines import lanes, make_desk, presences
 from workers.memory import resident_mb
 from workers.presence import Presence
-from workers.queue import SWEEP, queues_of, task_name
 from workers.shift import work
+from workers.wakes import SWEEP, queues_of, task_name
 
 Lay = Callable[..., Desk]
 

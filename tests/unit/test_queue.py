@@ -15,7 +15,8 @@ from qa.events import (
 from qa.recording import Stage
 from storage.uow import tell_nobody
 from workers.app import make_app
-from workers.queue import QUIET_SECONDS, SWEEP, TIDY, _Waker, connect, task_name
+from workers.queue import QUIET_SECONDS, _Waker, connect
+from workers.wakes import SWEEP, TIDY, task_name
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
