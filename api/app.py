@@ -36,6 +36,7 @@ from api.guard import MAX_JSON_BYTES, Guard
 from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
 from api.reads import Reads
+from api.traced import Traced
 from config.settings import Settings
 from qa.ingest.sources import load
 from qa.upload import MOST_PARTS
@@ -152,6 +153,7 @@ def create_app(
         },
     )
     app.add_middleware(Meter, measures=measures)
+    app.add_middleware(Traced)
     problems.install(app)
     app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
     return app

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import typer
 
-from config import Settings
+from config import Settings, trace
 from qa.ingest.sources import load
 from storage.address import open_objects
 from storage.doorstep import Doorstep
 from storage.uow import open_store
-from workers.engines import start_log
+from workers.engines import start_log, start_traces
 from workers.notices import Inbox, listen
 from workers.queue import connect
 
@@ -32,6 +32,7 @@ def take_notices() -> None:
             " EVERYCALL_BROKER_URL"
         )
     start_log(settings)
+    start_traces(settings, "notices")
     told = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())
@@ -47,3 +48,4 @@ def take_notices() -> None:
     typer.echo(f"Taking in what is told in {inbox.queue!r}. Press Ctrl-C to stop; nothing is lost.")
     listen(step, inbox, told.is_set, told.wait)
     store.close()
+    trace.stop()

@@ -12,11 +12,11 @@ import typer
 import uvicorn
 
 from api.app import create_app
-from config import Settings
+from config import Settings, trace
 from storage.address import open_objects
 from storage.uow import open_store
 from workers.broker import celery_worker
-from workers.engines import aids_of_one, crew, start_log
+from workers.engines import aids_of_one, crew, start_log, start_traces
 from workers.queue import connect
 from workers.rubrics import Rubrics
 
@@ -90,7 +90,9 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         typer.BadParameter: the port is taken, or the service did not come up.
     """
     start_log(settings)
+    start_traces(settings, "api")
     with ExitStack() as stack:
+        stack.callback(trace.stop)
         store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
         stack.callback(store.close)
         store.upgrade()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
@@ -156,6 +157,11 @@ class Settings(BaseSettings):
         description="Evaluations of each sealed day, drawn by its seal, that are made again; what comes out otherwise"
         " is told.",
     )
+    traces_url: str = Field(
+        "",
+        description="OpenTelemetry collector that traces are sent to by OTLP over HTTP, as"
+        " http://collector:4318/v1/traces; empty: none are made.",
+    )
     log_level: str = Field("INFO", description="Level of the log on standard error.")
     log_format: Literal["text", "json"] = Field(
         "text", description="How the log is written: `text` for people, `json` for programs."
@@ -180,6 +186,17 @@ class Settings(BaseSettings):
         if not found or set(found) - {"cpu", "gpu"}:
             raise ValueError(f"EVERYCALL_QUEUES is {names!r}; write cpu, gpu, or cpu,gpu")
         return ",".join(dict.fromkeys(found))
+
+    @field_validator("traces_url")
+    @classmethod
+    def _whole(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and not (parts.scheme in {"http", "https"} and parts.hostname and parts.path.strip("/")):
+            raise ValueError(
+                f"EVERYCALL_TRACES_URL is {address!r}, which cannot be used; write it with its path, as"
+                " http://collector:4318/v1/traces"
+            )
+        return address
 
     @field_validator("time_zone")
     @classmethod

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from asr.errors import AudioError, EmptyAudio
+from config import trace
 from qa.errors import QaError
 from qa.events import DeliveryRefused, RecordingReceived
 from qa.ingest.errors import SourceUnknown
@@ -65,9 +66,12 @@ def _add(store: Store, recording: Recording) -> tuple[Recording, bool]:
             return unit.recordings.get(verdict.existing), False
         unit.recordings.add(verdict.recording)
         unit.refused.forget(recording.key)
-        unit.record(
-            RecordingReceived(recording=recording.id, at=recording.received_at, actor=recording.source)
-        )
+        with trace.span("received", recording=recording.id):
+            if (arrival := trace.traceparent()) is not None:
+                unit.traces.keep(recording.id, arrival)
+            unit.record(
+                RecordingReceived(recording=recording.id, at=recording.received_at, actor=recording.source)
+            )
     return verdict.recording, True
 
 

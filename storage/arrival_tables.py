@@ -1,6 +1,6 @@
-"""The tables of what arrives, before it is a recording. Seen by nobody outside `storage`."""
+"""The tables of what arrives, before and while it becomes a recording. Seen by nobody outside `storage`."""
 
-from sqlalchemy import Column, Index, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text
 
 from storage.columns import ID as _ID
 from storage.columns import NAME as _NAME
@@ -52,4 +52,11 @@ uploads = Table(
     Column("state", String(20), nullable=False),
     Column("recording_id", _ID),
     Index(None, "expires_at"),
+)
+
+arrival_traces = Table(
+    "arrival_traces",
+    schema,
+    Column("recording_id", _ID, ForeignKey("recordings.id", ondelete="CASCADE"), primary_key=True),
+    Column("traceparent", String(55), nullable=False),
 )

@@ -26,6 +26,7 @@ from storage.refused import RefusedObjects
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.tables import recordings
+from storage.traces import Traces
 from storage.transcripts import Transcripts
 from storage.turns import Turns
 from storage.uploads import Uploads
@@ -66,6 +67,7 @@ class Unit:
         self.manifests = Manifests(connection)
         self.versions = Versions(connection, self.record)
         self.uploads = Uploads(connection)
+        self.traces = Traces(connection)
         self.receipts = Receipts(connection)
         self.chain = Chain(connection)
         self.audit = Audit(connection)

@@ -21,6 +21,7 @@ from asr.cues.cue import Cue, CueKind, Cues
 from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.listen import Heard
 from asr.transcript import Attribution, Basis, Engine, Hearing, Party, Transcript, Turn
+from config import trace
 from qa.events import RecordingReceived
 from qa.metadata import CallMetadata
 from qa.problem import Patience
@@ -77,6 +78,7 @@ class Plan:
         patience: as in `Rules`.
         rubrics: as YAML (phrase, status).
         memory_mb: as in `Rules`.
+        traces_url: of a collector; empty where there is none.
     """
 
     folder: Path
@@ -91,6 +93,7 @@ class Plan:
     patience: Patience = field(default_factory=lambda: Patience(first_wait=0.1, growth=1.0, house_wait=0.2))
     rubrics: tuple[tuple[str, str], ...] = (("good morning", "active"),)
     memory_mb: float = 0.0
+    traces_url: str = ""
 
     @property
     def diary(self) -> Path:
@@ -166,6 +169,7 @@ def hear(text: str, duration: float, *, unfit: bool = False) -> Heard:
 
 def make_desk(plan: Plan, presence: Presence, stopping: Callable[[], bool], **changes: object) -> Desk:
     """Lay a desk; with `functools.partial(make_desk, plan)` it crosses to worker processes."""
+    trace.start(plan.traces_url, "worker", "test")
     fields: dict[str, object] = {
         "owner": presence.owner,
         "store": plan.store(),

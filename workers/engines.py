@@ -20,7 +20,7 @@ from asr.errors import ModelMissing
 from asr.listen import Ears, Heard, ListenOptions, listen
 from asr.pins import Model
 from asr.weights import Shelf, find, locate
-from config import log
+from config import log, trace
 from config.settings import Settings
 from qa.ingest.sources import load as load_sources
 from qa.lane import Lane, stages_of
@@ -205,6 +205,11 @@ def start_log(settings: Settings) -> None:
     log.start(settings.log_level, settings.log_format)
 
 
+def start_traces(settings: Settings, role: str) -> None:
+    """Trace what this process does, where the settings say whereto."""
+    trace.start(settings.traces_url, role, version("everycall"))
+
+
 def lanes(settings: Settings) -> tuple[Lane, ...]:
     """Say whose work the workers of this machine do."""
     return tuple(Lane(name) for name in settings.queues.split(","))
@@ -218,6 +223,7 @@ def presences(settings: Settings) -> Path:
 def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], bool]) -> Desk:
     """Lay a worker's desk inside its process; no model is loaded until it is needed."""
     start_log(settings)
+    start_traces(settings, "worker")
     store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
     return Desk(
         owner=presence.owner,

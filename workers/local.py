@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from config import trace
 from storage.errors import StorageError
 from workers.desk import Desk
 from workers.night import close_books
@@ -184,6 +185,7 @@ def member(make_desk: MakeDesk, folder: Path) -> None:
         desk = make_desk(presence, stopping)
         work(desk, rest=told.wait)
         desk.store.close()
+        trace.stop()
 
 
 def crew_size(wanted: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from config import trace
 from config.log import about
 from qa import claim, run
 from qa.errors import LeaseLost, NotDue, TransitionRefused
@@ -14,7 +15,7 @@ from qa.events import Event, RecordingFailed, RecordingSetAside, StageCompleted,
 from qa.problem import Problem
 from qa.recording import Recording, Stage, State
 from qa.run import UNKNOWN, Made, RunOutcome
-from storage.errors import Conflict, NotFound
+from storage.errors import Conflict, NotFound, StorageError
 from storage.patience import outlast
 from storage.uow import Unit
 from workers.desk import Desk, Job
@@ -64,8 +65,29 @@ def perform(desk: Desk, recording_id: str, stage: Stage, work: Work) -> Ended:
     claimed = _claim(desk, recording_id, stage)
     if claimed is None:
         return Ended.IDLE
-    with about(recording=claimed.id, stage=claimed.stage, attempt=claimed.attempt):
-        return _work(desk, claimed, work)
+    facts: dict[str, str | int] = {
+        "recording": claimed.id,
+        "stage": claimed.stage.value,
+        "attempt": claimed.attempt,
+    }
+    with (
+        about(**facts),
+        trace.span(claimed.stage.value, parent=_arrival(desk, claimed), kind="consumer", **facts),
+    ):
+        ended = _work(desk, claimed, work)
+        trace.note(outcome=ended)
+        return ended
+
+
+def _arrival(desk: Desk, claimed: Recording) -> str | None:
+    """Say under which span the stage belongs, by the row: a message may be lost, and embedded workers get none."""
+    if not trace.is_on():
+        return None
+    try:
+        with desk.store.read() as unit:
+            return unit.traces.of(claimed.id)
+    except StorageError:
+        return None  # a trace is nothing that a stage fails for
 
 
 def _work(desk: Desk, claimed: Recording, work: Work) -> Ended:
@@ -156,6 +178,7 @@ def _complete(desk: Desk, unit: Unit, claimed: Recording, result: Result) -> Non
 
 def _fail(desk: Desk, claimed: Recording, error: Exception) -> Ended:
     problem = problem_of(error)
+    trace.blame(problem.code)
     place = f"\n{trace_of(error)}" if problem.code == UNEXPECTED else ""
     _log.warning("Recording %s, %s: %s%s", claimed.id, claimed.stage, problem.message, place)
 
@@ -228,4 +251,5 @@ def _bring_back(desk: Desk, change: Callable[[Unit], None]) -> None:
         if desk.stopping():
             raise Interrupted("The house is closing while its storage is away; the result is dropped.")
 
-    outlast(use_case, seconds=desk.rules.storage_seconds, sleep=sleep)
+    with trace.span("keep"):
+        outlast(use_case, seconds=desk.rules.storage_seconds, sleep=sleep)

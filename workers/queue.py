@@ -7,6 +7,7 @@ nothing but when a worker looks.
 import time
 from collections.abc import Callable
 
+from config import trace
 from qa.events import Event
 from storage.uow import Publish, tell_nobody
 from workers.wakes import task_name
@@ -74,7 +75,8 @@ class _Waker:
         if event.wakes is None or self._clock() < self._not_before:
             return
         try:
-            self._send(task_name(event.wakes), args=(event.recording,))
+            with trace.span("wake", kind="producer", recording=event.recording, stage=event.wakes):
+                self._send(task_name(event.wakes), args=(event.recording,))
         except Exception:
             # Whoever made the change must not wait for a broker again and again: the sweep wakes what is due.
             self._not_before = self._clock() + QUIET_SECONDS

@@ -17,6 +17,7 @@ from asr.decoding.container import opened
 from asr.errors import EmptyAudio
 from asr.health.ailment import Health
 from asr.listen import Heard
+from config import trace
 from qa.choice import choose, facts_of
 from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
@@ -100,12 +101,18 @@ def transcribe(job: Job) -> Result:
         raise AudioChanged(
             f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
         )
-    sound = decode(path, scratch=job.scratch)
+    with trace.span("decode"):
+        sound = decode(path, scratch=job.scratch)
+    trace.note(audio_seconds=sound.duration)
     decoded = ("decode", _since(begun))
     job.progress("decode", _DECODED)
-    heard = desk.listener.listen(
-        sound, recording, lambda step, share: job.progress(step, _DECODED + (1 - _DECODED) * share)
-    )
+    with trace.steps(audio_seconds=sound.duration) as begin:
+
+        def progress(step: str, share: float) -> None:
+            begin(step)
+            job.progress(step, _DECODED + (1 - _DECODED) * share)
+
+        heard = desk.listener.listen(sound, recording, progress)
     made = replace(made, timings=(decoded, *heard.timings))
     duration = sound.duration
     return Result(
@@ -126,7 +133,8 @@ def score(job: Job) -> Result:
     rubrics = choose(desk.rubrics(), call, statuses=(Status.ACTIVE, Status.TRIAL))
     recall = Recall(desk.store, stored.id, rubrics, desk.aids, desk.rules.budget)
     for number, rubric in enumerate(rubrics):
-        evaluations.append(_evaluate(job, rubric, call, former, recall))
+        with trace.span("judge", rubric=rubric.id, version=rubric.version):
+            evaluations.append(_evaluate(job, rubric, call, former, recall))
         job.progress("score", (number + 1) / len(rubrics))
     made = Made(
         engines=engines_of(recall.aids),
@@ -191,7 +199,7 @@ def _fetch(job: Job, *, share: float) -> tuple[Path, int, str]:
     digest = hashlib.sha256()
     count = 0
     path = job.scratch / "audio"
-    with path.open("wb") as file:
+    with trace.span("fetch", bytes=size), path.open("wb") as file:
         for chunk in job.desk.objects.get(job.recording.key):
             file.write(chunk)
             digest.update(chunk)
@@ -272,7 +280,9 @@ def _keep_scores(
     for evaluation in evaluations:
         kept = unit.evaluations.add(evaluation)
         if kept is evaluation and evaluation.counts:
-            unit.record(EvaluationPublished(recording=recording, at=job.desk.now(), evaluation=evaluation.id))
-            issue(unit, evaluation, job.desk, made)
+            with trace.span("published", recording=recording, evaluation=evaluation.id):
+                at = job.desk.now()
+                unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
+                issue(unit, evaluation, job.desk, made)
     unit.flags.replace(recording, flags)
     return Learnt()

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from celery import Celery
+from celery import Celery, signals
 
+from config import trace
 from qa.recording import Stage
 from workers.app import SWEEP_SECONDS, make_app
 from workers.desk import Desk
@@ -48,6 +49,8 @@ def make_worker(
     app = make_app(broker_url, sweep_seconds, walk_seconds)
     app.conf.task_time_limit = limit_seconds
     app.conf.worker_max_memory_per_child = round(memory_mb * 1024) or None
+
+    signals.worker_process_shutdown.connect(_end)
 
     desks: dict[int, Desk] = {}
 
@@ -91,6 +94,11 @@ def make_worker(
     app.task(name=TIDY)(_chore(forget_strays, desk))
     app.task(name=BOOKS)(_chore(close_books, desk))
     return app
+
+
+def _end(**_: object) -> None:
+    """Send the spans that are left: a process of the pool ends without what `atexit` was told."""
+    trace.stop()
 
 
 def _chore(work: Callable[[Desk], object], desk: Callable[[], Desk]) -> Callable[[], None]:

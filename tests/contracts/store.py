@@ -11,6 +11,7 @@ from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
+from tests.contracts.traces import TracesContract
 from tests.contracts.transactions import TransactionsContract
 from tests.contracts.transcripts import TranscriptsContract
 from tests.contracts.uploads import UploadsContract
@@ -32,6 +33,7 @@ class StoreContract(
     ManifestsContract,
     VersionsContract,
     WalksContract,
+    TracesContract,
     BacklogContract,
     HoldsContract,
     RedriveContract,
