@@ -6,6 +6,7 @@ from http import HTTPStatus
 import asr.errors
 import qa.errors
 import qa.ingest.errors
+import qa.statistics.errors
 import scoring.errors
 import storage.errors
 from api.refusals import (
@@ -134,6 +135,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Not understood on arrival",
         "Look at docs/ingest.md for the shapes and names that are read; `everycall ingest validate` checks a file.",
+    ),
+    qa.statistics.errors.StatisticsError: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Figure not computable",
+        "Ask for what the detail says can be computed; docs/statistics.md tells what each figure needs.",
     ),
     qa.errors.LeaseLost: Answer(
         HTTPStatus.CONFLICT, "Claim lost", "Look at the recording again; another worker has it."
