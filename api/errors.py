@@ -206,6 +206,21 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Signing key unusable",
         "Have the file that EVERYCALL_SIGNING_KEY names brought back.",
     ),
+    storage.errors.ContentKeyUnusable: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Content key unusable",
+        "Have the file that EVERYCALL_CONTENT_KEY names brought back.",
+    ),
+    storage.errors.ContentAltered: Answer(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "Content altered",
+        "Have what was altered brought back from a backup; somebody changed it past this service.",
+    ),
+    storage.errors.ContentErased: Answer(
+        HTTPStatus.GONE,
+        "Content erased",
+        "Read its scores and receipts, which remain; GET /v1/retention/purges/{id} tells why it was erased.",
+    ),
     storage.errors.KeyInvalid: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Invalid key",

@@ -12,6 +12,7 @@ from config import Settings, trace
 from qa.ingest.sources import load
 from storage.address import open_objects
 from storage.doorstep import Doorstep
+from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.engines import start_log, start_traces
 from workers.notices import Inbox, listen
@@ -36,7 +37,9 @@ def take_notices() -> None:
     told = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())
-    store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+    store = open_store(
+        settings.database_url, settings.data_dir, connect(settings.broker_url), sealing_of(settings)
+    )
     step = Doorstep(
         store,
         open_objects(settings.objects_url, settings.data_dir),

@@ -17,6 +17,7 @@ from qa.rubric_version import RubricVersion, displaced, happened
 from scoring.form import Status
 from scoring.source import gather
 from storage.errors import NotFound
+from storage.house_keys import sealing_of
 from storage.uow import Store, Unit, open_store
 from workers.engines import aids_of_one
 from workers.queue import connect
@@ -109,7 +110,9 @@ def _keep(unit: Unit, version: RubricVersion) -> None:
 def open_house() -> Iterator[Store]:
     """Open the house's database, its tables up to date."""
     settings = Settings()
-    store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+    store = open_store(
+        settings.database_url, settings.data_dir, connect(settings.broker_url), sealing_of(settings)
+    )
     try:
         store.upgrade()
         yield store

@@ -14,6 +14,7 @@ import uvicorn
 from api.app import create_app
 from config import Settings, trace
 from storage.address import open_objects
+from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.broker import celery_worker
 from workers.engines import aids_of_one, crew, start_log, start_traces
@@ -93,7 +94,9 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
     start_traces(settings, "api")
     with ExitStack() as stack:
         stack.callback(trace.stop)
-        store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+        store = open_store(
+            settings.database_url, settings.data_dir, connect(settings.broker_url), sealing_of(settings)
+        )
         stack.callback(store.close)
         store.upgrade()
         objects = open_objects(settings.objects_url, settings.data_dir, settings.objects_public_url)

@@ -143,6 +143,20 @@ class Settings(BaseSettings):
         description="Private key that signs the days, Ed25519 as PEM; left out: `signing.key` in the data folder, made"
         " when first needed.",
     )
+    sealing: bool = Field(
+        True,
+        description="Seal what is said in calls, and their sound, with a key for each recording; off: what is new is kept"
+        " in the clear. What is sealed is opened in any case.",
+    )
+    content_key: Path | None = Field(
+        None,
+        description="Key that the keys of recordings are sealed with, 32 bytes in base64; left out: `content.key` in the"
+        " data folder, made when first needed. Keep a copy elsewhere: without it nothing sealed can be read.",
+    )
+    content_key_former: str = Field(
+        "",
+        description="Files of former content keys, separated by commas, until `everycall keys rotate` has run.",
+    )
     time_zone: str = Field(
         "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."
     )

@@ -1,22 +1,26 @@
 """The receipt of an evaluation: what it was made of and what followed, each part with its digest.
 
 The receipt's own digest is taken over the digests of its parts. So an altered part is named, and a part whose content
-must be forgotten can go while its digest stays.
+must be forgotten can go while its digest stays: `scorecard` holds the words, `scores` the same without them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from qa.bare import bare_evaluation
 from qa.chain import digest
 from qa.evaluation import Evaluation
 from qa.recording import Recording
 from qa.run import Made
 
-FORM = "everycall-receipt/1"
+FORM = "everycall-receipt/2"
+FORMER = "everycall-receipt/1"
+"""The form before, which had no `scores`."""
+
 PARTS = (
     "subject",
     "audio",
@@ -26,8 +30,13 @@ PARTS = (
     "listening",
     "scoring",
     "scorecard",
+    "scores",
     "decisions",
 )
+WORDS = "scorecard"
+"""The part that quotes the call."""
+
+_PARTS = {FORM: PARTS, FORMER: tuple(name for name in PARTS if name != "scores")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Receipt:
     """What an evaluation was made of.
 
     Attributes:
-        form: of the receipt; `everycall-receipt/1`.
+        form: of the receipt; `everycall-receipt/2`.
         parts: name → content, plain JSON values.
         digests: name → SHA-256 of the part's canonical bytes.
         digest: SHA-256 over form and digests.
@@ -70,6 +79,7 @@ def receipt(
     """
     plain = TypeAdapter(Evaluation).dump_python(evaluation, mode="json")
     card = plain["scorecard"]
+    bare = TypeAdapter(Evaluation).dump_python(bare_evaluation(evaluation), mode="json")
     parts = {
         "subject": {
             "evaluation": evaluation.id,
@@ -84,7 +94,8 @@ def receipt(
         "rubric": {name: card[name] for name in ("rubric", "version", "language", "digest")},
         "listening": _made(listening),
         "scoring": {**_made(scoring), "ingredients": evaluation.digest},
-        "scorecard": card,
+        WORDS: card,
+        "scores": bare["scorecard"],
         "decisions": list(decisions),
     }
     digests = {name: digest(part) for name, part in parts.items()}
@@ -100,23 +111,29 @@ def altered(given: Mapping[str, Any], audio_sha256: str | None = None) -> tuple[
         given: the receipt's fields, as JSON.
         audio_sha256: of the audio at hand; None where there is none.
     """
-    if given.get("form") != FORM:
-        return (f"form is {given.get('form')!r}; this version reads {FORM!r}",)
-    parts, digests = given.get("parts"), given.get("digests")
+    form = given.get("form")
+    if not isinstance(form, str) or form not in _PARTS:
+        return (f"form is {form!r}; this version reads {FORM!r} and {FORMER!r}",)
+    names, parts, digests = _PARTS[form], given.get("parts"), given.get("digests")
     if not isinstance(parts, Mapping) or not isinstance(digests, Mapping):
         return ("it has no parts with their digests",)
     found = [
         f"{name} was altered"
-        for name in PARTS
+        for name in names
         if parts.get(name) is not None and digests.get(name) != digest(parts[name])
     ]
-    found += [f"{name} is missing" for name in PARTS if name not in parts or name not in digests]
-    found += [f"{name} does not belong to a receipt" for name in parts if name not in PARTS]
-    if given.get("digest") != _whole(FORM, digests):
+    found += [f"{name} is missing" for name in names if name not in parts or name not in digests]
+    found += [f"{name} does not belong to a receipt" for name in parts if name not in names]
+    if given.get("digest") != _whole(form, digests):
         found.append("the digests were altered")
     if audio_sha256 is not None and (parts.get("audio") or {}).get("sha256") != audio_sha256:
         found.append("the audio is not the one that was judged")
     return tuple(found)
+
+
+def forgotten(receipt: Receipt) -> Receipt:
+    """Take the words out of a receipt; their digest stands for them."""
+    return replace(receipt, parts={**receipt.parts, WORDS: None})
 
 
 def _whole(form: str, digests: Mapping[str, str]) -> str:

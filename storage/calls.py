@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
+from qa.content import Layer
 from qa.metadata import CallMetadata
 from qa.recording import State
 from scoring.call import Call
 from storage.codec import Codec
+from storage.content_keys import ContentKeys
 from storage.tables import cues, recordings, transcripts
-from storage.transcripts import cue_codec, transcript_codec
+from storage.transcripts import WORDS, opened
 
 PAGE = 50
 
@@ -54,10 +56,16 @@ class Stretch:
 
 
 class Calls:
-    """All calls that were heard, inside one transaction."""
+    """All calls that were heard and are still kept, inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def count(self, stretch: Stretch) -> int:
         """Count calls."""
@@ -70,9 +78,7 @@ class Calls:
         """Load the next calls, oldest first; gives the place to go on from, None at the end."""
         r, t = recordings.c, transcripts.c
         wanted = (
-            select(
-                r.id, r.source, r.received_at, r.metadata, r.transcript_id, t.body, cues.c.body.label("cues")
-            )
+            select(r.id.label("recording"), r.source, r.received_at, r.metadata, *WORDS)
             .join(transcripts, t.id == r.transcript_id)
             .join(cues, cues.c.transcript_id == t.id)
             .where(*_conditions(stretch))
@@ -80,17 +86,18 @@ class Calls:
         if after is not None:
             wanted = wanted.where(tuple_(r.received_at, r.id) > tuple_(*after))
         rows = self._connection.execute(wanted.order_by(r.received_at, r.id).limit(limit)).all()
+        self._keys.look_up([row.recording for row in rows], Layer.TRANSCRIPT)
         found = tuple(
             StoredCall(
-                row.id,
+                row.recording,
                 row.source,
-                row.transcript_id,
+                row.id,
                 _metadata.decode(row.metadata),
-                Call(transcript_codec.decode(row.body), cue_codec.decode(row.cues)),
+                Call(*opened(self._keys, row.recording, row)),
             )
             for row in rows
         )
-        return found, (rows[-1].received_at, rows[-1].id) if len(rows) == limit else None
+        return found, (rows[-1].received_at, rows[-1].recording) if len(rows) == limit else None
 
 
 def _conditions(stretch: Stretch) -> Iterator[ColumnElement[bool]]:
@@ -98,6 +105,7 @@ def _conditions(stretch: Stretch) -> Iterator[ColumnElement[bool]]:
     yield recordings.c.in_force
     yield recordings.c.language == stretch.language
     yield recordings.c.transcript_id.is_not(None)
+    yield recordings.c.transcript_erased_at.is_(None)
     if stretch.since is not None:
         yield recordings.c.received_at >= stretch.since
     if stretch.before is not None:

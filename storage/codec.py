@@ -37,7 +37,7 @@ class Codec(Generic[T]):
             ) from error
         return text
 
-    def decode(self, text: str) -> T:
+    def decode(self, text: str | bytes) -> T:
         """Read a value back."""
         return self._adapter.validate_json(text)
 

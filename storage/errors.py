@@ -11,6 +11,9 @@
     ├── CursorInvalid       a page cursor that was altered, or belongs to another list
     ├── AddressInvalid      a database or object store address that cannot be read
     ├── KeyUnusable         the key that signs the days cannot be read or made
+    ├── ContentKeyUnusable  the house's content key is missing or another one: what is sealed stays shut
+    ├── ContentAltered      something sealed does not open: it was altered, moved, or cut short
+    ├── ContentErased       the words or the sound were erased by a purge; they never come back
     └── ObjectError
         ├── KeyInvalid        a key that not every object store can hold apart from others
         ├── ObjectMissing     there is no object at that key
@@ -23,6 +26,7 @@
 Every message says what was wrong, where, and what to do.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 _SHOWN = 3
@@ -111,6 +115,39 @@ class KeyUnusable(StorageError):
     """The key that signs the days cannot be read or made."""
 
     code = "storage.key_unusable"
+
+
+class ContentKeyUnusable(StorageError):
+    """The house's content key is missing, or is not the one that something was sealed with."""
+
+    code = "storage.content_key_unusable"
+
+
+class ContentAltered(StorageError):
+    """Something that is sealed does not open: it was altered, moved from another row, or cut short."""
+
+    code = "storage.content_altered"
+
+
+class ContentErased(StorageError):
+    """The words or the sound of a recording were erased by a purge.
+
+    Attributes:
+        recording: its id.
+        at: when, RFC 3339.
+        purge: id of the purge.
+    """
+
+    code = "storage.content_erased"
+
+    def __init__(self, recording: str, layer: str, at: datetime, purge: str) -> None:
+        super().__init__(
+            f"The {layer} of recording {recording} was erased on {at:%Y-%m-%d} at {at:%H:%M} UTC by purge {purge}; it "
+            "cannot be had back. Its scores and receipts remain."
+        )
+        self.recording = recording
+        self.at = at.isoformat()
+        self.purge = purge
 
 
 class ObjectError(StorageError):

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from qa.bare import bare_evaluation
+from qa.content import Layer
 from qa.evaluation import AuthorKind, Evaluation
 from storage.codec import Codec
+from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
 from storage.tables import evaluations as table
 
@@ -27,10 +31,16 @@ class Standing:
 
 
 class Evaluations:
-    """All evaluations, inside one transaction."""
+    """All evaluations, inside one transaction. Their words are sealed; what remains without them stands beside.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def add(self, evaluation: Evaluation) -> Evaluation:
         """Keep an evaluation and, unless it is a draft, put it in force.
@@ -43,30 +53,31 @@ class Evaluations:
         if kept.counts:
             self._retire(kept)
         if known is None:
-            self._connection.execute(insert(table).values(**_row(kept), in_force=kept.counts))
+            self._connection.execute(insert(table).values(**self._row(kept), in_force=kept.counts))
         else:
             self._connection.execute(update(table).where(table.c.id == kept.id).values(in_force=kept.counts))
         return kept
 
     def save(self, evaluation: Evaluation) -> None:
         """Write down a change in an evaluation's life."""
-        self._connection.execute(update(table).where(table.c.id == evaluation.id).values(_row(evaluation)))
+        self._connection.execute(
+            update(table).where(table.c.id == evaluation.id).values(self._row(evaluation))
+        )
 
     def get(self, evaluation_id: str) -> Evaluation:
-        """Load an evaluation.
+        """Load an evaluation; without its words, where these were erased.
 
         Raises:
             NotFound: there is none of that id.
         """
-        wanted = select(table.c.body).where(table.c.id == evaluation_id)
-        body = self._connection.execute(wanted).scalar_one_or_none()
-        if body is None:
+        row = self._connection.execute(_WANTED.where(table.c.id == evaluation_id)).one_or_none()
+        if row is None:
             raise NotFound(f"There is no evaluation {evaluation_id!r}.")
-        return _codec.decode(body)
+        return self._read(row)
 
     def made_by(self, like: Evaluation) -> Evaluation | None:
         """Look up the evaluation made of the same transcript by the same rubric, digest and author."""
-        wanted = select(table.c.body).where(
+        wanted = _WANTED.where(
             table.c.transcript_id == like.transcript,
             table.c.rubric == like.scorecard.rubric,
             table.c.version == like.scorecard.version,
@@ -74,16 +85,16 @@ class Evaluations:
             table.c.author_kind == like.author.kind,
             table.c.author_name == like.author.name,
         )
-        body = self._connection.execute(wanted).scalar_one_or_none()
-        return None if body is None else _codec.decode(body)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else self._read(row)
 
     def of(self, recording: str, *, in_force: bool = True) -> tuple[Evaluation, ...]:
         """List a recording's evaluations by rubric, then age; those in force, or all that ever were."""
-        wanted = select(table.c.body).where(table.c.recording_id == recording)
+        wanted = _WANTED.where(table.c.recording_id == recording)
         if in_force:
             wanted = wanted.where(table.c.in_force)
         wanted = wanted.order_by(table.c.rubric, table.c.created_at, table.c.id)
-        return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
+        return tuple(self._read(row) for row in self._connection.execute(wanted))
 
     def standings(self, recordings: Sequence[str]) -> Mapping[str, tuple[Standing, ...]]:
         """Sum up what is in force for many recordings at once."""
@@ -114,8 +125,24 @@ class Evaluations:
         )
         self._connection.execute(update(table).where(former).values(in_force=False))
 
+    def _read(self, row: Row[*tuple[Any, ...]]) -> Evaluation:
+        if row.sealed is None:
+            return _codec.decode(row.body)
+        cipher = self._keys.to_open(row.recording_id, Layer.TRANSCRIPT)
+        return _codec.decode(cipher.open("evaluation", row.id, row.sealed))
 
-def _row(evaluation: Evaluation) -> dict[str, object]:
+    def _row(self, evaluation: Evaluation) -> dict[str, object]:
+        cipher = self._keys.to_seal(evaluation.recording, Layer.TRANSCRIPT)
+        bare = _codec.encode(bare_evaluation(evaluation)) if cipher is not None else ""
+        kept = kept_as(cipher, "evaluation", evaluation.id, _codec.encode(evaluation), bare)
+        return {**columns(evaluation), **kept}
+
+
+_WANTED = select(table.c.id, table.c.recording_id, table.c.body, table.c.sealed)
+
+
+def columns(evaluation: Evaluation) -> dict[str, object]:
+    """Write the columns of an evaluation, without what it says."""
     card = evaluation.scorecard
     return {
         "id": evaluation.id,
@@ -132,5 +159,4 @@ def _row(evaluation: Evaluation) -> dict[str, object]:
         "auto_failed": bool(card.auto_failed),
         "undecided": len(card.undecided),
         "created_at": evaluation.created_at,
-        "body": _codec.encode(evaluation),
     }

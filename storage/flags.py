@@ -4,33 +4,51 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from qa.bare import bare_flag
+from qa.content import Layer
 from qa.flag import Flag
 from storage.codec import Codec
+from storage.content_keys import ContentKeys, kept_as
 from storage.tables import flags as table
 
 _codec = Codec(Flag)
 
 
 class Flags:
-    """All flags, inside one transaction."""
+    """All flags, inside one transaction. Why one was raised may repeat what was said, and is sealed.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def replace(self, recording: str, flags: Sequence[Flag]) -> None:
         """Put these flags in the place of those a recording had."""
         self._connection.execute(delete(table).where(table.c.recording_id == recording))
+        if not flags:
+            return
+        cipher = self._keys.to_seal(recording, Layer.TRANSCRIPT)
         rows = [
-            {"recording_id": recording, "place": place, "kind": flag.kind, "body": _codec.encode(flag)}
+            {"recording_id": recording, "place": place, "kind": flag.kind}
+            | kept_as(cipher, "flag", str(place), _codec.encode(flag), _codec.encode(bare_flag(flag)))
             for place, flag in enumerate(flags)
         ]
-        if rows:
-            self._connection.execute(insert(table), rows)
+        self._connection.execute(insert(table), rows)
 
     def of(self, recordings: Sequence[str]) -> Mapping[str, tuple[Flag, ...]]:
-        """List the flags of many recordings at once."""
-        wanted = select(table.c.recording_id, table.c.body).where(table.c.recording_id.in_(recordings))
+        """List the flags of many recordings at once; without their words, where these were erased."""
+        wanted = select(table).where(table.c.recording_id.in_(recordings))
+        rows = self._connection.execute(wanted.order_by(table.c.recording_id, table.c.place)).all()
+        self._keys.look_up([row.recording_id for row in rows if row.sealed is not None], Layer.TRANSCRIPT)
         found: dict[str, tuple[Flag, ...]] = dict.fromkeys(recordings, ())
-        for recording, body in self._connection.execute(wanted.order_by(table.c.recording_id, table.c.place)):
-            found[recording] += (_codec.decode(body),)
+        for row in rows:
+            body = row.body
+            if row.sealed is not None:
+                cipher = self._keys.to_open(row.recording_id, Layer.TRANSCRIPT)
+                body = cipher.open("flag", str(row.place), row.sealed)
+            found[row.recording_id] += (_codec.decode(body),)
         return found

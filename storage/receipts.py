@@ -1,13 +1,17 @@
 """The receipts: one for each evaluation that counts, issued with it and never changed."""
 
+import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from qa.content import Layer
 from qa.evaluation import EvaluationState
-from qa.receipt import Receipt
+from qa.receipt import WORDS, Receipt, forgotten
 from storage.codec import Codec
+from storage.content_keys import ContentKeys
 from storage.errors import NotFound
 from storage.tables import evaluations
 from storage.tables import receipts as table
@@ -16,39 +20,56 @@ _codec = Codec(Receipt)
 
 
 class Receipts:
-    """All receipts, inside one transaction."""
+    """All receipts, inside one transaction. The part that quotes the call is sealed with the recording's key.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def add(self, evaluation: str, receipt: Receipt, *, at: datetime) -> None:
         """Keep a receipt; where the evaluation has one, that one stays."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        row = {
-            "evaluation_id": evaluation,
-            "at": at,
-            "digest": receipt.digest,
-            "body": _codec.encode(receipt),
-        }
+        row = {"evaluation_id": evaluation, "at": at, "digest": receipt.digest}
+        cipher = self._keys.to_seal(_recording(receipt), Layer.TRANSCRIPT)
+        if cipher is None:
+            row |= {"body": _codec.encode(receipt), "sealed": None}
+        else:
+            words = json.dumps(receipt.parts[WORDS], ensure_ascii=False).encode()
+            sealed = cipher.seal("receipt", evaluation, words)
+            row |= {"body": _codec.encode(forgotten(receipt)), "sealed": sealed}
         self._connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
     def get(self, evaluation: str) -> Receipt:
-        """Load an evaluation's receipt.
+        """Load an evaluation's receipt; without the part that quotes the call, where that was erased.
 
         Raises:
             NotFound: it has none: it is a draft, or was published before there were receipts.
         """
-        wanted = select(table.c.body).where(table.c.evaluation_id == evaluation)
-        body = self._connection.execute(wanted).scalar_one_or_none()
-        if body is None:
+        wanted = select(table.c.body, table.c.sealed).where(table.c.evaluation_id == evaluation)
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
             raise NotFound(
                 f"Evaluation {evaluation!r} has no receipt: a draft has none, and what was published before there were "
                 "receipts gets one when the day is sealed."
             )
-        return _codec.decode(body)
+        receipt = _codec.decode(row.body)
+        if row.sealed is None:
+            return receipt
+        cipher = self._keys.to_open(_recording(receipt), Layer.TRANSCRIPT)
+        words = json.loads(cipher.open("receipt", evaluation, row.sealed))
+        return replace(receipt, parts={**receipt.parts, WORDS: words})
 
     def missing(self, limit: int) -> tuple[str, ...]:
         """Name evaluations that count and have no receipt."""
         has = exists().where(table.c.evaluation_id == evaluations.c.id)
         wanted = select(evaluations.c.id).where(evaluations.c.state != EvaluationState.DRAFT, ~has)
         return tuple(self._connection.execute(wanted.order_by(evaluations.c.id).limit(limit)).scalars())
+
+
+def _recording(receipt: Receipt) -> str:
+    return str(receipt.parts["subject"]["recording"])

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
     true,
 )
 
@@ -65,6 +66,12 @@ recordings = Table(
     Column("in_force", Boolean, nullable=False, server_default=true()),
     Column("supersedes", _ID),
     Column("superseded_by", _ID),
+    Column("vault_key", Text),
+    Column("original", String(20)),
+    Column("audio_erased_at", Instant),
+    Column("transcript_erased_at", Instant),
+    Column("scores_erased_at", Instant),
+    Column("purge", _ID),
     UniqueConstraint("source", "source_call_id"),  # which only the version in force has; `call_id` all have
     Index(None, "source", "call_id"),
     Index(None, "received_at", "id"),
@@ -73,6 +80,13 @@ recordings = Table(
     Index(None, "agent_id", "received_at"),
     Index(None, "audio_sha256"),
     Index("ix_recordings_turns", "state", "stage", "source", "turn_at", "id"),
+    Index(None, "vault_key"),
+    Index(
+        "ix_recordings_leaving",
+        "id",
+        postgresql_where=text("original = 'leaving'"),
+        sqlite_where=text("original = 'leaving'"),
+    ),
 )
 
 switch_calls = Table(
@@ -142,6 +156,7 @@ transcripts = Table(
     Column("duration", Float, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
     UniqueConstraint("recording_id", "digest"),
 )
 
@@ -150,6 +165,7 @@ cues = Table(
     schema,
     Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
 )
 
 vectors = Table(
@@ -159,6 +175,7 @@ vectors = Table(
     Column("engine", String(64), primary_key=True),
     Column("transcript_id", _ID, ForeignKey("transcripts.id", ondelete="CASCADE")),
     Column("body", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary),
     Index(None, "transcript_id"),
 )
 
@@ -169,6 +186,7 @@ answers = Table(
     Column("question", String(64), primary_key=True),
     Column("created_at", Instant, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
 )
 
 evaluations = Table(
@@ -190,6 +208,7 @@ evaluations = Table(
     Column("undecided", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
     UniqueConstraint(
         *("transcript_id", "rubric", "version", "digest", "author_kind", "author_name"),
         name="uq_evaluations_once",  # the name by convention is longer than PostgreSQL takes
@@ -227,6 +246,7 @@ flags = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(40), nullable=False),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
     Index(None, "kind"),
 )
 
@@ -237,6 +257,7 @@ receipts = Table(
     Column("at", Instant, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("body", Text, nullable=False),
+    Column("sealed", LargeBinary),
     Index(None, "at"),
 )
 

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Row, insert, select
 
 from asr.cues.cue import Cues
 from asr.transcript import Transcript
+from qa.content import Layer
 from storage.codec import Codec
+from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
 from storage.tables import cues as cue_table
 from storage.tables import transcripts as table
@@ -39,16 +41,27 @@ class StoredTranscript:
 
 
 class Transcripts:
-    """All transcripts, inside one transaction."""
+    """All transcripts, inside one transaction; what a recording's key sealed, it opens.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def add(self, stored: StoredTranscript) -> StoredTranscript:
-        """Keep a transcript; where the same engines made one before, that one stays and is returned."""
+        """Keep a transcript; where the same engines made one before, that one stays and is returned.
+
+        Raises:
+            ContentErased: what was said in the recording was erased.
+        """
         known = self.made_by(stored.recording, stored.digest)
         if known is not None:
             return known
+        cipher = self._keys.to_seal(stored.recording, Layer.TRANSCRIPT)
         self._connection.execute(
             insert(table).values(
                 id=stored.id,
@@ -57,12 +70,11 @@ class Transcripts:
                 language=stored.transcript.language,
                 duration=stored.transcript.duration,
                 created_at=stored.created_at,
-                body=transcript_codec.encode(stored.transcript),
+                **kept_as(cipher, "transcript", stored.id, transcript_codec.encode(stored.transcript)),
             )
         )
-        self._connection.execute(
-            insert(cue_table).values(transcript_id=stored.id, body=cue_codec.encode(stored.cues))
-        )
+        cues = kept_as(cipher, "cues", stored.id, cue_codec.encode(stored.cues))
+        self._connection.execute(insert(cue_table).values(transcript_id=stored.id, **cues))
         return stored
 
     def get(self, transcript_id: str) -> StoredTranscript:
@@ -70,35 +82,55 @@ class Transcripts:
 
         Raises:
             NotFound: there is none of that id.
+            ContentErased: what was said was erased.
         """
         row = self._connection.execute(_WANTED.where(table.c.id == transcript_id)).one_or_none()
         if row is None:
             raise NotFound(f"There is no transcript {transcript_id!r}.")
-        return _stored(row)
+        return self._stored(row)
 
     def made_by(self, recording: str, digest: str) -> StoredTranscript | None:
         """Look up what these engines and settings made of a recording."""
         same = (table.c.recording_id == recording, table.c.digest == digest)
         row = self._connection.execute(_WANTED.where(*same)).one_or_none()
-        return None if row is None else _stored(row)
+        return None if row is None else self._stored(row)
 
     def of(self, recording: str) -> tuple[StoredTranscript, ...]:
         """List a recording's transcripts, oldest first."""
         wanted = _WANTED.where(table.c.recording_id == recording).order_by(table.c.created_at, table.c.id)
-        return tuple(_stored(row) for row in self._connection.execute(wanted))
+        return tuple(self._stored(row) for row in self._connection.execute(wanted))
+
+    def _stored(self, row: Row[Any]) -> StoredTranscript:
+        transcript, cues = opened(self._keys, row.recording_id, row)
+        return StoredTranscript(row.id, row.recording_id, row.digest, transcript, cues, row.created_at)
 
 
-_WANTED = select(table, cue_table.c.body.label("cues")).join(
+WORDS = (
+    table.c.id,
+    table.c.body,
+    table.c.sealed,
+    cue_table.c.body.label("cues"),
+    cue_table.c.sealed.label("cues_sealed"),
+)
+"""Columns that `opened` reads."""
+
+_WANTED = select(table, cue_table.c.body.label("cues"), cue_table.c.sealed.label("cues_sealed")).join(
     cue_table, cue_table.c.transcript_id == table.c.id
 )
 
 
-def _stored(row: Row[Any]) -> StoredTranscript:
-    return StoredTranscript(
-        row.id,
-        row.recording_id,
-        row.digest,
-        transcript_codec.decode(row.body),
-        cue_codec.decode(row.cues),
-        row.created_at,
-    )
+def opened(keys: ContentKeys, recording: str, row: Row[*tuple[Any, ...]]) -> tuple[Transcript, Cues]:
+    """Read transcript and cues off a row of `WORDS`, sealed or not.
+
+    Raises:
+        ContentErased: they were erased.
+        ContentAltered: they do not open.
+        ContentKeyUnusable: the house's key cannot be used.
+    """
+    if row.sealed is None:
+        keys.check_kept(recording, Layer.TRANSCRIPT)
+        return transcript_codec.decode(row.body), cue_codec.decode(row.cues)
+    cipher = keys.to_open(recording, Layer.TRANSCRIPT)
+    words = cipher.open("transcript", row.id, row.sealed)
+    cues = cipher.open("cues", row.id, row.cues_sealed or b"")
+    return transcript_codec.decode(words), cue_codec.decode(cues)

@@ -15,10 +15,12 @@ from storage.backlog import Backlog
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.closings import Closings
+from storage.content_keys import ContentKeys
 from storage.coverage import Coverage
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.holds import Holds
+from storage.house_keys import Sealing
 from storage.manifests import Manifests
 from storage.receipts import Receipts
 from storage.recordings import Recordings
@@ -47,19 +49,20 @@ def tell_nobody(event: Event) -> None:
 class Unit:
     """One transaction, with every collection in it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sealing: Sealing | None = None) -> None:
+        self.keys = ContentKeys(connection, sealing)
         self.recordings = Recordings(connection)
         self.backlog = Backlog(connection)
         self.turns = Turns(connection)
         self.holds = Holds(connection)
         self.runs = Runs(connection)
-        self.transcripts = Transcripts(connection)
-        self.vectors = Vectors(connection)
-        self.answers = Answers(connection)
-        self.evaluations = Evaluations(connection)
-        self.flags = Flags(connection)
+        self.transcripts = Transcripts(connection, self.keys)
+        self.vectors = Vectors(connection, self.keys)
+        self.answers = Answers(connection, self.keys)
+        self.evaluations = Evaluations(connection, self.keys)
+        self.flags = Flags(connection, self.keys)
         self.rubrics = RubricVersions(connection)
-        self.calls = Calls(connection)
+        self.calls = Calls(connection, self.keys)
         self.coverage = Coverage(connection)
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
@@ -68,7 +71,7 @@ class Unit:
         self.versions = Versions(connection, self.record)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)
-        self.receipts = Receipts(connection)
+        self.receipts = Receipts(connection, self.keys)
         self.chain = Chain(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
@@ -85,11 +88,15 @@ class Store:
     Args:
         engine: from `storage.database.open_engine`.
         publish: told of each event after its commit.
+        sealing: how content is kept; None to seal nothing, and to open nothing that is sealed.
     """
 
-    def __init__(self, engine: Engine, publish: Publish = tell_nobody) -> None:
+    def __init__(
+        self, engine: Engine, publish: Publish = tell_nobody, sealing: Sealing | None = None
+    ) -> None:
         self._engine = engine
         self._publish = publish
+        self._sealing = sealing
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:
@@ -101,7 +108,7 @@ class Store:
             SchemaBehind: its tables are not those of this version.
         """
         with database.translated(), database.writing(self._engine) as connection, connection.begin():
-            unit = Unit(connection)
+            unit = Unit(connection, self._sealing)
             yield unit
         for event in unit.events:
             self._tell(event)
@@ -115,7 +122,7 @@ class Store:
             SchemaBehind: its tables are not those of this version.
         """
         with database.translated(), database.reading(self._engine) as connection, connection.begin():
-            yield Unit(connection)
+            yield Unit(connection, self._sealing)
 
     def ping(self) -> None:
         """Ask the database whether it is there, with our tables in it.
@@ -152,16 +159,19 @@ class Store:
             )
 
 
-def open_store(address: str, folder: Path, publish: Publish = tell_nobody) -> Store:
+def open_store(
+    address: str, folder: Path, publish: Publish = tell_nobody, sealing: Sealing | None = None
+) -> Store:
     """Open the database.
 
     Args:
         address: SQLAlchemy's, or empty for a SQLite file in `folder`.
         folder: the data folder of the embedded default.
         publish: told of each event after its commit.
+        sealing: how content is kept, as `storage.house_keys.sealing_of` tells; None to seal nothing.
 
     Raises:
         AddressInvalid: the address cannot be read.
         StorageUnavailable: the folder cannot be made.
     """
-    return Store(database.open_engine(address, folder), publish)
+    return Store(database.open_engine(address, folder), publish, sealing)

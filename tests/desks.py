@@ -22,6 +22,7 @@ from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.listen import Heard
 from asr.transcript import Attribution, Basis, Engine, Hearing, Party, Transcript, Turn
 from config import trace
+from config.settings import Settings
 from qa.events import RecordingReceived
 from qa.metadata import CallMetadata
 from qa.problem import Patience
@@ -31,6 +32,7 @@ from scoring.ports import Aids
 from scoring.rubric import Rubric, read
 from storage.address import open_objects
 from storage.filters import Filter, Order
+from storage.house_keys import sealing_of
 from storage.objects import Objects
 from storage.uow import Store, open_store
 from workers.desk import Desk, Progress, Rules
@@ -122,7 +124,8 @@ class Plan:
             file.write(f"{os.getpid()}\n")
 
     def store(self) -> Store:
-        return open_store(self.database_url, self.folder, connect(self.broker_url))
+        sealing = sealing_of(Settings(data_dir=self.folder))
+        return open_store(self.database_url, self.folder, connect(self.broker_url), sealing)
 
     def objects(self) -> Objects:
         return open_objects(self.objects_url, self.folder)

@@ -30,6 +30,7 @@ from qa.run import RunOutcome, StageRun
 from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore
 from scoring.source import Source
 from storage.address import open_objects
+from storage.house_keys import sealing_of
 from storage.objects import Objects
 from storage.transcripts import StoredTranscript
 from storage.uow import Store, open_store
@@ -199,7 +200,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[TestHouse]:
         folder.mkdir(exist_ok=True)
         (folder / "everycall.db").write_bytes(_empty_database())
     told: list[Event] = []
-    store = open_store(chosen.database_url, folder, told.append)
+    store = open_store(chosen.database_url, folder, told.append, sealing_of(chosen))
     objects = open_objects(chosen.objects_url, folder)
     objects.prepare()
     try:

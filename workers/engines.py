@@ -35,6 +35,7 @@ from scoring.ports import Aids, Embedder, Judge
 from scoring.remembered import Remembered
 from storage.address import open_objects
 from storage.signing import Signer
+from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
@@ -224,7 +225,9 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
     """Lay a worker's desk inside its process; no model is loaded until it is needed."""
     start_log(settings)
     start_traces(settings, "worker")
-    store = open_store(settings.database_url, settings.data_dir, connect(settings.broker_url))
+    store = open_store(
+        settings.database_url, settings.data_dir, connect(settings.broker_url), sealing_of(settings)
+    )
     return Desk(
         owner=presence.owner,
         store=store,

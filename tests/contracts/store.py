@@ -11,6 +11,7 @@ from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
+from tests.contracts.sealing import SealingContract
 from tests.contracts.traces import TracesContract
 from tests.contracts.transactions import TransactionsContract
 from tests.contracts.transcripts import TranscriptsContract
@@ -36,6 +37,7 @@ class StoreContract(
     TracesContract,
     BacklogContract,
     HoldsContract,
+    SealingContract,
     RedriveContract,
 ):
     """Subclasses bring the fixtures `store`, `told` (events published so far) and `fresh`.

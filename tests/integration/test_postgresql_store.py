@@ -12,6 +12,7 @@ from alembic import command
 from qa.events import Event
 from storage import database, migration
 from storage.errors import StorageError, StorageUnavailable
+from storage.house_keys import HouseKeys, Sealing
 from storage.patience import outlast
 from storage.uow import Store, open_store
 from tests.contracts.chain import ChainContract
@@ -36,7 +37,7 @@ def url(postgres: Postgres, migrated_postgres: str) -> str:
 
 @pytest.fixture
 def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], Store]]:
-    store = open_store(url, tmp_path, told.append)
+    store = open_store(url, tmp_path, told.append, Sealing(HouseKeys(tmp_path / "content.key")))
 
     def make() -> Store:
         with psycopg.connect(url) as connection:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.events import Event
+from storage.house_keys import HouseKeys, Sealing
 from storage.uow import Store, open_store
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def fresh(migrated_sqlite: bytes, tmp_path: Path, told: list[Event]) -> Iterator
         folder = tmp_path / f"store-{len(stores)}"
         folder.mkdir()
         (folder / "everycall.db").write_bytes(migrated_sqlite)
-        stores.append(open_store("", folder, told.append))
+        stores.append(open_store("", folder, told.append, Sealing(HouseKeys(folder / "content.key"))))
         return stores[-1]
 
     yield make
