@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 
 from api import (
@@ -69,6 +70,14 @@ _TAGS = [
     {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
     {"name": "Service", "description": "The service itself."},
 ]
+_UNTOLD: TelemetryConfig = {
+    "tracing": False,
+    "operation_spans": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""FastAPI's own telemetry tells what was sent and how it failed, word for word; `api/traced.py` tells neither."""
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "The request was refused; the body says why and what to do.",
@@ -108,6 +117,7 @@ def create_app(
         # The badge of Swagger UI would send the document to a validator elsewhere.
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
+        telemetry=_UNTOLD,
     )
     systems = load(settings.sources)
     measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))

@@ -1,6 +1,6 @@
 """Traces: the way of a recording from the request that brought it to its published scores, as OpenTelemetry spans.
 
-Off unless `start` was told where they go, and then nothing of OpenTelemetry is even imported. A span carries ids,
+Off unless `start` was told where they go, and then nothing that could send is even imported. A span carries ids,
 names of stages and seconds, never words, object keys, messages of errors or names of people. Spans are sent by a
 thread of their own; whatever becomes of them, the work that they tell of goes on.
 """
