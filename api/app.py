@@ -29,6 +29,7 @@ from api import (
     rubrics,
     service,
     sources,
+    trends,
     uploads,
 )
 from api.deps import House
@@ -150,6 +151,7 @@ def create_app(
         rubric_versions,
         backtests,
         coverage,
+        trends,
         receipts,
         service,
     ):

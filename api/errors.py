@@ -131,6 +131,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Version taken",
         "Look at the rubric's versions; raise `version` in the file, or publish the one that is there.",
     ),
+    qa.errors.TrendUnbounded: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Not this many days",
+        "Give `since` and `before`, the first of them earlier.",
+    ),
     qa.ingest.errors.IngestError: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Not understood on arrival",
@@ -195,6 +200,9 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     storage.errors.Unstorable: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY, "Not storable", "Send text in whole characters and finite numbers."
+    ),
+    storage.errors.AnswerTooLong: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Answer too long", "Narrow the question as the detail says."
     ),
     storage.errors.CursorInvalid: Answer(
         HTTPStatus.BAD_REQUEST,

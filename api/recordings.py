@@ -4,10 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from api.deps import HouseDep
 from api.pages import MOST, link_next
@@ -17,6 +25,7 @@ from qa.flag import Flag, FlagKind
 from qa.hold import Pause
 from qa.recording import Recording, Stage, State, redrive
 from qa.run import StageRun
+from scoring.finding import Outcome
 from storage.evaluations import Standing
 from storage.filters import Filter, Order
 
@@ -72,6 +81,12 @@ class Wanted(BaseModel):
         None, ge=0, le=100, description="With a score of at least this, 0 to 100."
     )
     score_to: float | None = Field(None, ge=0, le=100, description="With a score of at most this, 0 to 100.")
+    criterion: str | None = Field(
+        None, description="With this criterion of `rubric` found as `outcome` says, whoever judged."
+    )
+    outcome: Literal["not_met", "undecided"] = Field(
+        "not_met", description="How the criterion was found; what most calls have is not listed by it."
+    )
     call_id: str | None = Field(
         None, description="Part of the call's id in the recording system, or of ours."
     )
@@ -84,8 +99,15 @@ class Wanted(BaseModel):
 
     def filter(self) -> Filter:
         """Say it as storage reads it."""
-        fields = self.model_dump(exclude={"state", "call_id", "order", "limit", "cursor"})
-        return Filter(**fields, states=self.state, text=self.call_id)
+        fields = self.model_dump(exclude={"state", "call_id", "outcome", "order", "limit", "cursor"})
+        outcome = None if self.criterion is None else Outcome(self.outcome)
+        return Filter(**fields, states=self.state, outcome=outcome, text=self.call_id)
+
+    @model_validator(mode="after")
+    def _criterion_is_of_a_rubric(self) -> Self:
+        if self.criterion is not None and self.rubric is None:
+            raise ValueError("criterion: say which rubric it is of, with `rubric`")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

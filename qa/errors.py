@@ -13,6 +13,7 @@ QaError
 │   ├── UploadOver     an upload was completed or aborted before
 │   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
+├── TrendUnbounded     a trend over no days, or over too many
 └── LeaseLost          the claim was taken away: this worker's result no longer counts
 """
 
@@ -154,3 +155,9 @@ class LeaseLost(QaError):
     """The claim was taken away; this worker's result no longer counts."""
 
     code = "qa.lease_lost"
+
+
+class TrendUnbounded(QaError):
+    """A trend is asked for over no days, or over too many."""
+
+    code = "qa.trend_unbounded"

@@ -8,6 +8,7 @@
     ├── AlreadyKnown        the same recording came before; `existing` names it
     ├── Conflict            somebody else changed it first; load it again
     ├── Unstorable          a value that cannot be written down exactly (not a number, a lone surrogate)
+    ├── AnswerTooLong       an answer with more in it than is given at once
     ├── CursorInvalid       a page cursor that was altered, or belongs to another list
     ├── AddressInvalid      a database or object store address that cannot be read
     ├── KeyUnusable         the key that signs the days cannot be read or made
@@ -97,6 +98,12 @@ class Unstorable(StorageError):
     """A value that cannot be written down exactly."""
 
     code = "storage.unstorable"
+
+
+class AnswerTooLong(StorageError):
+    """An answer has more in it than is given at once."""
+
+    code = "storage.answer_too_long"
 
 
 class CursorInvalid(StorageError):

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, tuple_
 
 from qa.flag import FlagKind
 from qa.recording import Stage, State
+from scoring.finding import Outcome
 from storage import cursor, tables
+from storage.score_tables import shortfalls
 
 
 class Order(StrEnum):
@@ -40,6 +43,8 @@ class Filter:
         rubric: narrows the scores looked at to this rubric's.
         score_from: an evaluation in force has at least this score.
         score_to: an evaluation in force has at most this score.
+        criterion: an evaluation by `rubric` found this criterion as `outcome` says.
+        outcome: `not_met` or `undecided`; goes with `criterion`.
         text: part of the source's call id, or of our id.
         audio_sha256: digest of the audio.
         versions: whether to show versions of a call that others stand for, too.
@@ -61,6 +66,8 @@ class Filter:
     rubric: str | None = None
     score_from: float | None = None
     score_to: float | None = None
+    criterion: str | None = None
+    outcome: Outcome | None = None
     text: str | None = None
     audio_sha256: str | None = None
     versions: bool = False
@@ -73,6 +80,7 @@ class Filter:
 EVERYTHING = Filter()
 
 _r = tables.recordings.c
+_f = shortfalls.c
 _EQUAL = {
     "source": _r.source,
     "stage": _r.stage,
@@ -102,6 +110,9 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.text:
         part = chosen.text.lower()
         yield or_(_r.call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
+    if chosen.criterion is not None:
+        yield _f.recording_id == _r.id
+        yield and_(_f.rubric == chosen.rubric, _f.criterion == chosen.criterion, _f.outcome == chosen.outcome)
     if not (chosen.rubric is None and chosen.score_from is None and chosen.score_to is None):
         yield _scored(chosen)
 
@@ -129,6 +140,13 @@ def _scored(chosen: Filter) -> ColumnElement[bool]:
     return exists().where(and_(*wanted))
 
 
+def place_of(chosen: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Name the columns by which a list is in order: those of the table whose index is walked."""
+    if chosen.criterion is None:
+        return _r.received_at.expression, _r.id.expression
+    return _f.received_at.expression, _f.recording_id.expression
+
+
 def after(place: str, chosen: Filter, order: Order) -> ColumnElement[bool]:
     """Say in SQL what comes after a cursor.
 
@@ -137,5 +155,5 @@ def after(place: str, chosen: Filter, order: Order) -> ColumnElement[bool]:
     """
     received_at, recording = cursor.read(place, list_key=chosen.key(order))
     here = tuple_(received_at, recording)
-    position = tuple_(_r.received_at, _r.id)
+    position = tuple_(*place_of(chosen))
     return position < here if order is Order.NEWEST else position > here

@@ -15,7 +15,7 @@ from qa.recording import Lease, Recording, Stage, State
 from storage import cursor
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
-from storage.filters import EVERYTHING, Filter, Order, after, conditions
+from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
 from storage.tables import recordings as table
 
 _health = Codec(Health)
@@ -141,8 +141,7 @@ class Recordings:
         if cursor_at is not None:
             wanted = wanted.where(after(cursor_at, chosen, order))
         newest = order is Order.NEWEST
-        columns = (table.c.received_at, table.c.id)
-        wanted = wanted.order_by(*(column.desc() if newest else column.asc() for column in columns))
+        wanted = wanted.order_by(*(each.desc() if newest else each.asc() for each in place_of(chosen)))
         rows = self._connection.execute(wanted.limit(limit + 1)).all()
         found = tuple(read_row(row) for row in rows[:limit])
         if len(rows) <= limit:

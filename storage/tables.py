@@ -19,6 +19,7 @@ from sqlalchemy import (
 from storage.columns import ID as _ID
 from storage.columns import NAME as _NAME
 from storage.columns import BigInteger, Instant, schema
+from storage.score_tables import counted_as
 
 
 def _recording_id(*, primary_key: bool = False) -> Column[str]:
@@ -78,6 +79,8 @@ recordings = Table(
     Index(None, "state", "received_at", "id"),
     Index(None, "started_at"),
     Index(None, "agent_id", "received_at"),
+    Index(None, "queue", "received_at"),
+    Index(None, "team", "received_at"),
     Index(None, "audio_sha256"),
     Index("ix_recordings_turns", "state", "stage", "source", "turn_at", "id"),
     Index(None, "vault_key"),
@@ -209,6 +212,7 @@ evaluations = Table(
     Column("created_at", Instant, nullable=False),
     Column("body", Text, nullable=False),
     Column("sealed", LargeBinary),
+    *counted_as(),
     UniqueConstraint(
         *("transcript_id", "rubric", "version", "digest", "author_kind", "author_name"),
         name="uq_evaluations_once",  # the name by convention is longer than PostgreSQL takes

@@ -27,9 +27,11 @@ from storage.recordings import Recordings
 from storage.refused import RefusedObjects
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
+from storage.scores import Scores
 from storage.tables import recordings
 from storage.traces import Traces
 from storage.transcripts import Transcripts
+from storage.trends import Trends
 from storage.turns import Turns
 from storage.uploads import Uploads
 from storage.vectors import Vectors
@@ -68,7 +70,9 @@ class Unit:
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
         self.manifests = Manifests(connection)
-        self.versions = Versions(connection, self.record)
+        self.scores = Scores(connection, self.evaluations)
+        self.trends = Trends(connection)
+        self.versions = Versions(connection, self.record, self.scores.drop)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)
         self.receipts = Receipts(connection, self.keys)

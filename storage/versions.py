@@ -20,11 +20,15 @@ class Versions:
     Args:
         connection: the transaction's.
         record: writes an event down in it.
+        uncount: takes what was counted of a recording out again.
     """
 
-    def __init__(self, connection: Connection, record: Callable[[Event], None]) -> None:
+    def __init__(
+        self, connection: Connection, record: Callable[[Event], None], uncount: Callable[[str], None]
+    ) -> None:
         self._connection = connection
         self._record = record
+        self._uncount = uncount
 
     def others(self, recording: Recording, *, hold: bool = False) -> tuple[Recording, ...]:
         """List the other recordings of a recording's call, in the order they were received.
@@ -74,3 +78,5 @@ class Versions:
         call_id = table.c.call_id if in_force else None
         values = {"in_force": in_force, "source_call_id": call_id, **links}
         self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
+        if not in_force:
+            self._uncount(recording_id)

@@ -1,6 +1,7 @@
 """What is done once a night: days that have ended are closed and sealed, and a sample of each is made again."""
 
 from workers.books import close_days
+from workers.counting import count_uncounted
 from workers.desk import Desk
 from workers.receipts import seal_days
 from workers.sample import replay_sample
@@ -12,6 +13,7 @@ def close_books(desk: Desk) -> None:
     Raises:
         StorageError: the database is away.
     """
+    count_uncounted(desk)
     close_days(desk)
     for sealed in seal_days(desk):
         replay_sample(desk, sealed)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from asr.audio import decode
 from asr.decoding.container import opened
@@ -285,4 +286,5 @@ def _keep_scores(
                 unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
                 issue(unit, evaluation, job.desk, made)
     unit.flags.replace(recording, flags)
+    unit.scores.count(recording, ZoneInfo(job.desk.rules.zone))
     return Learnt()

@@ -11,6 +11,7 @@ from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
+from tests.contracts.scores import ScoresContract
 from tests.contracts.sealing import SealingContract
 from tests.contracts.traces import TracesContract
 from tests.contracts.transactions import TransactionsContract
@@ -27,6 +28,7 @@ class StoreContract(
     ListsContract,
     TranscriptsContract,
     EvaluationsContract,
+    ScoresContract,
     RubricsContract,
     RunsContract,
     CallsContract,

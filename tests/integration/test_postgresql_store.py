@@ -44,7 +44,8 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
             connection.execute("SET session_replication_role = replica")  # past what refuses to be emptied
             connection.execute(
                 "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
-                "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks CASCADE"
+                "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks, "
+                "scores_by_day CASCADE"
             )
         return store
 

@@ -24,6 +24,7 @@ OPERATIONS = {
     "getRecording",
     "getRubric",
     "getTranscript",
+    "getTrend",
     "isAlive",
     "listCalls",
     "receiveEvents",

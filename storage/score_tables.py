@@ -1,0 +1,71 @@
+"""The tables of what was counted of evaluations. Seen by nobody outside `storage`."""
+
+from enum import IntEnum
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, SmallInteger, String, Table, text
+from sqlalchemy.schema import SchemaItem
+
+from storage.columns import ID as _ID
+from storage.columns import NAME as _NAME
+from storage.columns import Instant, schema
+
+
+class Grain(IntEnum):
+    """How finely a row of `scores_by_day` is cut: each evaluation is counted once at every grain."""
+
+    HOUSE = 0  # by queue; team and agent are empty
+    TEAM = 1  # by team and queue; agent is empty
+    AGENT = 2
+
+
+_UNCOUNTED = text("in_force AND counted_on IS NULL")
+
+
+def counted_as() -> tuple[SchemaItem, ...]:
+    """Make the columns that say under which agent, team, queue and day an evaluation was counted; no day: it was not."""
+    return (
+        *(Column(name, _NAME) for name in ("agent_id", "team", "queue")),
+        Column("counted_on", Integer),
+        Index(
+            "ix_evaluations_uncounted", "recording_id", postgresql_where=_UNCOUNTED, sqlite_where=_UNCOUNTED
+        ),
+    )
+
+
+COUNTS = (
+    *("n", "scored", "total", "squares", "passed", "not_passed", "auto_failed"),
+    *("met", "not_met", "not_applicable", "undecided"),
+)
+"""The columns that grow."""
+
+scores_by_day = Table(
+    "scores_by_day",
+    schema,
+    Column("grain", SmallInteger, primary_key=True, autoincrement=False),
+    Column("rubric", _NAME, primary_key=True),
+    Column("criterion", _NAME, primary_key=True),  # empty for whole evaluations
+    Column("day", Integer, primary_key=True, autoincrement=False),  # 1 is 0001-01-01: `date.toordinal`
+    Column("team", _NAME, primary_key=True),  # empty where it is not known, too
+    Column("agent", _NAME, primary_key=True),
+    Column("queue", _NAME, primary_key=True),
+    Column("version", _NAME, primary_key=True),
+    Column("language", String(8), primary_key=True),
+    Column("author_kind", String(20), primary_key=True),
+    *(
+        Column(name, Float if name in {"total", "squares"} else Integer, nullable=False, server_default="0")
+        for name in COUNTS
+    ),
+    Index("ix_scores_by_day_team", "grain", "team", "rubric", "criterion", "day"),
+    Index("ix_scores_by_day_agent", "grain", "agent", "rubric", "criterion", "day"),
+)
+
+shortfalls = Table(
+    "shortfalls",
+    schema,
+    Column("recording_id", _ID, ForeignKey("recordings.id", ondelete="CASCADE"), primary_key=True),
+    Column("rubric", _NAME, primary_key=True),
+    Column("criterion", _NAME, primary_key=True),
+    Column("outcome", String(20), primary_key=True),
+    Column("received_at", Instant, nullable=False),  # the recording's, so that lists are read in order
+    Index("ix_shortfalls_listed", "rubric", "criterion", "outcome", "received_at", "recording_id"),
+)

@@ -1,0 +1,199 @@
+"""What is counted of evaluations: sums by day that trends are read from, and the findings that lists look for.
+
+An evaluation is counted in the transaction that publishes it, under the agent, team, queue and day its recording has
+then, and its row says so (`counted_on`). So it can be taken out again exactly, whatever has changed since.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from qa.evaluation import Evaluation, EvaluationState
+from scoring.finding import Finding, Outcome
+from storage.evaluations import Evaluations
+from storage.score_tables import COUNTS, Grain, scores_by_day, shortfalls
+from storage.tables import evaluations, recordings
+
+SOUGHT = (Outcome.NOT_MET, Outcome.UNDECIDED)
+"""Outcomes that recordings are listed by. The others are what most calls have; trends count them all."""
+
+_PLACE = ("agent", "team", "queue", "day")
+_KEY = tuple(column.name for column in scores_by_day.primary_key)
+_e, _r = evaluations.c, recordings.c
+
+_Sums = dict[tuple[Any, ...], dict[str, float]]
+
+
+class Scores:
+    """All that is counted, inside one transaction.
+
+    Args:
+        connection: the transaction's.
+        made: the evaluations in it.
+    """
+
+    def __init__(self, connection: Connection, made: Evaluations) -> None:
+        self._connection = connection
+        self._made = made
+
+    def count(self, recording_id: str, zone: tzinfo) -> None:
+        """Count what stands for a recording now, and nothing else of it; may be done again at any time.
+
+        To be called last in a transaction: sums of a day are shared by everyone who publishes.
+
+        Args:
+            recording_id: whose evaluations.
+            zone: the house's, by whose days calls are counted.
+        """
+        recording = self._connection.execute(
+            select(_r.in_force, _r.agent_id, _r.team, _r.queue, _r.received_at, _r.started_at).where(
+                _r.id == recording_id
+            )
+        ).one()
+        place = {
+            "agent": recording.agent_id or "",
+            "team": recording.team or "",
+            "queue": recording.queue or "",
+            "day": (recording.started_at or recording.received_at).astimezone(zone).toordinal(),
+        }
+        self._settle(recording_id, place if recording.in_force else None, recording.received_at)
+
+    def drop(self, recording_id: str) -> None:
+        """Count nothing of a recording any more: another version stands for its call."""
+        self._settle(recording_id, None, None)
+
+    def uncounted(self, limit: int) -> tuple[str, ...]:
+        """Name recordings with evaluations that stand for them and were not counted yet."""
+        wanted = (
+            select(_r.id)
+            .join(evaluations, _e.recording_id == _r.id)
+            .where(_r.in_force, _e.in_force, _e.counted_on.is_(None), _e.state != EvaluationState.DRAFT)
+            .distinct()
+            .limit(limit)
+        )
+        return tuple(self._connection.execute(wanted).scalars())
+
+    def _settle(self, recording_id: str, place: dict[str, Any] | None, received_at: datetime | None) -> None:
+        rows = self._connection.execute(
+            select(_e.id, _e.in_force, _e.state, *_counted())
+            .where(_e.recording_id == recording_id)
+            .order_by(_e.id)
+            .with_for_update()
+        ).all()
+        standing = {row.id for row in rows if place and row.in_force and row.state != EvaluationState.DRAFT}
+        stale = [
+            row for row in rows if row.day is not None and (row.id not in standing or _place(row) != place)
+        ]
+        new = standing - {row.id for row in rows if row.day is not None} | {
+            row.id for row in stale if row.id in standing
+        }
+        if not stale and not new:
+            return
+        loaded = {name: self._made.get(name) for name in standing | {row.id for row in stale}}
+        sums: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
+        for row in stale:
+            _add(sums, loaded[row.id], _place(row), -1)
+        for name in new:
+            _add(sums, loaded[name], place or {}, 1)
+        self._mark([row.id for row in stale], None)
+        self._mark(new, place)
+        self._list(recording_id, [loaded[name] for name in standing], received_at)
+        self._write(sums)
+
+    def _mark(self, names: Iterable[str], place: dict[str, Any] | None) -> None:
+        ids = sorted(names)
+        if ids:
+            at = place or dict.fromkeys(_PLACE)
+            values = {
+                "agent_id": at["agent"],
+                "team": at["team"],
+                "queue": at["queue"],
+                "counted_on": at["day"],
+            }
+            self._connection.execute(update(evaluations).where(_e.id.in_(ids)).values(values))
+
+    def _list(self, recording_id: str, made: list[Evaluation], received_at: datetime | None) -> None:
+        table = shortfalls
+        self._connection.execute(delete(table).where(table.c.recording_id == recording_id))
+        rows = sorted(
+            {
+                (each.scorecard.rubric, finding.criterion, finding.outcome.value)
+                for each in made
+                for finding in each.scorecard.findings
+                if finding.outcome in SOUGHT
+            }
+        )
+        if rows:
+            names = ("rubric", "criterion", "outcome")
+            same = {"recording_id": recording_id, "received_at": received_at}
+            self._connection.execute(
+                insert(table), [same | dict(zip(names, row, strict=True)) for row in rows]
+            )
+
+    def _write(self, sums: _Sums) -> None:
+        """Add to the sums of days; always in one order, so that two transactions never wait for each other."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(scores_by_day)
+        more = {name: scores_by_day.c[name] + statement.excluded[name] for name in COUNTS}
+        rows = [dict(zip(_KEY, key, strict=True)) | counts for key, counts in sorted(sums.items())]
+        self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=more), rows)
+
+
+def _counted() -> Iterator[Any]:
+    """Name the columns that say how an evaluation was counted."""
+    yield _e.agent_id.label("agent")
+    yield _e.team
+    yield _e.queue
+    yield _e.counted_on.label("day")
+
+
+def _place(row: Row[Any]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _PLACE}
+
+
+def _add(sums: _Sums, made: Evaluation, place: dict[str, Any], sign: int) -> None:
+    card = made.scorecard
+    whole = _scored(card.score) | {
+        "passed": card.passed is True,
+        "not_passed": card.passed is False,
+        "auto_failed": bool(card.auto_failed),
+    }
+    of_all: dict[str, float] = {outcome.value: 0 for outcome in Outcome}
+    parts = []
+    for finding in card.findings:
+        of_all[finding.outcome.value] += 1
+        parts.append((finding.criterion, _scored(_share(finding)) | {finding.outcome.value: 1}))
+    for criterion, counts in [("", whole | of_all), *parts]:
+        for grain in Grain:
+            at = {
+                "grain": int(grain),
+                "criterion": criterion,
+                "rubric": card.rubric,
+                "version": card.version,
+                "language": card.language,
+                "author_kind": made.author.kind.value,
+                "day": place["day"],
+                "queue": place["queue"],
+                "team": place["team"] if grain >= Grain.TEAM else "",
+                "agent": place["agent"] if grain is Grain.AGENT else "",
+            }
+            row = sums[tuple(at[name] for name in _KEY)]
+            for name, count in counts.items():
+                row[name] += sign * count
+
+
+def _scored(score: float | None) -> dict[str, float]:
+    if score is None:
+        return {"n": 1}
+    return {"n": 1, "scored": 1, "total": score, "squares": score * score}
+
+
+def _share(finding: Finding) -> float | None:
+    """Points earned of points possible, 0 to 100; None where the criterion does not count."""
+    if finding.earned is None or not finding.possible:
+        return None
+    return 100 * finding.earned / finding.possible

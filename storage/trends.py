@@ -1,0 +1,120 @@
+"""Trends, read from the sums of days (`storage.scores`): no evaluation is looked at, however many there are."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, case, func, literal_column, select
+
+from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
+from storage.errors import AnswerTooLong
+from storage.score_tables import COUNTS, Grain, scores_by_day
+
+MOST_POINTS = 10_000
+"""Points of one answer; more are refused, since they would be cut off unseen."""
+
+_s = scores_by_day.c
+_MONDAY = 1
+"""Day 1 was a Monday."""
+
+_LINES = {
+    Grouping.AGENT: _s.agent,
+    Grouping.TEAM: _s.team,
+    Grouping.QUEUE: _s.queue,
+    Grouping.CRITERION: _s.criterion,
+    Grouping.VERSION: _s.version,
+}
+
+
+class Trends:
+    """All trends, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def points(self, question: Question) -> tuple[Point, ...]:
+        """Answer a question: points by line, then time; periods without evaluations have none.
+
+        Raises:
+            AnswerTooLong: there are more than `MOST_POINTS`.
+        """
+        line = literal_column("''") if question.by is None else _LINES[question.by]
+        starts = _starts(question)
+        # Grouped by name: PostgreSQL does not see that an expression is the same where it has parameters in it.
+        wanted = (
+            select(_bucket(question, starts).label("bucket"), line.label("line"), *map(_sum, COUNTS))
+            .where(*_conditions(question))
+            .group_by("bucket", "line")
+            .having(func.sum(_s.n) > 0)
+            .order_by("line", "bucket")
+            .limit(MOST_POINTS + 1)
+        )
+        rows = self._connection.execute(wanted).all()
+        if len(rows) > MOST_POINTS:
+            raise AnswerTooLong(
+                f"This trend has more than {MOST_POINTS} points; ask for fewer days, longer periods, or one team."
+            )
+        return tuple(_point(row, starts) for row in rows)
+
+
+def _conditions(question: Question) -> Iterator[ColumnElement[bool]]:
+    yield _s.grain == int(_grain(question))
+    yield _s.rubric == question.rubric
+    if question.by is Grouping.CRITERION and question.criterion is None:
+        yield _s.criterion != ""
+    else:
+        yield _s.criterion == (question.criterion or "")
+    yield _s.day >= question.since.toordinal()
+    yield _s.day < question.before.toordinal()
+    yield _s.author_kind == question.author.value
+    for name in ("agent", "team", "queue", "version", "language"):
+        if (value := getattr(question, name)) is not None:
+            yield _s[name] == value
+
+
+def _grain(question: Question) -> Grain:
+    """Choose the coarsest sums that can answer."""
+    if question.agent is not None or question.by is Grouping.AGENT:
+        return Grain.AGENT
+    if question.team is not None or question.by is Grouping.TEAM:
+        return Grain.TEAM
+    return Grain.HOUSE
+
+
+def _starts(question: Question) -> tuple[date, ...]:
+    """List the first days of the months asked for; nothing for the other periods, which are counted off."""
+    if question.period is not Period.MONTH:
+        return ()
+    first, last = question.since, question.before
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in months)
+
+
+def _bucket(question: Question, starts: tuple[date, ...]) -> ColumnElement[int]:
+    """Number the period of a day: the day itself, its Monday, or the place of its month in `starts`."""
+    if question.period is Period.DAY:
+        return _s.day.expression
+    if question.period is Period.WEEK:
+        return _s.day - (_s.day - _MONDAY) % 7
+    ends = enumerate(following.toordinal() for following in starts[1:])
+    return case(*((_s.day < end, number) for number, end in ends), else_=len(starts) - 1)
+
+
+def _sum(name: str) -> ColumnElement[Any]:
+    return func.sum(_s[name]).label(name)
+
+
+def _point(row: Row[Any], starts: tuple[date, ...]) -> Point:
+    mean, variance = moments(row.scored, row.total, row.squares)
+    return Point(
+        start=starts[row.bucket] if starts else date.fromordinal(row.bucket),
+        group=row.line,
+        n=row.n,
+        scored=row.scored,
+        mean=mean,
+        variance=variance,
+        passed=row.passed,
+        not_passed=row.not_passed,
+        auto_failed=row.auto_failed,
+        outcomes=Outcomes(row.met, row.not_met, row.not_applicable, row.undecided),
+    )
