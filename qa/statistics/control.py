@@ -1,15 +1,16 @@
 """An agent against their own past: a control chart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 
 from qa.statistics.errors import OptionsInvalid
-from qa.statistics.interval import wilson
 from qa.statistics.moments import Moments, pool
 from qa.statistics.trend import Measure, Versions
 
@@ -98,7 +99,9 @@ def control(past: Sequence[Past], measure: Measure, options: ControlOptions) -> 
     Limits are Laney's (Quality Engineering 14 (2002) 531): a period's standard error from its own number of calls,
     times how much more periods differ than calls alone explain, from the mean moving range of the standardised
     values; never under 1. They are widened by √(1 + 1/periods), for the centre is itself an estimate. For shares
-    they are Wilson's, so that they stay within 0 and 1. A segment without any spread has no limits.
+    they are the binomial's own tails at that many effective calls, since three deviations leave a lopsided share's
+    long side too often; one imagined call each way keeps a share of 0 or 1 from being a law. Means without any
+    spread have no limits: such a segment goes on learning.
     """
     marks: list[Mark] = []
     for _, segment in groupby(past, key=lambda each: each.versions):
@@ -106,38 +109,45 @@ def control(past: Sequence[Past], measure: Measure, options: ControlOptions) -> 
     return tuple(marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    centre: float
-    variance: float
-    excess: float
-    measure: Measure
-
-    def limits(self, n: int, width: float) -> tuple[float, float]:
-        if self.measure is Measure.SHARE:
-            low, high = wilson(self.centre, n / self.excess**2, width)
-            return float(low), float(high)
-        reach = width * self.excess * sqrt(self.variance / n)
-        return self.centre - reach, self.centre + reach
+Limits = Callable[[int, float], tuple[float, float]]
+"""Calls of a period and a width, in standard deviations, to the lower and the upper limit."""
 
 
-def _learn(taught: Sequence[Moments], measure: Measure) -> _Usual | None:
+def _learn(taught: Sequence[Moments], measure: Measure) -> tuple[float, Limits] | None:
+    """Learn the centre and the limits; None where nothing varies."""
     whole = pool(taught)
     if measure is Measure.SHARE:
         variance = whole.mean * (1 - whole.mean)
     else:
         freedom = sum(each.n - 1 for each in taught)
         variance = sum((each.n - 1) * each.variance for each in taught) / freedom
-    if variance <= 0:
-        return _Usual(whole.mean, 0.0, 1.0, measure) if measure is Measure.SHARE else None
-    scores = np.array([(each.mean - whole.mean) / sqrt(variance / each.n) for each in taught])
-    excess = max(float(np.abs(np.diff(scores)).mean()) / _MOVING, 1.0)
-    return _Usual(whole.mean, variance, excess * sqrt(1 + 1 / len(taught)), measure)
+    excess = sqrt(1 + 1 / len(taught))
+    if variance > 0:
+        scores = np.array([(each.mean - whole.mean) / sqrt(variance / each.n) for each in taught])
+        excess *= max(float(np.abs(np.diff(scores)).mean()) / _MOVING, 1.0)
+    if measure is Measure.SHARE:
+        return whole.mean, partial(_tails, (whole.n * whole.mean + 1) / (whole.n + 2), excess)
+    return (whole.mean, partial(_reach, whole.mean, excess * sqrt(variance))) if variance > 0 else None
+
+
+def _reach(centre: float, deviation: float, n: int, width: float) -> tuple[float, float]:
+    reach = width * deviation / sqrt(n)
+    return centre - reach, centre + reach
+
+
+def _tails(share: float, excess: float, n: int, width: float) -> tuple[float, float]:
+    """Give the shares of n that are passed no more often than a normal value passes `width`, each way."""
+    from scipy import special
+
+    worth = n / excess**2
+    tail = NormalDist().cdf(-width)
+    low, high = special.bdtrik([tail, 1 - tail], worth, share)
+    return max(float(low) / worth, 0.0), min((float(high) + 1) / worth, 1.0)
 
 
 def _segment(past: tuple[Past, ...], measure: Measure, options: ControlOptions) -> Iterator[Mark]:
     taught: list[Moments] = []
-    usual: _Usual | None = None
+    usual: tuple[float, Limits] | None = None
     side, run = 0, 0
     for each in past:
         n, value = each.moments.n, each.moments.mean
@@ -150,11 +160,12 @@ def _segment(past: tuple[Past, ...], measure: Measure, options: ControlOptions) 
                 usual = _learn(taught, measure)
             yield Mark(each.period, ControlState.LEARNING, n, value)
             continue
-        low, high = usual.limits(n, options.width)
-        turned = int(np.sign(value - usual.centre))
+        centre, limits = usual
+        low, high = limits(n, options.width)
+        turned = int(np.sign(value - centre))
         run = run + 1 if turned and turned == side else abs(turned)
         side = turned
         state = ControlState.RUN if run >= options.run else ControlState.USUAL
         if not low <= value <= high:
             state = ControlState.BEYOND
-        yield Mark(each.period, state, n, value, usual.centre, low, high)
+        yield Mark(each.period, state, n, value, centre, low, high)

@@ -9,14 +9,14 @@ import numpy as np
 from qa.statistics.confidence import Checks
 from qa.statistics.errors import OptionsInvalid
 from qa.statistics.figure import must_be_confidence
-from qa.statistics.interval import exact_upper
+from qa.statistics.interval import Floats, exact_upper
 
 _SPARE = 2
 """Errors that the first step must be able to bear, so that one odd finding does not end the search."""
 
 
 class ThresholdState(StrEnum):
-    """`chosen`; `too_little`: no number of errors would have been few enough; `too_wrong`: there were too many."""
+    """`chosen`; `too_little`: too few findings to bear two errors; `too_wrong`: there were too many errors."""
 
     CHOSEN = "chosen"
     TOO_LITTLE = "too_little"
@@ -70,27 +70,30 @@ def threshold(checked: Checks, *, target: float, sure: float = 0.95, step: float
         raise OptionsInvalid(f"An error of {target} was aimed at; aim at one over 0 and under 1, as 0.03.")
     if not 0 < step <= 0.5:  # noqa: PLR2004 - two steps at least
         raise OptionsInvalid(f"A step of {step} was asked for; ask for one over 0 and up to 0.5.")
+    steps = np.round(np.arange(ceil(1 / step), -1, -1) * step, 10)
+    return _walk(checked, np.minimum(steps, 1.0), target, sure)
+
+
+def _walk(checked: Checks, steps: Floats, target: float, sure: float) -> Threshold:
     n = checked.confidences.size
-    least = _least(target, sure)
-    if n < least:
-        return Threshold(ThresholdState.TOO_LITTLE, n, needed=least - n)
     order = np.argsort(-checked.confidences, kind="stable")
     heavy = np.cumsum(checked.weights[order])
-    square = np.cumsum(checked.weights[order] ** 2)
-    wrong = np.cumsum((checked.weights * (1 - checked.confirmed))[order])
-    best = Threshold(ThresholdState.TOO_WRONG, n)
-    for at in np.round(np.arange(ceil(1 / step), -1, -1) * step, 10):
+    worth = heavy**2 / np.cumsum(checked.weights[order] ** 2)
+    errors = np.cumsum((checked.weights * (1 - checked.confirmed))[order]) / heavy
+    least = _least(target, sure)
+    found: Threshold | None = None
+    for at in steps:
         above = int(np.searchsorted(-checked.confidences[order], -at, side="right"))
-        if above < least:
+        if found is None and (not above or worth[above - 1] < least):
             continue
-        error = float(wrong[above - 1] / heavy[above - 1])
-        worth = float(heavy[above - 1] ** 2 / square[above - 1])
-        upper = exact_upper(error * worth, worth, sure)
+        error, count = float(errors[above - 1]), float(worth[above - 1])
+        upper = exact_upper(error * count, count, sure)
         if upper > target:
-            break
+            return found or Threshold(ThresholdState.TOO_WRONG, n)
         passing = float(heavy[above - 1] / heavy[-1])
-        best = Threshold(ThresholdState.CHOSEN, above, float(min(at, 1.0)), error, upper, passing)
-    return best
+        found = Threshold(ThresholdState.CHOSEN, above, float(at), error, upper, passing)
+    missing = ceil(least * n / float(worth[-1])) - n if n else least
+    return found or Threshold(ThresholdState.TOO_LITTLE, n, needed=max(missing, 1))
 
 
 def _least(target: float, sure: float) -> int:

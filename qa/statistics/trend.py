@@ -1,6 +1,6 @@
 """Trends: a mean or a share per period with its interval, and where the series breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from qa.statistics.errors import FiguresInvalid
 from qa.statistics.figure import Figure, Precision
 from qa.statistics.interval import Floats, difference, normal_quantile, student_quantile, wilson
+from qa.statistics.moments import Moments
 
 Numbers = NDArray[np.intp]
 
@@ -82,6 +83,37 @@ class Rollups:
             raise FiguresInvalid(
                 "A roll-up holds a number that is not finite, no call, or a variance under 0."
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Calls of one agent in one period under one set of versions, summed up."""
+
+    period: str
+    versions: Versions
+    agent: str
+    moments: Moments
+
+
+def rollups(rows: Iterable[Rollup]) -> Rollups:
+    """Lay roll-ups out by column; periods sort by name, versions by the period in which they first judged.
+
+    Rows without a call are left out.
+    """
+    kept = sorted((row for row in rows if row.moments.n), key=lambda row: row.period)
+    periods = {name: place for place, name in enumerate(dict.fromkeys(row.period for row in kept))}
+    versions = {each: place for place, each in enumerate(dict.fromkeys(row.versions for row in kept))}
+    agents = {name: place for place, name in enumerate(dict.fromkeys(row.agent for row in kept))}
+    return Rollups(
+        tuple(periods),
+        tuple(versions),
+        np.array([periods[row.period] for row in kept], dtype=np.intp),
+        np.array([versions[row.versions] for row in kept], dtype=np.intp),
+        np.array([agents[row.agent] for row in kept], dtype=np.intp),
+        np.array([row.moments.n for row in kept], dtype=float),
+        np.array([row.moments.mean for row in kept], dtype=float),
+        np.array([row.moments.variance for row in kept], dtype=float),
+    )
 
 
 @dataclass(frozen=True, slots=True)
