@@ -84,7 +84,9 @@ def _walk(checked: Checks, steps: Floats, target: float, sure: float) -> Thresho
     found: Threshold | None = None
     for at in steps:
         above = int(np.searchsorted(-checked.confidences[order], -at, side="right"))
-        if found is None and (not above or worth[above - 1] < least):
+        # Of a step below which nothing was checked nothing is known, either.
+        known = above > found.n if found else above and worth[above - 1] >= least
+        if not known:
             continue
         error, count = float(errors[above - 1]), float(worth[above - 1])
         upper = exact_upper(error * count, count, sure)
