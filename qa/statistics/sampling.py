@@ -118,7 +118,7 @@ def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
     risk = fill(np.array([each.risk for each in ranked]), np.ones(len(ranked)), options.by_risk)
     evenly = systematic(even, uniform(options.seed, "random"))
     risky = systematic(risk, uniform(options.seed, "risk"))
-    chance = 1 - (1 - even) * (1 - risk)
+    chance = even + risk - even * risk
     chosen = [
         Choice(each.call, min(float(chance[row]), 1.0), Why.RANDOM if evenly[row] else Why.RISK)
         for row, each in enumerate(ranked)
