@@ -11,7 +11,7 @@ from api.deps import HouseDep
 from api.guard import is_head
 from api.media import HEAD_BYTES, disposition, kind_of
 from api.ranges import unchanged, wanted
-from storage.objects import Stat
+from storage.vault import sound_of
 
 router = APIRouter(prefix="/v1/recordings", tags=["Results"])
 
@@ -46,16 +46,15 @@ def get_audio(
     """Send the very bytes that were recorded; their content, not their name, decides the type."""
     with house.store.read() as unit:
         recording = unit.recordings.get(recording_id)
-    stat = house.objects.stat(recording.key)
+    sound = sound_of(house.store, house.objects, recording)
     if not is_head(request):
         house.reads.note(recording.id, "audio", request)
-    etag = _etag(stat)
-    headers = {"ETag": etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
-    if unchanged(if_none_match, etag):
+    headers = {"ETag": sound.etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
+    if unchanged(if_none_match, sound.etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    part = wanted(byte_range, if_range, size=stat.size, etag=etag)
-    media = kind_of(b"".join(house.objects.get(recording.key, length=HEAD_BYTES)))
-    start, length = (part.first, part.length) if part else (0, stat.size)
+    part = wanted(byte_range, if_range, size=sound.size, etag=sound.etag)
+    media = kind_of(b"".join(sound.read(0, HEAD_BYTES)))
+    start, length = (part.first, part.length) if part else (0, sound.size)
     headers |= {
         "Content-Length": str(length),
         "Content-Disposition": disposition(recording.metadata.source_call_id or recording.id, media),
@@ -63,11 +62,6 @@ def get_audio(
     if part:
         headers["Content-Range"] = part.content_range
     nothing: Iterator[bytes] = iter(())
-    body = nothing if is_head(request) else house.objects.get(recording.key, start=start, length=length)
+    body = nothing if is_head(request) else sound.read(start, length)
     status = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
     return Audio(body, status_code=status, headers=headers, media_type=media.type)
-
-
-def _etag(stat: Stat) -> str:
-    """Name this very content: an object put anew under the same key has another moment."""
-    return f'"{stat.size:x}-{round(stat.modified_at.timestamp() * 1e6):x}"'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from asr.health.ailment import Health
+from qa.content import Original
 from qa.errors import AlreadyClaimed, AlreadySettled, LeaseLost, NotDue, WrongStage
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Patience, Problem
@@ -25,6 +26,8 @@ class Learnt:
     language: str | None = None
     health: Health | None = None
     transcript: str | None = None
+    vault: str | None = None
+    original: Original | None = None
 
 
 NOTHING = Learnt()
@@ -197,4 +200,6 @@ def _with(recording: Recording, learnt: Learnt) -> Recording:
         language=learnt.language or recording.language,
         health=recording.health if learnt.health is None else learnt.health,
         transcript=learnt.transcript or recording.transcript,
+        vault=learnt.vault or recording.vault,
+        original=learnt.original or recording.original,
     )

@@ -30,6 +30,14 @@ class Original(StrEnum):
     REMOVED = "removed"
 
 
+class WhenSealed(StrEnum):
+    """What becomes of the object that a recording came as, once the house keeps a sealed copy."""
+
+    KEEP = "keep"
+    PURGE = "purge"
+    REMOVE = "remove"
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased of a recording, and when; what is erased never comes back.

@@ -10,6 +10,7 @@ QaError
 │   ├── NotSettled     it is still on its way: wait until it ends
 │   ├── WrongStage     it stands at another stage
 │   ├── GateShut       a rubric's version does not pass the gates; `problems` lists all that stands against it
+│   ├── ContentGone    what would be worked on was erased
 │   ├── UploadOver     an upload was completed or aborted before
 │   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
@@ -137,6 +138,12 @@ class VersionTaken(TransitionRefused):
     def __init__(self, message: str, existing: str) -> None:
         super().__init__(message)
         self.existing = existing
+
+
+class ContentGone(TransitionRefused):
+    """What would be worked on was erased."""
+
+    code = "qa.content_gone"
 
 
 class UploadOver(TransitionRefused):

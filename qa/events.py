@@ -191,6 +191,15 @@ class RecordingRead(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalRemoved(Event):
+    """The object that a recording came as was removed; a sealed copy of it is kept."""
+
+    name = "original.removed"
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationPublished(Event):
     """An evaluation began to count."""
 

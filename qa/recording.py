@@ -15,7 +15,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from asr.health.ailment import Health
-from qa.errors import NotSettled, WrongStage
+from qa.content import Erased, Layer, Original
+from qa.errors import ContentGone, NotSettled, WrongStage
 from qa.metadata import CallMetadata
 from qa.priority import NORMAL, priority_of, turn_at
 from qa.problem import Problem
@@ -90,6 +91,9 @@ class Recording:
         supersedes: id of the version of the same call whose place it took, or takes once its sound was read.
         superseded_by: id of the version that stands for the call instead.
         priority: how urgent it is, 0 to 9 (`qa.priority`).
+        vault: key of the sealed copy of its audio; None where there is none.
+        original: what is with the object it came as.
+        erased: what was erased of it; None while all is kept.
     """
 
     id: str
@@ -116,6 +120,9 @@ class Recording:
     supersedes: str | None = None
     superseded_by: str | None = None
     priority: int = NORMAL
+    vault: str | None = None
+    original: Original = Original.KEPT
+    erased: Erased | None = None
 
     @property
     def turn_at(self) -> datetime:
@@ -189,6 +196,7 @@ def redrive(recording: Recording, *, now: datetime, stage: Stage | None = None) 
     Raises:
         NotSettled: it is still on its way.
         WrongStage: it has not yet come as far as `stage`.
+        ContentGone: what the stage works on was erased.
     """
     if not recording.settled:
         raise NotSettled(f"Recording {recording.id} is still {recording.state}; wait until it ends.")
@@ -198,6 +206,13 @@ def redrive(recording: Recording, *, now: datetime, stage: Stage | None = None) 
         raise WrongStage(
             f"Recording {recording.id} ended at {recording.stage} and has nothing to {begin} yet; "
             f"re-drive it from {recording.stage}."
+        )
+    gone = recording.erased.layers if recording.erased else frozenset()
+    needed = Layer.TRANSCRIPT if begin is Stage.SCORE else Layer.AUDIO
+    if gone & {needed, Layer.TRANSCRIPT}:
+        raise ContentGone(
+            f"The {needed} of recording {recording.id} was erased; there is nothing to {begin} any more. Its scores and"
+            " receipts remain as they are."
         )
     return replace(
         recording,

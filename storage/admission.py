@@ -20,7 +20,7 @@ from qa.version import Same, settle
 from storage.description import beside, complete, manifest, sidecar_at, without_sidecar
 from storage.doorstep import Arrival, Doorstep, Outcome
 from storage.errors import AlreadyKnown, Conflict, KeyInvalid, NotFound, ObjectMissing, Unstorable
-from storage.objects import UPLOADS, check_key
+from storage.objects import UPLOADS, VAULT, check_key
 from storage.refused import Refused
 from storage.uow import Store
 
@@ -98,7 +98,12 @@ def take_in(
         NameUnmatched: the key does not read as its source says.
         MetadataInvalid: the sidecar is at fault.
         AlreadyKnown: another recording has its call id.
+        KeyInvalid: the key is the house's own.
     """
+    if key.startswith(VAULT):
+        raise KeyInvalid(
+            f"Key {key!r} is the house's own, of a sealed copy; name the recording system's object."
+        )
     stat = step.objects.stat(key)
     if stat.size == 0:
         raise EmptyAudio(f"The object at key {key!r} has no bytes; put the recording there and call again.")
@@ -132,6 +137,8 @@ def deliver(step: Doorstep, key: str) -> Arrival:
     """
     if key.startswith(UPLOADS):
         return Arrival(key, Outcome.IGNORED, detail="the API's own uploads are recordings already")
+    if key.startswith(VAULT):
+        return Arrival(key, Outcome.IGNORED, detail="it is a sealed copy of the house's own")
     if key.endswith("/"):
         return Arrival(key, Outcome.IGNORED, detail="it is the mark of a folder")
     source: Source | None = None

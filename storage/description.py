@@ -44,11 +44,19 @@ def beside(store: Store, source: Source, key: str, metadata: Mapping[str, str]) 
 
 def without_sidecar(store: Store, objects: Objects, source: Source, key: str) -> CallMetadata | None:
     """Say what is known of a call whose sidecar is missing; None where that is at fault."""
+    metadata = own_metadata(objects, key) if source.object_metadata else {}
     try:
-        metadata = objects.stat(key).metadata if source.object_metadata else {}
         return source.describe(key, None, beside(store, source, key, metadata))
-    except (QaError, ObjectMissing):
+    except QaError:
         return None
+
+
+def own_metadata(objects: Objects, key: str) -> Mapping[str, str]:
+    """Read an object's own metadata; none where it has left, as it may once a sealed copy is kept."""
+    try:
+        return objects.stat(key).metadata
+    except ObjectMissing:
+        return {}
 
 
 def complete(
@@ -63,9 +71,9 @@ def complete(
         sidecar: its, where there is one.
         former: what was known without what came.
     """
-    if recording.metadata != former:
+    if recording.metadata != former or recording.erased is not None:
         return False
-    metadata = step.objects.stat(recording.key).metadata if source.object_metadata else {}
+    metadata = own_metadata(step.objects, recording.key) if source.object_metadata else {}
     told = beside(step.store, source, recording.key, metadata)
     facts, now = source.describe(recording.key, sidecar, told), step.now()
     if facts == recording.metadata:

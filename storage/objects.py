@@ -19,6 +19,9 @@ MAX_KEY_BYTES = 1024
 UPLOADS = "uploads/"
 """How the keys begin under which the API keeps what is uploaded; all others are the recording systems' own."""
 
+VAULT = "vault/"
+"""How the keys begin under which the house keeps its own sealed copies; nothing arrives there."""
+
 _SHOWN = 80
 """Letters of a key that a message repeats."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from asr.health.ailment import Health
+from qa.content import Erased, Original
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State
@@ -194,7 +195,7 @@ def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
 
 def _row(recording: Recording) -> dict[str, Any]:
     facts = recording.metadata
-    lease, problem = recording.lease, recording.problem
+    lease, problem, erased = recording.lease, recording.problem, recording.erased
     return {
         "id": recording.id,
         "source": recording.source,
@@ -234,6 +235,12 @@ def _row(recording: Recording) -> dict[str, Any]:
         else None,
         "priority": recording.priority,
         "turn_at": recording.turn_at,
+        "vault_key": recording.vault,
+        "original": recording.original,
+        "audio_erased_at": erased.audio if erased else None,
+        "transcript_erased_at": erased.transcript if erased else None,
+        "scores_erased_at": erased.scores if erased else None,
+        "purge": erased.purge if erased else None,
     }
 
 
@@ -268,4 +275,9 @@ def read_row(row: Row[Any]) -> Recording:
         supersedes=row.supersedes,
         superseded_by=row.superseded_by,
         priority=row.priority,
+        vault=row.vault_key,
+        original=Original(row.original or Original.KEPT),
+        erased=Erased(row.purge, row.audio_erased_at, row.transcript_erased_at, row.scores_erased_at)
+        if row.purge
+        else None,
     )

@@ -22,6 +22,7 @@ from storage.flags import Flags
 from storage.holds import Holds
 from storage.house_keys import Sealing
 from storage.manifests import Manifests
+from storage.originals import Originals
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects
@@ -54,6 +55,7 @@ class Unit:
     def __init__(self, connection: Connection, sealing: Sealing | None = None) -> None:
         self.keys = ContentKeys(connection, sealing)
         self.recordings = Recordings(connection)
+        self.originals = Originals(connection)
         self.backlog = Backlog(connection)
         self.turns = Turns(connection)
         self.holds = Holds(connection)

@@ -80,6 +80,7 @@ class Plan:
         patience: as in `Rules`.
         rubrics: as YAML (phrase, status).
         memory_mb: as in `Rules`.
+        sealing: whether what is new is sealed.
         traces_url: of a collector; empty where there is none.
     """
 
@@ -95,6 +96,7 @@ class Plan:
     patience: Patience = field(default_factory=lambda: Patience(first_wait=0.1, growth=1.0, house_wait=0.2))
     rubrics: tuple[tuple[str, str], ...] = (("good morning", "active"),)
     memory_mb: float = 0.0
+    sealing: bool = True
     traces_url: str = ""
 
     @property
@@ -124,7 +126,7 @@ class Plan:
             file.write(f"{os.getpid()}\n")
 
     def store(self) -> Store:
-        sealing = sealing_of(Settings(data_dir=self.folder))
+        sealing = sealing_of(Settings(data_dir=self.folder, sealing=self.sealing))
         return open_store(self.database_url, self.folder, connect(self.broker_url), sealing)
 
     def objects(self) -> Objects:

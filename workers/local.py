@@ -20,7 +20,7 @@ from workers.desk import Desk
 from workers.night import close_books
 from workers.presence import Presence
 from workers.shift import bury, work
-from workers.strays import forget_strays
+from workers.tidy import tidy
 from workers.wakes import BOOKS_SECONDS, TIDY_SECONDS, WALK_SECONDS
 from workers.walk import walk
 
@@ -150,7 +150,7 @@ class Crew:
 
     def _tidy(self) -> None:
         try:
-            forget_strays(self._desk)
+            tidy(self._desk)
         except StorageError as error:
             _log.warning("Uploads that belong to no recording were not looked for: %s", error)
 

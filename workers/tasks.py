@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from asr.audio import decode
@@ -24,8 +23,6 @@ from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
 from qa.events import EvaluationPublished
 from qa.flag import Flag, flags_of_scores, flags_of_sound
-from qa.ingest.sources import PLAIN
-from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Recording, Stage
 from qa.run import Made
@@ -34,10 +31,11 @@ from scoring.call import Call
 from scoring.form import Rubric, Status
 from scoring.needs import engines_of
 from scoring.score import score as apply
-from storage.description import beside, sidecar_at, without_sidecar
 from storage.errors import Conflict
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
+from storage.vault import sound_of
+from workers.arrival import arrived, facts_told, fetch, priority_told, seal
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
 from workers.perform import Ended, Result, Work, perform
@@ -60,9 +58,9 @@ def run(desk: Desk, recording_id: str, stage: Stage) -> Ended:
 def ingest(job: Job) -> Result:
     """Find out what came: size, digest, the sidecar's facts, and whether it is sound at all."""
     recording = job.recording
-    facts = _facts(job)
+    facts = facts_told(job)
     begun = time.process_time()
-    path, size, digest = _fetch(job, share=0.9)
+    path, size, digest = fetch(job, arrived(job), share=0.8)
     with job.desk.store.read() as unit:
         told = unit.uploads.told_sha256(recording.key)
     if told not in {None, digest}:
@@ -75,8 +73,11 @@ def ingest(job: Job) -> Result:
                 f"The object at {recording.key!r} has zero bytes; fetch it again from the recording system."
             )
         with opened(file):  # refuses what is no sound, or has more channels than parties
-            job.progress("ingest", 1.0)
-    learnt = Learnt(metadata=facts, priority=_priority(job, facts), size=size, audio_sha256=digest)
+            job.progress("ingest", 0.9)
+    learnt = Learnt(metadata=facts, priority=priority_told(job, facts), size=size, audio_sha256=digest)
+    if recording.vault is None or digest != recording.audio_sha256:
+        learnt = seal(job, path, digest, learnt)
+    job.progress("ingest", 1.0)
     known = replace(recording, metadata=facts, audio_sha256=digest)
     with job.desk.store.read() as unit:
         verdict = settle(known, unit.versions.others(known), sound=True)
@@ -97,7 +98,7 @@ def transcribe(job: Job) -> Result:
         learnt = Learnt(transcript=known.id, language=known.transcript.language)
         return Result(made, lambda _: learnt, unfit=_unfit(recording.health))
     begun = time.process_time()
-    path, _, digest = _fetch(job, share=_DECODED / 2)
+    path, _, digest = fetch(job, sound_of(desk.store, desk.objects, recording), share=_DECODED / 2)
     if digest != recording.audio_sha256:
         raise AudioChanged(
             f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
@@ -173,40 +174,6 @@ def _keep_version(job: Job, unit: Unit, known: Recording, verdict: Same | Settle
 def _since(begun: float) -> float:
     """CPU-seconds, to the millisecond."""
     return round(time.process_time() - begun, 3)
-
-
-def _facts(job: Job) -> CallMetadata:
-    """Say what is known of the call; where it was its name only, the sidecar may have come meanwhile."""
-    recording, desk = job.recording, job.desk
-    source = desk.sources.named(recording.source) or PLAIN
-    if recording.metadata != without_sidecar(desk.store, desk.objects, source, recording.key):
-        return recording.metadata
-    sidecar = sidecar_at(desk.objects, source.sidecar_key(recording.key))
-    if sidecar is None:
-        return recording.metadata
-    stat = desk.objects.stat(recording.key)
-    return source.describe(recording.key, sidecar, beside(desk.store, source, recording.key, stat.metadata))
-
-
-def _priority(job: Job, facts: CallMetadata) -> int | None:
-    """Say how urgent the call is by facts that came meanwhile; None where they are what they were."""
-    source = job.desk.sources.named(job.recording.source) or PLAIN
-    return None if facts == job.recording.metadata else source.priority_of(facts)
-
-
-def _fetch(job: Job, *, share: float) -> tuple[Path, int, str]:
-    """Bring the audio into the job's scratch folder; gives its path, size and SHA-256."""
-    size = job.desk.objects.stat(job.recording.key).size
-    digest = hashlib.sha256()
-    count = 0
-    path = job.scratch / "audio"
-    with trace.span("fetch", bytes=size), path.open("wb") as file:
-        for chunk in job.desk.objects.get(job.recording.key):
-            file.write(chunk)
-            digest.update(chunk)
-            count += len(chunk)
-            job.progress("fetch", share * min(1.0, count / max(size, 1)))
-    return path, count, digest.hexdigest()
 
 
 def _unfit(health: Health) -> Problem | None:

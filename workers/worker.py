@@ -16,8 +16,8 @@ from workers.local import MakeDesk
 from workers.night import close_books
 from workers.presence import Presence
 from workers.shift import bury, step
-from workers.strays import forget_strays
 from workers.tasks import run
+from workers.tidy import tidy
 from workers.wakes import BOOKS, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.walk import walk
 
@@ -91,7 +91,7 @@ def make_worker(
     app.task(name=SWEEP)(sweep)
     app.task(name=WALK)(_chore(walk, desk))
 
-    app.task(name=TIDY)(_chore(forget_strays, desk))
+    app.task(name=TIDY)(_chore(tidy, desk))
     app.task(name=BOOKS)(_chore(close_books, desk))
     return app
 

@@ -1,21 +1,21 @@
 """A source: one recording system, where it puts what, and how to read what it says about a call."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from qa.content import WhenSealed
 from qa.errors import MetadataInvalid
 from qa.ingest import amazon_connect, asterisk, freeswitch, genesys_cloud, manifest, vcon
 from qa.ingest.errors import NameUnmatched
+from qa.ingest.pattern import PLACE, backwards, checked
 from qa.ingest.template import compiled, nested
 from qa.metadata import CallMetadata, Direction, Name, check, fields_of
 from qa.priority import FIRST, LAST, NORMAL, priority_of
@@ -30,14 +30,6 @@ DIRECTIONS = {
     "outgoing": Direction.OUTBOUND,
 }
 """Words that file names have for a direction, beside its own."""
-
-_PLACE = re.compile(r"\{(\w+)\}")
-_PLACES = {
-    "key": "(?P<key>.+)",
-    "stem": "(?P<stem>.+)",
-    "folder": "(?P<folder>(?:.*/)?)",
-    "name": "(?P<name>[^/]+)",
-}
 
 
 class Adapter(StrEnum):
@@ -81,20 +73,6 @@ def _template(text: str) -> str:
     return text
 
 
-def _sidecar(text: str) -> str:
-    """See that a pattern leads from the audio to its sidecar, and back."""
-    places = _PLACE.findall(text)
-    if unknown := sorted(set(places) - set(_PLACES)):
-        raise ValueError(
-            f"has {{{unknown[0]}}}, which is unknown; there are {{key}}, {{stem}}, {{folder}} and {{name}}"
-        )
-    if sorted(places) not in (["key"], ["stem"], ["folder", "name"]):
-        raise ValueError(
-            "must have {key}, or {stem}, or {folder} and {name}, so that the audio can be found, too"
-        )
-    return text
-
-
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -125,7 +103,7 @@ class Source(BaseModel):
     agent_channel: (
         Annotated[int, Field(ge=0, le=1)] | dict[Direction, Annotated[int, Field(ge=0, le=1)]] | None
     ) = Field(None, description="The agent's channel, 0 or 1; or one for each direction.")
-    sidecar: Annotated[str, AfterValidator(_sidecar)] | None = Field(
+    sidecar: Annotated[str, AfterValidator(checked)] | None = Field(
         None,
         description="Key of the sidecar: `{key}.json`, `{stem}.json` (the key without its ending), or with `{folder}`"
         " and `{name}`. Left out: as the adapter has it.",
@@ -156,12 +134,21 @@ class Source(BaseModel):
     hours_a_day: float | None = Field(
         None, gt=0, description="Most hours of its audio that are listened to in a day of the house."
     )
+    original: WhenSealed = Field(
+        WhenSealed.KEEP,
+        description="What becomes of its objects once the house keeps a sealed copy: `keep` them, remove them when the call"
+        " is purged (`purge`), or at once (`remove`). They are in the clear, and may be the recording system's own.",
+    )
     facts: dict[str, Any] = Field(
         default_factory=dict, description="Facts of every call of this source, as a sidecar has them."
     )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if self.prefix.startswith("vault/"):
+            raise ValueError(
+                "prefix begins with vault/, where the house keeps its sealed copies; choose another"
+            )
         local = _MANNERS[self.adapter].local_time or (self.template and compiled(self.template).needs_zone)
         if local and self.timezone is None:
             raise ValueError("timezone is missing; its moments name none, so write one, as Asia/Shanghai")
@@ -205,11 +192,11 @@ class Source(BaseModel):
         dot = file.rfind(".")
         name = file[:dot] if dot > 0 else file
         places = {"key": key, "stem": f"{folder}{slash}{name}", "folder": f"{folder}{slash}", "name": name}
-        return _PLACE.sub(lambda match: places[match[1]], self._pattern)
+        return PLACE.sub(lambda match: places[match[1]], self._pattern)
 
     def audio_keys(self, sidecar: str) -> tuple[str, ...]:
         """Say where the recording of a sidecar may lie; nowhere, where it is no name of a sidecar."""
-        match = _backwards(self._pattern).fullmatch(sidecar)
+        match = backwards(self._pattern).fullmatch(sidecar)
         if match is None:
             return ()
         found = match.groupdict()
@@ -281,12 +268,6 @@ class Source(BaseModel):
                 "file, or write a template for its source."
             )
         return facts
-
-
-@lru_cache(maxsize=256)
-def _backwards(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"(\{\w+\})", pattern)
-    return re.compile("".join(_PLACES[p[1:-1]] if _PLACE.fullmatch(p) else re.escape(p) for p in parts))
 
 
 def merged(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

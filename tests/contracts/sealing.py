@@ -1,11 +1,12 @@
 """How every database must keep what is sealed: shut to whoever has the rows only, and gone once its key is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from qa.bare import bare_card, bare_flag
 from qa.content import Layer
@@ -27,6 +28,11 @@ def raw(store: Store, change: Callable[[Connection], Any]) -> Any:
     """Do what somebody does who has the rows, and not the house's key."""
     with database.writing(store._engine) as connection, connection.begin():
         return change(connection)
+
+
+def rows_of(store: Store, table: Table) -> Sequence[Any]:
+    """Read a table as it lies there."""
+    return cast("Sequence[Any]", raw(store, lambda connection: connection.execute(select(table)).all()))
 
 
 def another(store: Store, sealing: Sealing | None) -> Store:
@@ -61,7 +67,7 @@ class SealingContract:
     def test_no_word_stands_in_any_column(self, store: Store) -> None:
         said(store)
         for table in (tables.transcripts, tables.cues, tables.evaluations, tables.answers, tables.flags):
-            for row in raw(store, lambda connection, t=table: connection.execute(select(t)).all()):
+            for row in rows_of(store, table):
                 columns = [part.encode() if isinstance(part, str) else part for part in row]
                 held = b"".join(bytes(part) for part in columns if isinstance(part, bytes | memoryview))
                 assert "您好".encode() not in held
@@ -88,10 +94,8 @@ class SealingContract:
         flipped = bytearray(sealed["tr-1"])
         flipped[-1] ^= 1
         for bad in (sealed["tr-2"], bytes(flipped), sealed["tr-1"][:-1], b"\x01", b""):
-            raw(
-                store,
-                lambda c, bad=bad: c.execute(update(table).where(table.c.id == "tr-1").values(sealed=bad)),
-            )
+            statement = update(table).where(table.c.id == "tr-1").values(sealed=bad)
+            raw(store, partial(Connection.execute, statement=statement))
             with store.read() as unit, pytest.raises(ContentAltered, match=r"rec-0001.*backup"):
                 unit.transcripts.get("tr-1")
 

@@ -14,6 +14,7 @@ from storage.objects import Objects
 from tests import sounds
 from tests.contracts.objects import Endless, ObjectsContract, content
 from tests.contracts.parts import PartsContract
+from tests.contracts.vault import VaultContract
 from tests.desks import Plan, deliver, make_desk
 from tests.integration.conftest import Weed, free_port
 from workers.desk import Desk
@@ -30,7 +31,7 @@ def objects(s3_url: str, tmp_path: Path) -> Objects:
     return made
 
 
-class TestS3(ObjectsContract, PartsContract):
+class TestS3(ObjectsContract, PartsContract, VaultContract):
     """The whole contract."""
 
 

@@ -16,6 +16,7 @@ from storage.objects import Objects
 from storage.paths import decode, encode
 from tests.contracts.objects import Endless, ObjectsContract, content, keys
 from tests.contracts.parts import PartsContract
+from tests.contracts.vault import VaultContract
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def objects(tmp_path: Path) -> Objects:
     return made
 
 
-class TestFolder(ObjectsContract, PartsContract):
+class TestFolder(ObjectsContract, PartsContract, VaultContract):
     """The whole contract."""
 
 

@@ -112,7 +112,7 @@ def test_a_sound_that_cannot_be_judged_is_set_aside_without_a_score(
 def test_audio_that_was_replaced_since_is_not_taken_for_the_same(
     plan: Plan, lay: Callable[..., Desk]
 ) -> None:
-    desk = lay()
+    desk = lay(replace(plan, sealing=False))
     deliver(plan, CALL, "one")
     assert step(desk)
     desk.objects.put("calls/one.wav", io.BytesIO(sounds.wav(sounds.babble(1.0, 8000, seed=5), 8000)))
