@@ -5,7 +5,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from functools import partial
 
 import typer
@@ -14,6 +13,7 @@ import uvicorn
 from api.app import create_app
 from config import Settings, trace
 from storage.address import open_objects
+from storage.clock import HouseClock
 from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.broker import celery_worker
@@ -101,8 +101,11 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         store.upgrade()
         objects = open_objects(settings.objects_url, settings.data_dir, settings.objects_public_url)
         objects.prepare()
-        Rubrics(store, settings.rubrics_dir, lambda: datetime.now(UTC)).refresh()
-        app = create_app(settings, store=store, objects=objects, aids=partial(aids_of_one, settings))
+        clock = HouseClock(store.now)
+        Rubrics(store, settings.rubrics_dir, clock).refresh()
+        app = create_app(
+            settings, store=store, objects=objects, aids=partial(aids_of_one, settings), now=clock
+        )
         door = stack.enter_context(_listening(settings, any_port=any_port))
         if workers and not settings.broker_url:
             stack.enter_context(crew(settings))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -139,6 +140,15 @@ class Store:
         """
         with database.translated(), database.reading(self._engine) as connection:
             connection.execute(select(recordings.c.id).limit(1))
+
+    def now(self) -> datetime:
+        """Tell the time by the database's clock, in UTC.
+
+        Raises:
+            StorageUnavailable: it is away or too busy.
+        """
+        with database.translated(), database.reading(self._engine) as connection:
+            return database.moment(connection)
 
     def upgrade(self) -> None:
         """Bring the tables up to this version; several processes may do so at once.

@@ -8,7 +8,6 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -34,8 +33,9 @@ from scoring.needs import needs_of
 from scoring.ports import Aids, Embedder, Judge
 from scoring.remembered import Remembered
 from storage.address import open_objects
-from storage.signing import Signer
+from storage.clock import HouseClock
 from storage.house_keys import sealing_of
+from storage.signing import Signer
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
@@ -228,13 +228,14 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
     store = open_store(
         settings.database_url, settings.data_dir, connect(settings.broker_url), sealing_of(settings)
     )
+    clock = HouseClock(store.now)
     return Desk(
         owner=presence.owner,
         store=store,
         objects=open_objects(settings.objects_url, settings.data_dir),
         listener=HouseListener(settings),
-        rubrics=Rubrics(store, settings.rubrics_dir, _now),
-        now=_now,
+        rubrics=Rubrics(store, settings.rubrics_dir, clock),
+        now=clock,
         new_id=lambda: uuid.uuid4().hex,
         aids=partial(load_aids, settings),
         version=version("everycall"),
@@ -256,10 +257,6 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
         stages=stages_of(lanes(settings)),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def crew(settings: Settings) -> AbstractContextManager[Crew]:
