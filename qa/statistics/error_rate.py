@@ -5,8 +5,8 @@ from qa.statistics.errors import FiguresInvalid
 from qa.statistics.figure import Figure, Precision
 from qa.statistics.interval import n_for_half_width, normal_quantile, wilson
 
-_SEEN = 10
-"""Errors from which on their own spread is believed."""
+_PRIOR = 20
+"""Errors at which their own spread counts as much as that of the weights."""
 
 
 def error_rate(checked: Drawn, precision: Precision) -> Figure:
@@ -15,8 +15,8 @@ def error_rate(checked: Drawn, precision: Precision) -> Figure:
     The rate is Hájek's weighted one, so risk-weighted extra calls sharpen it and do not bend it. Its interval is
     Wilson's at the effective number of checks, share × (1 − share) / variance (Korn & Graubard, Survey Methodology
     24 (1998) 193): with equal chances that is plain Wilson. A bootstrap is not used: errors are rare, and where the
-    sample holds none it would claim there are none. Under 10 errors seen their own spread is not believed either:
-    then no more checks count than the weights alone are worth.
+    sample holds none it would claim there are none. For the same reason few errors' own spread is not believed by
+    itself: it is averaged with what the weights alone are worth, which counts as much as 20 errors.
 
     `needed` is the number of checks missing, at this rate and with this way of drawing.
 
@@ -48,4 +48,5 @@ def effective(found: Weighted, hits: int) -> float:
     if found.variance <= 0 or binomial <= 0:
         return found.even
     own = binomial / found.variance * (found.calls / (found.calls - 1) if found.calls > 1 else 1.0)
-    return own if hits >= _SEEN else min(own, found.even)
+    believed = hits / (hits + _PRIOR)
+    return 1 / (believed / own + (1 - believed) / found.even)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain, groupby
+from math import isfinite
+from operator import attrgetter
 
 import numpy as np
 
@@ -99,8 +102,8 @@ class Draw:
 def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
     """Draw calls to be checked.
 
-    Two systematic draws with unequal chances over the list sorted by agent (in an order of the seed) and time
-    (Madow, Ann. Math. Stat. 20 (1949) 333): one random start each, a call is drawn as often as its chance. The
+    Two systematic draws with unequal chances over the list sorted by agent and time, each agent's calls beginning at
+    a random place and going round (Madow, Ann. Math. Stat. 20 (1949) 333): a call is drawn as often as its chance. The
     first gives every agent the same number, or all calls of who has fewer, spread over the period; the second draws
     in proportion to risk. They are independent, so a call's chance is 1 − (1 − a)(1 − b).
 
@@ -120,9 +123,8 @@ def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
     risky = systematic(risk, uniform(options.seed, "risk"))
     chance = even + risk - even * risk
     chosen = [
-        Choice(each.call, min(float(chance[row]), 1.0), Why.RANDOM if evenly[row] else Why.RISK)
-        for row, each in enumerate(ranked)
-        if evenly[row] or risky[row]
+        Choice(ranked[row].call, min(float(chance[row]), 1.0), Why.RANDOM if evenly[row] else Why.RISK)
+        for row in np.flatnonzero(evenly | risky)
     ]
     return Draw(options.seed, len(ranked), tuple(sorted(chosen, key=lambda choice: choice.call)))
 
@@ -130,10 +132,19 @@ def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
 def _ranked(candidates: Sequence[Candidate], seed: str) -> list[Candidate]:
     if len({each.call for each in candidates}) != len(candidates):
         raise FiguresInvalid("A call is among the candidates twice; list each once.")
-    if not all(np.isfinite(each.at) and 0 <= each.risk < float("inf") for each in candidates):
+    if not all(isfinite(each.at) and 0 <= each.risk < float("inf") for each in candidates):
         raise FiguresInvalid("A candidate's time is not finite, or its risk is not finite and 0 or more.")
     order = {agent: uniform(seed, f"agent/{agent}") for agent in {each.agent for each in candidates}}
-    return sorted(candidates, key=lambda each: (order[each.agent], each.agent, each.at, each.call))
+    rows = sorted(candidates, key=lambda each: (order[each.agent], each.agent, each.at, each.call))
+    return list(
+        chain.from_iterable(_turned(list(calls), seed) for _, calls in groupby(rows, attrgetter("agent")))
+    )
+
+
+def _turned(calls: list[Candidate], seed: str) -> list[Candidate]:
+    """Begin an agent's calls anywhere and go round, or one random start would choose the place in every period."""
+    first = int(uniform(seed, f"start/{calls[0].agent}") * len(calls))
+    return calls[first:] + calls[:first]
 
 
 def uniform(seed: str, name: str) -> float:
@@ -156,7 +167,7 @@ def fill(weights: Floats, rooms: Floats, amount: float) -> Floats:
     full = weights <= 0
     left = amount
     while left > 0 and not full.all():
-        step = np.where(full, 0.0, weights) * (left / weights[~full].sum())
+        step = left * (np.where(full, 0.0, weights) / weights[~full].sum())
         over = ~full & (step >= rooms)
         if not over.any():
             return np.where(full, shares, step)

@@ -34,19 +34,31 @@ def test_one_agents_share_has_wilsons_interval() -> None:
     assert told == pytest.approx(proportion_confint(33, 40, method="wilson"))
 
 
-def test_several_agents_have_the_clustered_interval_of_statsmodels() -> None:
+def test_several_agents_have_the_interval_of_the_jackknife() -> None:
     random = np.random.default_rng(2)
     agents = [random.normal(random.normal(80, 6), 8, random.integers(5, 30)) for _ in range(12)]
-    values, groups = np.concatenate(agents), np.repeat(np.arange(12), [len(each) for each in agents])
-    fitted = OLS(values, np.ones_like(values)).fit(
-        cov_type="cluster", cov_kwds={"groups": groups, "df_correction": True}, use_t=True
-    )
+    whole = np.concatenate(agents).mean()
+    without = [np.concatenate(agents[:left] + agents[left + 1 :]).mean() for left in range(12)]
+    error = np.sqrt(11 / 12 * ((np.array(without) - whole) ** 2).sum())
     rows = [Rollup("2026-03", FIRST, str(number), moments(each)) for number, each in enumerate(agents)]
     (point,) = trend(rollups(rows), Measure.MEAN, ANY)
     assert point.figure.interval is not None
-    # statsmodels multiplies by (n − 1) / (n − parameters) besides, which is 1 for a mean alone.
-    assert (point.figure.interval.low, point.figure.interval.high) == pytest.approx(fitted.conf_int()[0])
+    told = (point.figure.interval.low, point.figure.interval.high)
+    assert told == pytest.approx(stats.t.interval(0.95, 11, whole, error))
     assert point.agents == 12
+
+
+def test_with_agents_of_equal_size_it_is_the_clustered_interval_of_statsmodels() -> None:
+    values = np.random.default_rng(2).normal(np.repeat(np.random.default_rng(3).normal(80, 6, 12), 20), 8)
+    fitted = OLS(values, np.ones_like(values)).fit(
+        cov_type="cluster", cov_kwds={"groups": np.repeat(np.arange(12), 20)}, use_t=True
+    )
+    rows = [
+        Rollup("m", FIRST, str(agent), moments(each)) for agent, each in enumerate(values.reshape(12, 20))
+    ]
+    (point,) = trend(rollups(rows), Measure.MEAN, ANY)
+    assert point.figure.interval is not None
+    assert (point.figure.interval.low, point.figure.interval.high) == pytest.approx(fitted.conf_int()[0])
 
 
 def test_agents_that_differ_make_a_share_less_sure() -> None:
