@@ -12,6 +12,7 @@ from asr.audio import Sound
 from asr.listen import Heard
 from qa.flag import FlagOptions
 from qa.ingest.sources import WHOLE_BUCKET, Sources
+from qa.length import Alike, LengthOptions, bucket_of
 from qa.problem import Patience
 from qa.recording import Recording, Stage
 from qa.run import Made
@@ -19,7 +20,34 @@ from scoring.asked import Budget
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
+from storage.turns import Due
 from storage.uow import Store
+
+
+@dataclass(slots=True)
+class Habit:
+    """What a worker listened to last, so that it may listen to the like of it next.
+
+    Attributes:
+        options: which lengths are alike; None where it is all the same, as on a CPU.
+        bucket: of the last recording; None before the first.
+    """
+
+    options: LengthOptions | None = None
+    bucket: int | None = None
+
+    @property
+    def alike(self) -> Alike | None:
+        """What it would rather listen to next."""
+        if self.options is None or self.bucket is None:
+            return None
+        return Alike(self.bucket, self.options)
+
+    def did(self, due: Due) -> None:
+        """Take note of what was done."""
+        if self.options is not None and due.stage is Stage.TRANSCRIBE:
+            self.bucket = bucket_of(due.seconds, self.options)
+
 
 Progress = Callable[[str, float], None]
 """Told of a step's name and the share of it done; may raise to stop the work."""
@@ -102,6 +130,7 @@ class Desk:
         signer: signs the days; None where they are not sealed.
         sources: the recording systems; how their names and sidecars are read.
         stages: those that this worker does.
+        habit: what it did last; the one thing here that changes.
     """
 
     owner: str
@@ -120,6 +149,7 @@ class Desk:
     signer: Signs | None = None
     sources: Sources = WHOLE_BUCKET
     stages: tuple[Stage, ...] = tuple(Stage)
+    habit: Habit = field(default_factory=Habit)
 
     @property
     def today(self) -> date:

@@ -23,6 +23,7 @@ from config import log, trace
 from config.settings import Settings
 from qa.ingest.sources import load as load_sources
 from qa.lane import Lane, stages_of
+from qa.length import LengthOptions
 from qa.metadata import CallMetadata
 from qa.problem import Patience
 from qa.recording import Recording
@@ -37,7 +38,7 @@ from storage.clock import HouseClock
 from storage.house_keys import sealing_of
 from storage.signing import Signer
 from storage.uow import open_store
-from workers.desk import Desk, Progress, Rules
+from workers.desk import Desk, Habit, Progress, Rules
 from workers.local import Crew, CrewOptions, crew_size
 from workers.presence import Presence
 from workers.queue import connect
@@ -255,6 +256,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
         abandon=lambda: os._exit(_OVERLONG),
         sources=load_sources(settings.sources),
         stages=stages_of(lanes(settings)),
+        habit=Habit(LengthOptions() if lanes(settings) == (Lane.GPU,) else None),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )
 

@@ -69,9 +69,17 @@ def step(desk: Desk, stages: Collection[Stage] | None = None) -> bool:
     with desk.store.read() as unit:
         held = unit.holds.held(desk.sources, desk.today)
         due = unit.turns.due(
-            desk.now(), limit=_LOOK, stages=desk.stages if stages is None else stages, held=held
+            desk.now(),
+            limit=_LOOK,
+            stages=desk.stages if stages is None else stages,
+            held=held,
+            alike=desk.habit.alike,
         )
-    return any(run(desk, each.recording, each.stage) is not Ended.IDLE for each in due)
+    for each in due:
+        if run(desk, each.recording, each.stage) is not Ended.IDLE:
+            desk.habit.did(each)
+            return True
+    return False
 
 
 def bury(desk: Desk, presences: Path) -> int:

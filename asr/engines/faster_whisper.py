@@ -1,4 +1,10 @@
-"""Words by Whisper, through faster-whisper and CTranslate2."""
+"""Words by Whisper, through faster-whisper and CTranslate2.
+
+Whisper's makers show the encoder 30 seconds always; here it is shown no more silence than it needs, which on a CPU is
+half the cost. So lengths differ from batch to batch. Batches are made of windows of like length before they come here
+(`asr.words.recognise`), and on a GPU lengths are rounded up to a few (`WhisperOptions.shapes`), so that memory is asked
+for in sizes that come again.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asr.engines.shapes import rounded
 from asr.errors import EngineFailed, ModelMissing, UnknownLanguage
 from asr.ports import RATE_HZ, Window
 from asr.transcript import Engine, Segment, Word
@@ -47,6 +54,8 @@ class WhisperOptions:
         least: seconds the encoder is shown at least; with less the decoder finds no end and repeats itself.
         fastest: tokens in a second of speech at most; bounds a circle that the decoder goes round in.
         threads: CPU threads. Two workers with one thread each do more than one worker with two.
+        shapes: seconds to which what the encoder is shown is rounded up on a GPU, growing; a CPU is shown just what
+            it needs.
     """
 
     beam: int = 3
@@ -56,6 +65,21 @@ class WhisperOptions:
     least: float = 10.0
     fastest: float = 20.0
     threads: int = 1
+    shapes: tuple[float, ...] = (10.0, 15.0, 20.0, 25.0, 30.0)
+
+    def frames(self, longest: float, most: int, device: str) -> int:
+        """Say how many frames of spectrum the encoder is shown: even, as it halves them.
+
+        Args:
+            longest: seconds of the longest window in the batch.
+            most: frames that there are.
+            device: `cpu` or `cuda`.
+        """
+        wanted = max(longest + self.tail, self.least)
+        if device != "cpu":
+            wanted = rounded(wanted, self.shapes)
+        frames = min(round(wanted * _FRAMES), most)
+        return frames + frames % 2
 
 
 class WhisperRecogniser:
@@ -88,7 +112,7 @@ class WhisperRecogniser:
         self._device = _device(device)
         self._precision = "float16" if self._device == "cuda" else "int8"
         self._whisper = _load(model_dir, self._device, self._precision, self.options.threads)
-        self._pipeline = _pipeline(self._whisper, self.options)
+        self._pipeline = _pipeline(self._whisper, self.options, self._device)
         self._engine = _engine(model, digest, self._device, self._precision, self.options)
 
     @property
@@ -105,7 +129,7 @@ class WhisperRecogniser:
         weights = dict.fromkeys(LANGUAGES, 0.0 if len(windows) else 1 / len(LANGUAGES))
         for window in windows:
             with _translated(self._device):
-                features = self._whisper.feature_extractor(window[: _GLANCE * RATE_HZ])
+                features = self._whisper.feature_extractor(self._glance(window))
                 found = self._whisper.model.detect_language(self._whisper.encode(features))[0]
             heard = {token[2:-2]: float(probability) for token, probability in found}
             # Newer models tell Cantonese apart, and often take accented Mandarin for it.
@@ -113,6 +137,11 @@ class WhisperRecogniser:
             for language in LANGUAGES:
                 weights[language] += heard.get(language, 0.0) / len(windows)
         return weights
+
+    def _glance(self, window: Window) -> Window:
+        """Cut the beginning off a window; on a GPU it is always as long."""
+        glance = window[: _GLANCE * RATE_HZ]
+        return glance if self._device == "cpu" else np.pad(glance, (0, _GLANCE * RATE_HZ - len(glance)))
 
     def transcribe(
         self, windows: Sequence[Window], language: str, *, verbatim: bool = False
@@ -229,7 +258,7 @@ def _load(folder: Path, device: str, precision: str, threads: int) -> Any:
         ) from error
 
 
-def _pipeline(whisper: Any, fit: WhisperOptions) -> Any:
+def _pipeline(whisper: Any, fit: WhisperOptions, device: str) -> Any:
     from faster_whisper import BatchedInferencePipeline
 
     class Fitted(BatchedInferencePipeline):  # type: ignore[misc]
@@ -237,8 +266,8 @@ def _pipeline(whisper: Any, fit: WhisperOptions) -> Any:
 
         def forward(self, features: Any, tokenizer: Any, chunks_metadata: Any, options: Any) -> Any:
             longest = max(chunk["duration"] for chunk in chunks_metadata)
-            frames = min(round(max(longest + fit.tail, fit.least) * _FRAMES), features.shape[-1])
-            fitted = np.ascontiguousarray(features[..., : frames + frames % 2])
+            frames = fit.frames(longest, features.shape[-1], device)
+            fitted = np.ascontiguousarray(features[..., :frames])
             return super().forward(fitted, tokenizer, chunks_metadata, options)
 
     return Fitted(model=whisper)
@@ -248,6 +277,7 @@ def _engine(model: str, digest: str, device: str, precision: str, options: Whisp
     from importlib.metadata import version
 
     # Threads change the speed, not the result; the batch does, in the last digits.
-    settings = {k: str(v) for k, v in asdict(options).items() if k != "threads"}
+    unused = {"threads", "shapes"} if device == "cpu" else {"threads"}
+    settings = {k: str(v) for k, v in asdict(options).items() if k not in unused}
     settings |= {"device": device, "precision": precision}
     return Engine("faster-whisper", version("faster-whisper"), model, digest, tuple(sorted(settings.items())))

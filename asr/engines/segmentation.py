@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.engines.activations import Activations, SegmentationOptions, read_speech
+from asr.engines.shapes import filled
 from asr.engines.torchaudio_shim import import_torchaudio
 from asr.errors import EngineFailed, ModelMissing
 from asr.ports import RATE_HZ, Samples, Speech
@@ -106,9 +107,9 @@ class SegmentationDetector:
 
         try:
             with torch.inference_mode():
-                waveforms = torch.from_numpy(batch)[:, None].to(self._device)
+                waveforms = torch.from_numpy(filled(batch, self._device))[:, None].to(self._device)
                 probabilities: NDArray[np.float16] = (
-                    self._net(waveforms).exp().cpu().numpy().astype(np.float16)
+                    self._net(waveforms)[: len(batch)].exp().cpu().numpy().astype(np.float16)
                 )
         except RuntimeError as error:
             raise EngineFailed(

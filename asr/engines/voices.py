@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asr.engines.clusters import Prints
+from asr.engines.shapes import filled
 from asr.engines.torchaudio_shim import import_torchaudio
 from asr.errors import EngineFailed, ModelMissing
 from asr.ports import RATE_HZ, Samples
@@ -113,8 +114,8 @@ class VoicePrinter:
 
         try:
             with torch.inference_mode():
-                batch = torch.from_numpy(features).to(self._device)
-                raw = self._net(batch - batch.mean(dim=1, keepdim=True)).flatten(1)
+                batch = torch.from_numpy(filled(features, self._device)).to(self._device)
+                raw = self._net(batch - batch.mean(dim=1, keepdim=True)).flatten(1)[: len(features)]
                 prints: NDArray[np.float32] = torch.nn.functional.normalize(raw).cpu().numpy()
         except RuntimeError as error:
             raise EngineFailed(

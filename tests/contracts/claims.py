@@ -2,12 +2,15 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from qa import claim as claims
+from qa.backlog import BYTES_A_SECOND
 from qa.errors import AlreadyClaimed
+from qa.length import Alike, LengthOptions
 from qa.problem import Fault, Patience, Problem
 from qa.recording import Recording, Stage, State
 from storage.errors import Conflict
@@ -94,6 +97,26 @@ class ClaimsContract:
             found = [each.recording for each in unit.turns.due(at(99 * hour), limit=9)]
         # 1 has waited 9.5 hours more than 4: age won over nine steps of priority.
         assert found == ["rec-0003", "rec-0002", "rec-0001", "rec-0004"]
+
+    @pytest.mark.parametrize("stretches", [0, 64])
+    def test_what_is_of_like_length_goes_first_within_its_head_start(
+        self, store: Store, stretches: int
+    ) -> None:
+        def waits(number: int, seconds: float, stage: Stage = Stage.TRANSCRIBE) -> Recording:
+            size = round(seconds * BYTES_A_SECOND)
+            return replace(recording(number, source=f"s{number % 2}"), stage=stage, size=size)
+
+        long, short = 500.0, 30.0
+        add(store, waits(0, short), waits(1, long), waits(2, short), waits(3, long), waits(90, long))
+        add(store, waits(5, long, Stage.SCORE))
+        alike = Alike(2, LengthOptions((60.0, 300.0), timedelta(seconds=60)))
+        with store.read() as unit:
+            found = unit.turns.due(at(99), limit=4, alike=alike, most_stretches=stretches)
+            plain = unit.turns.due(at(99), limit=4, most_stretches=stretches)
+        # 90 came more than a minute after 0 and 2; what stands at another stage has no length to speak of.
+        assert [each.recording[-2:] for each in found] == ["01", "03", "00", "02"]
+        assert [each.seconds for each in found] == [long, long, short, short]
+        assert [each.recording[-2:] for each in plain] == ["00", "01", "02", "03"]
 
     @pytest.mark.parametrize("stretches", [0, 64])
     def test_what_is_held_or_of_other_stages_is_left_out(self, store: Store, stretches: int) -> None:

