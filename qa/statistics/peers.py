@@ -51,7 +51,7 @@ def team(agents: Mapping[str, Moments], precision: Precision) -> Team:
     An agent's mean is that of the team plus how they differ plus the chance of their n calls, so the best guess of
     how they differ is what was seen, times spread² / (spread² + variance/n). The spread is DerSimonian & Laird's
     (Control. Clin. Trials 7 (1986) 177), the calls' variance is pooled over agents, and the interval allows for
-    both being estimates: Morris, JASA 78 (1983) 47, eq. 4.1 and 5.x with unequal variances.
+    both being estimates: Morris, JASA 78 (1983) 47, with each agent's own variance.
 
     Args:
         agents: the calls of each, summed up; shares through `qa.statistics.moments.share`.

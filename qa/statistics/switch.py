@@ -109,7 +109,8 @@ def decide(criterion: str, standing: Standing, look: Look, options: SwitchOption
     - It drops at once when the whole interval of the machine lies under the floor, or when people agree too little to
       hold anyone to it; and when its estimate lies under the floor at `patience` looks in a row. The second catches a
       machine that is a little worse for good, which the first would miss for months; one unlucky period alone does
-      not drop it. A machine just as good as people lies under the floor at 8 % of looks, at two in a row under 1 %.
+      not drop it. A machine just as good as people, on as many calls, lies under
+      the floor at 8 % of looks, and at two in a row, each on fresh calls, under 1 %.
     - It comes back when the lower end of its interval reaches the floor: surely as good. In `assist` people answer
       every call, so the data for that come by themselves.
 

@@ -82,8 +82,8 @@ def _walk(checked: Checks, steps: Floats, target: float, sure: float) -> Thresho
     errors = np.cumsum((checked.weights * (1 - checked.confirmed))[order]) / heavy
     least = _least(target, sure)
     found: Threshold | None = None
-    for at in steps:
-        above = int(np.searchsorted(-checked.confidences[order], -at, side="right"))
+    reached = np.searchsorted(-checked.confidences[order], -steps, side="right")
+    for at, above in zip(steps.tolist(), reached.tolist(), strict=True):
         # Of a step below which nothing was checked nothing is known, either.
         known = above > found.n if found else above and worth[above - 1] >= least
         if not known:
@@ -93,7 +93,7 @@ def _walk(checked: Checks, steps: Floats, target: float, sure: float) -> Thresho
         if upper > target:
             return found or Threshold(ThresholdState.TOO_WRONG, n)
         passing = float(heavy[above - 1] / heavy[-1])
-        found = Threshold(ThresholdState.CHOSEN, above, float(at), error, upper, passing)
+        found = Threshold(ThresholdState.CHOSEN, above, at, error, upper, passing)
     missing = ceil(least * n / float(worth[-1])) - n if n else least
     return found or Threshold(ThresholdState.TOO_LITTLE, n, needed=max(missing, 1))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
@@ -76,6 +76,7 @@ def test_gwets_paradox_of_two_raters_who_hardly_differ() -> None:
     assert value(found.ac1) == pytest.approx(0.9408, abs=5e-5)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=4, max_size=40))
 def test_cohens_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
     one, other = zip(*pairs, strict=True)
@@ -85,6 +86,7 @@ def test_cohens_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> N
     assert found == pytest.approx(told, nan_ok=True)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(*(st.integers(0, 2) for _ in range(4))), min_size=3, max_size=30))
 def test_fleiss_kappa_is_that_of_statsmodels(rows: list[tuple[int, ...]]) -> None:
     counts, _ = aggregate_raters(np.array(rows))

@@ -135,4 +135,4 @@ class Switching(RuleBasedStateMachine):
 
 
 TestSwitching = Switching.TestCase
-TestSwitching.settings = settings(max_examples=60, stateful_step_count=20)
+TestSwitching.settings = settings(max_examples=40, stateful_step_count=20)
