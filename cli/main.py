@@ -118,11 +118,14 @@ def ask_for_what_recurs() -> None:
 @cli.command()
 def alive(
     beat: Annotated[bool, typer.Option("--beat", help="Ask after the beat of this machine instead.")] = False,
+    notices: Annotated[
+        bool, typer.Option("--notices", help="Ask after `everycall notices` of this machine instead.")
+    ] = False,
 ) -> None:
     """Say whether this machine's worker answers its broker; exit code 1 where it does not."""
     from cli.alive import sign_of_life
 
-    if not sign_of_life(beat=beat):
+    if not sign_of_life(beat=beat, notices=notices):
         raise typer.Exit(1)
 
 

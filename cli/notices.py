@@ -3,7 +3,10 @@
 import secrets
 import signal
 import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
@@ -17,6 +20,8 @@ from storage.uow import open_store
 from workers.engines import start_log, start_traces
 from workers.notices import Inbox, listen
 from workers.queue import connect
+
+_SIGN_SECONDS = 10.0
 
 
 def take_notices() -> None:
@@ -49,6 +54,26 @@ def take_notices() -> None:
     )
     inbox = Inbox(url, settings.events_queue, urlsplit(settings.objects_url).path.strip("/"))
     typer.echo(f"Taking in what is told in {inbox.queue!r}. Press Ctrl-C to stop; nothing is lost.")
-    listen(step, inbox, told.is_set, told.wait)
+    listen(step, inbox, _telling(sign_of(settings), told.is_set), told.wait)
     store.close()
     trace.stop()
+
+
+def sign_of(settings: Settings) -> Path:
+    """Say which file shows by its age that notifications are being taken in; see `everycall alive --notices`."""
+    return settings.data_dir / "notices-alive"
+
+
+def _telling(file: Path, stopping: Callable[[], bool]) -> Callable[[], bool]:
+    """Show that somebody asks, again and again, whether to stop: who hangs does not."""
+    shown = float("-inf")
+
+    def asked() -> bool:
+        nonlocal shown
+        if time.monotonic() - shown >= _SIGN_SECONDS:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+            shown = time.monotonic()
+        return stopping()
+
+    return asked

@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.model]
 
 CALL = HOUSE / "samples" / "calls" / "en-hotel-mono.wav"
 BIN = Path(sys.executable).parent
+VARIABLES = {"EVERYCALL_WORKERS": "1", "EVERYCALL_EVENTS_QUEUE": "bucket"}
 PATIENT = 600
 """Seconds; only a test that fails waits so long."""
 
@@ -154,7 +155,7 @@ class Service:
     """One service of the compose file, as a process can be it."""
 
     def __init__(self, name: str, secrets: Path, folder: Path, *, port: int) -> None:
-        said: dict[str, Any] = compose({"EVERYCALL_WORKERS": "1"})["services"][name]
+        said: dict[str, Any] = compose(VARIABLES)["services"][name]
         here = {"0.0.0.0": "127.0.0.1", "8080": str(port)}
         self.name = name
         self.command = [str(BIN / "everycall"), *(here.get(word, word) for word in said["command"])]
@@ -194,17 +195,19 @@ def test_a_call_goes_through_the_services_of_the_compose_file(
 ) -> None:
     port = free_port()
     service = {
-        name: Service(name, secrets, tmp_path, port=port) for name in ("migrate", "api", "worker-cpu", "beat")
+        name: Service(name, secrets, tmp_path, port=port)
+        for name in ("migrate", "api", "worker-cpu", "beat", "notices")
     }
     done = service["migrate"].run(*service["migrate"].command)
     assert done.returncode == 0, done.stderr
 
-    for name in ("api", "worker-cpu", "beat"):
+    for name in ("api", "worker-cpu", "beat", "notices"):
         processes.start(name, service[name].command, service[name].environment)
     house = f"http://127.0.0.1:{port}"
     until(lambda: answers(f"{house}/readyz"), processes, "api")
     until(service["worker-cpu"].is_well, processes, "worker-cpu")
     until(service["beat"].is_well, processes, "beat")
+    until(service["notices"].is_well, processes, "notices")
 
     facts = {**json.loads(CALL.with_name(CALL.name + ".json").read_text()), "source_call_id": "compose-1"}
     answer = httpx.post(
@@ -229,7 +232,8 @@ def test_a_call_goes_through_the_services_of_the_compose_file(
         kinds = {name: kind for name, kind in broker.queues().items() if name.startswith("everycall.")}
         assert set(kinds.values()) == {"quorum"}
 
-    assert {name: processes.stop(name) for name in ("beat", "worker-cpu", "api")} == {
+    assert {name: processes.stop(name) for name in ("notices", "beat", "worker-cpu", "api")} == {
+        "notices": 0,
         "beat": 0,
         "worker-cpu": 0,
         "api": 0,

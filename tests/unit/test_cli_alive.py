@@ -30,6 +30,18 @@ def test_a_beat_that_never_wrote_does_not_live(house: Path) -> None:
     assert CliRunner().invoke(cli, ["alive", "--beat"]).exit_code == 1
 
 
+@pytest.mark.parametrize(("age", "lives"), [(0, True), (250, True), (350, False), (None, False)])
+def test_who_takes_in_notifications_lives_while_it_shows_so(
+    house: Path, age: int | None, lives: bool
+) -> None:
+    file = house / "notices-alive"
+    if age is not None:
+        file.touch()
+        os.utime(file, (time.time() - age,) * 2)
+    told = CliRunner().invoke(cli, ["alive", "--notices"])
+    assert told.exit_code == (0 if lives else 1), told.output
+
+
 @pytest.mark.parametrize("command", [["alive"], ["alive", "--beat"], ["beat"]])
 def test_without_a_broker_there_is_nobody_to_ask(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EVERYCALL_BROKER_URL", raising=False)

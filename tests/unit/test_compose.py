@@ -38,9 +38,9 @@ def test_the_specification_is_not_deaf() -> None:
 
 
 def test_every_process_of_the_house_is_a_service() -> None:
-    assert set(OURS) == {"api", "worker-cpu", "worker-gpu", "beat", "migrate"}
+    assert set(OURS) == {"api", "worker-cpu", "worker-gpu", "notices", "beat", "migrate"}
     assert set(SERVICES) - set(OURS) == {"database", "broker", "objects"}
-    assert {name for name, each in SERVICES.items() if "profiles" in each} == {"worker-gpu"}
+    assert {name for name, each in SERVICES.items() if "profiles" in each} == {"worker-gpu", "notices"}
 
 
 @service
