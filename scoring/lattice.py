@@ -29,11 +29,58 @@ class Alignment:
     similarity: float
 
 
-def align(line: str, heard: Sequence[Sound | None], *, least: float) -> Alignment | None:
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A line laid out.
+
+    Attributes:
+        edges: per node, where it leads and by which sound; None leads on at once. Nodes follow their sources.
+        gaps: nodes at which words may be added freely.
+        mass: syllables of the longest way, about.
+    """
+
+    edges: tuple[tuple[tuple[int, Sound | None], ...], ...]
+    gaps: frozenset[int]
+    mass: int
+
+
+@lru_cache(maxsize=16_384)
+def graph(line: str) -> Graph:
+    """Lay out a line of a word list."""
+    return laid_out(wording(line).steps)
+
+
+def laid_out(steps: Steps) -> Graph:
+    """Lay out the steps of a line."""
+    edges: list[list[tuple[int, Sound | None]]] = [[]]
+    gaps: set[int] = set()
+
+    def node(sources: Sequence[int], sound: Sound | None) -> int:
+        edges.append([])
+        for source in sources:
+            edges[source].append((len(edges) - 1, sound))
+        return len(edges) - 1
+
+    def lay(steps: Steps, place: int) -> int:
+        for step in steps:
+            if isinstance(step, Choice):
+                place = node([lay(option, place) for option in step.options], None)
+            elif isinstance(step, Gap):
+                place = node([place], None)
+                gaps.add(place)
+            else:
+                place = node([place], step.sound)
+        return place
+
+    lay(steps, 0)
+    return Graph(tuple(tuple(e) for e in edges), frozenset(gaps), most(steps))
+
+
+def align(graph: Graph, heard: Sequence[Sound | None], *, least: float) -> Alignment | None:
     """Align a line with the stretch of `heard` that costs least (P. Sellers, 1980, on a graph).
 
     Args:
-        line: of a word list.
+        graph: the line, or one way of saying it.
         heard: the sounds, None where nothing may match across.
         least: similarity under which a way is not followed further.
 
@@ -42,7 +89,6 @@ def align(line: str, heard: Sequence[Sound | None], *, least: float) -> Alignmen
     """
     if len(heard) > _MOST:
         raise ValueError(f"{len(heard)} sounds at once are too many to align; the most is {_MOST}")
-    graph = _graph(line)
     bound = int(4 * (1 - least) * graph.mass + 1) * _QUARTER
     # The cheapest way wins; of equal ones the one that says most, then the one that starts first.
     rows: list[dict[int, int]] = [{} for _ in graph.edges]
@@ -114,44 +160,3 @@ def _best(row: dict[int, int]) -> Alignment | None:
 
 def _rank(found: Alignment) -> tuple[float, int, int]:
     return found.similarity, found.high - found.low, -found.low
-
-
-@dataclass(frozen=True, slots=True)
-class _Graph:
-    """A line laid out.
-
-    Attributes:
-        edges: per node, where it leads and by which sound; None leads on at once. Nodes follow their sources.
-        gaps: nodes at which words may be added freely.
-        mass: syllables of the longest way, about.
-    """
-
-    edges: tuple[tuple[tuple[int, Sound | None], ...], ...]
-    gaps: frozenset[int]
-    mass: int
-
-
-@lru_cache(maxsize=16_384)
-def _graph(line: str) -> _Graph:
-    edges: list[list[tuple[int, Sound | None]]] = [[]]
-    gaps: set[int] = set()
-
-    def node(sources: Sequence[int], sound: Sound | None) -> int:
-        edges.append([])
-        for source in sources:
-            edges[source].append((len(edges) - 1, sound))
-        return len(edges) - 1
-
-    def lay(steps: Steps, place: int) -> int:
-        for step in steps:
-            if isinstance(step, Choice):
-                place = node([lay(option, place) for option in step.options], None)
-            elif isinstance(step, Gap):
-                place = node([place], None)
-                gaps.add(place)
-            else:
-                place = node([place], step.sound)
-        return place
-
-    lay(wording(line).steps, 0)
-    return _Graph(tuple(tuple(e) for e in edges), frozenset(gaps), most(wording(line).steps))

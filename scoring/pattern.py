@@ -6,6 +6,7 @@ tokens only: ` thank  you `. RE2 runs in time linear in the stream, whatever an 
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 import re2
@@ -15,6 +16,9 @@ from scoring.wording import WORDS_BETWEEN, Choice, Gap, Steps, Token, Wording, l
 
 BREAK = "|"
 """The token that stands for a break nothing may match across."""
+
+Pairs = frozenset[tuple[str, str]]
+"""Words with the word that follows."""
 
 _ANY = f"(?: [^ {BREAK}]+ )"
 _GAP = f"{_ANY}{{0,{WORDS_BETWEEN}}}?"
@@ -27,6 +31,9 @@ _LEAST_MASS = 7
 _LEAST_SOUNDS = 3
 """Consonants a Latin word must have to be known again by its first two."""
 
+_COMMONER = 8.0
+"""How many times commoner one word is than two together, about."""
+
 _MOST_BYTES = 8 << 20
 """Memory RE2 may take for one pattern."""
 
@@ -38,12 +45,29 @@ def exact(lines: tuple[str, ...]) -> Any:
 
 
 @lru_cache(maxsize=16_384)
-def literal(line: str) -> bytes:
-    """Write the longest row of words that every way of saying a line has; empty where it has none."""
-    rows = [""]
-    for step in wording(line).steps:
-        rows = [*rows[:-1], f"{rows[-1]} {step.text} "] if isinstance(step, Token) else [*rows, ""]
-    return max(rows, key=len).encode()
+def pairs(line: str) -> Pairs:
+    """List pairs of neighbouring words of which every way of saying a line has one; an empty second stands for any.
+
+    None at all where there are ways that have no word of their own.
+    """
+    return _pairs(wording(line).steps)
+
+
+def _pairs(steps: Steps) -> Pairs:
+    ways: list[Pairs] = []
+    for step, following in zip_longest(steps, steps[1:]):
+        if isinstance(step, Token):
+            second = following.text if isinstance(following, Token) else ""
+            ways.append(frozenset({(step.text, second)}))
+        elif isinstance(step, Choice):
+            each = [_pairs(option) for option in step.options]
+            ways += [frozenset().union(*each)] if all(each) else []
+    return min(ways, key=_breadth, default=frozenset())
+
+
+def _breadth(pairs: Pairs) -> tuple[float, list[tuple[str, str]]]:
+    """Weigh how many calls have one of some pairs, about: two words together are much rarer than one."""
+    return sum(1.0 if second else _COMMONER for _, second in pairs), sorted(pairs)
 
 
 @lru_cache(maxsize=16_384)

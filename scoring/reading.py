@@ -1,11 +1,11 @@
 """A call made ready to be looked through: folded once, its words placed in their turns."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from asr.transcript import Basis, Party, Turn
+from asr.transcript import Basis, Party, Turn, Word
 from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit, Position
@@ -27,13 +27,11 @@ class _Heard(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """A word, the characters of the turn it stands for, and its times."""
+    """The words of a turn that stand in its text, and the characters they stand for, from low to high."""
 
-    low: int
-    high: int
-    start: float
-    end: float
-    confidence: float
+    lows: list[int]
+    highs: list[int]
+    words: list[Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Reading:
     streams: dict[Party, Stream]
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
-    _words: dict[int, tuple[_Placed, ...]] = field(default_factory=dict, compare=False)
+    _words: dict[int, _Placed] = field(default_factory=dict, compare=False)
     _measured: dict[Hashable, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -142,17 +140,17 @@ class Reading:
         """Find when and how surely some characters of a turn were heard: by its words, else as all of it."""
         if turn.index not in self._words:
             self._words[turn.index] = _placed(turn)
-        words = self._words[turn.index]
-        start, end, weight, total = turn.end, turn.start, 0, 0.0
-        for word in words[bisect_right(words, low, key=_after) :]:
-            if word.low >= high:
-                break
-            start, end = min(start, word.start), max(end, word.end)
-            weight += word.high - word.low
-            total += (word.high - word.low) * word.confidence
-        if not weight:
+        lows, highs, words = self._words[turn.index]
+        first, last = bisect_right(highs, low), bisect_left(lows, high)
+        if first >= last:
             return _Heard(turn.start, turn.end, turn.confidence)
-        return _Heard(start, end, total / weight)
+        weight, total = 0, 0.0
+        for place in range(first, last):
+            length = highs[place] - lows[place]
+            weight += length
+            total += length * words[place].confidence
+        said = words[first:last]
+        return _Heard(min(w.start for w in said), max(w.end for w in said), total / weight)
 
     def _doubtful(self, index: int, heard: _Heard) -> bool:
         turn = self.turns[index]
@@ -170,18 +168,18 @@ def read(call: Call) -> Reading:
     )
 
 
-def _after(placed: _Placed) -> int:
-    return placed.high
-
-
-def _placed(turn: Turn) -> tuple[_Placed, ...]:
+def _placed(turn: Turn) -> _Placed:
     """Place a turn's words in its text, in order."""
-    placed: list[_Placed] = []
-    at = 0
+    text, at = turn.text, 0
+    lows: list[int] = []
+    highs: list[int] = []
+    words: list[Word] = []
     for word in turn.words:
-        text = word.text.strip()
-        low = turn.text.find(text, at) if text else -1
+        written = word.text.strip()
+        low = text.find(written, at) if written else -1
         if low >= 0:
-            at = low + len(text)
-            placed.append(_Placed(low, at, word.start, word.end, word.confidence))
-    return tuple(placed)
+            at = low + len(written)
+            lows.append(low)
+            highs.append(at)
+            words.append(word)
+    return _Placed(lows, highs, words)

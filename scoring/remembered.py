@@ -34,6 +34,7 @@ class Remembered:
     def __init__(self, embedder: Embedder, known: Memory | None = None) -> None:
         self._embedder = embedder
         self._rows: dict[bytes, NDArray[np.float16]] = dict(known or {})
+        self._keys: dict[tuple[str, str], bytes] = {}
         self.learnt: dict[bytes, NDArray[np.float16]] = {}
 
     @property
@@ -43,7 +44,7 @@ class Remembered:
 
     def embed(self, texts: Sequence[str], language: str) -> Vectors:
         """Give the vectors of sentences, embedding those that are new."""
-        names = [key(text, language) for text in texts]
+        names = [self._key(text, language) for text in texts]
         new = {name: text for name, text in zip(names, texts, strict=True) if name not in self._rows}
         if new:
             made = self._embedder.embed([*new.values()], language).astype(np.float16)
@@ -51,6 +52,13 @@ class Remembered:
             self.learnt.update(fresh)
             self._rows.update(fresh)
         return np.array([self._rows[name] for name in names], dtype=np.float32)
+
+    def _key(self, text: str, language: str) -> bytes:
+        """Name a sentence, once however often it is compared."""
+        known = self._keys.get((text, language))
+        if known is None:
+            known = self._keys[text, language] = key(text, language)
+        return known
 
     def likeness(self, said: Vectors, meant: Vectors) -> NDArray[np.float32]:
         """Compare as the other embedder does."""

@@ -4,13 +4,16 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 
 from asr.transcript import Party
-from scoring.look import Hit
+from scoring.look import Hit, Position
 from scoring.scope import Scope
 from scoring.stream import NEAR
-from scoring.wording import wording
+from scoring.wording import Way, way, wording
 
 _CANDIDATES = 2
 """Near misses that are looked at closely."""
+
+_LEAST_SHARED = 0.5
+"""Share of a line's words that a turn must have, in whatever order, to come near it."""
 
 _SENTENCE_ENDS = "。！？!?；;\n"
 
@@ -37,18 +40,31 @@ def spoken(line: str, scope: Scope, *, by_sound: bool) -> list[Hit]:
     ]
 
 
-def unsaid(listed: tuple[str, ...], scope: Scope) -> bool:
-    """Tell at one go that no line is said anywhere in the call by the parties looked at."""
-    return all(scope.reading.streams[party].says_none(listed) for party in _parties(scope))
-
-
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Keep the best of the hits that overlap (most alike, then longest, then first), in order of the call."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (-h.similarity, -_length(h), h.begin)):
+    heap: list[Hit] = []
+    for hit in sorted(hits, key=_span):
+        if heap and hit.begin >= max(other.finish for other in heap):
+            kept += _best(heap)
+            heap = []
+        heap.append(hit)
+    return (*kept, *_best(heap))
+
+
+def _best(heap: Sequence[Hit]) -> Sequence[Hit]:
+    """Keep the best of hits of which each overlaps with another."""
+    if len(heap) <= 1:
+        return heap
+    kept: list[Hit] = []
+    for hit in sorted(heap, key=lambda h: (-h.similarity, -_length(h), h.begin)):
         if all(hit.finish <= other.begin or hit.begin >= other.finish for other in kept):
             kept.append(hit)
-    return tuple(sorted(kept, key=lambda h: (h.begin, h.finish)))
+    return sorted(kept, key=_span)
+
+
+def _span(hit: Hit) -> tuple[Position, Position]:
+    return hit.begin, hit.finish
 
 
 def excused(hit: Hit, unless: Sequence[str], scope: Scope) -> bool:
@@ -64,14 +80,13 @@ def excused(hit: Hit, unless: Sequence[str], scope: Scope) -> bool:
 def nearest(listed: Iterable[str], scope: Scope, hits: Sequence[Hit] = ()) -> Hit | None:
     """Find what came nearest to lines that were not found, beside the hits there are.
 
-    Turns are first ranked by the sounds they share with a line; only the best are aligned with it.
+    Turns are first ranked by the sounds they share with a way of saying a line; only the best are aligned with it.
     """
-    ranked = heapq.nsmallest(_CANDIDATES, _shared(listed, scope))
     best: Hit | None = None
-    for _, turn, _, line in ranked:
+    for _, _, turn, _, line, said in heapq.nsmallest(_CANDIDATES, _ranked(listed, scope)):
         party = scope.reading.turns[turn].party
         least = NEAR if best is None else best.similarity
-        place = scope.reading.streams[party].nearest(line, turn, least=least)
+        place = scope.reading.streams[party].nearest(said, turn, least=least)
         if place is None or (best is not None and place.similarity <= best.similarity):
             continue
         hit = scope.reading.hit(party, place, line)
@@ -80,15 +95,19 @@ def nearest(listed: Iterable[str], scope: Scope, hits: Sequence[Hit] = ()) -> Hi
     return best
 
 
-def _shared(listed: Iterable[str], scope: Scope) -> Iterator[tuple[float, int, int, str]]:
-    """Rank (turn, line) by the share of the line that is heard in the turn."""
+def _ranked(listed: Iterable[str], scope: Scope) -> Iterator[tuple[float, int, int, int, str, Way]]:
+    """Rank (turn, way of saying a line) by the share of it that is heard in the turn, then by how much that is."""
     vocabularies = [(place, wording(line)) for place, line in enumerate(listed)]
     for turn in scope.spoken:
         heard = scope.reading.vocabulary(turn.index)
         for place, line in vocabularies:
-            common = len(line.sounds & heard)
-            if common:
-                yield -common / max(line.mass, common), turn.index, place, line.text
+            common = line.sounds & heard
+            # A way that shares half of its words shares half as many as the shortest has.
+            if 2 * len(common) < line.shortest:
+                continue
+            found = way(line.text, common)
+            if found.share >= _LEAST_SHARED:
+                yield -found.share, -found.there, turn.index, place, line.text, found
 
 
 def _parties(scope: Scope) -> tuple[Party, ...]:

@@ -7,15 +7,15 @@ long silence parts them.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from asr.transcript import Turn
 from scoring.fold import fold
-from scoring.lattice import align
-from scoring.pattern import BREAK, exact, literal, sounding
+from scoring.lattice import align, graph, laid_out
+from scoring.pattern import BREAK, Pairs, exact, pairs, sounding
 from scoring.sound import Sound, sounds
-from scoring.wording import wording
+from scoring.wording import Token, Way, wording
 
 JOIN_GAP = 3.0
 """Seconds of pause across which two turns of a party still make one sentence."""
@@ -75,6 +75,7 @@ class Stream:
         words: the tokens.
         blurred: how they sound.
         heard: the same, in full; None at a break.
+        pairs: each token with the next one, and with none.
         vocabulary: the blurred sounds there are.
         origins: (turn, start, end) of each token, in characters of the turn's text.
         turns: turn → (first token, after the last).
@@ -83,11 +84,11 @@ class Stream:
     words: Run
     blurred: Run
     heard: tuple[Sound | None, ...]
+    pairs: Pairs
     vocabulary: frozenset[str]
     origins: tuple[tuple[int, int, int], ...]
     turns: dict[int, tuple[int, int]]
     _known: dict[tuple[str, bool], tuple[Place, ...]] = field(default_factory=dict, compare=False)
-    _silent: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False)
 
     def find(self, line: str, *, by_sound: bool) -> tuple[Place, ...]:
         """Find a line word for word, or else by sound: every place, disjoint, in order."""
@@ -97,25 +98,20 @@ class Stream:
             self._known[line, by_sound] = known
         return known
 
-    def says_none(self, lines: tuple[str, ...]) -> bool:
-        """Tell at one go that none of some lines is said, word for word."""
-        if lines not in self._silent:
-            self._silent[lines] = exact(lines).search(self.words.text) is None
-        return self._silent[lines]
-
-    def nearest(self, line: str, turn: int, *, least: float = NEAR) -> Place | None:
-        """Find the stretch of a turn that comes nearest to a line, and at least so near."""
+    def nearest(self, way: Way, turn: int, *, least: float = NEAR) -> Place | None:
+        """Find the stretch of a turn that comes nearest to a way of saying a line, and at least so near."""
         first, last = self.turns[turn]
-        vocabulary = wording(line).sounds
+        vocabulary = {step.sound.blurred for step in way.steps if isinstance(step, Token)}
         shared = [i for i in range(first, last) if (s := self.heard[i]) and s.blurred in vocabulary]
         if not shared:
             return None
         low = max(first, shared[0] - _AROUND)
-        found = align(line, self.heard[low : min(last, shared[-1] + 1 + _AROUND)], least=least)
+        found = align(laid_out(way.steps), self.heard[low : min(last, shared[-1] + 1 + _AROUND)], least=least)
         return None if found is None else Place(low + found.low, low + found.high, found.similarity)
 
     def _exact(self, line: str) -> tuple[Place, ...]:
-        if literal(line) not in self.words.text:
+        needed = pairs(line)
+        if needed and needed.isdisjoint(self.pairs):
             return ()
         return tuple(Place(low, high, 1.0) for low, high in self.words.places(exact((line,))))
 
@@ -129,7 +125,7 @@ class Stream:
         for low, high in self.blurred.places(sounding(line)):
             if any(place.low <= low and high <= place.high for place in said):
                 continue  # said word for word, which is nearer than any sound
-            found = align(line, self.heard[low:high], least=1 - TOLERANCE)
+            found = align(graph(line), self.heard[low:high], least=1 - TOLERANCE)
             if found is not None:
                 alike = min(found.similarity, MOST_BY_SOUND)
                 near.append(Place(low + found.low, low + found.high, alike))
@@ -164,7 +160,15 @@ def stream(turns: Sequence[Turn]) -> Stream:
         heard += sounds(turn.text)
         origins += [(turn.index, *span) for span in folded.spans]
     blurred = [sound.blurred if sound else BREAK for sound in heard]
-    return Stream(_run(words), _run(blurred), tuple(heard), frozenset(blurred), tuple(origins), held)
+    return Stream(
+        words=_run(words),
+        blurred=_run(blurred),
+        heard=tuple(heard),
+        pairs=frozenset(pairwise(words)).union((word, "") for word in words),
+        vocabulary=frozenset(blurred),
+        origins=tuple(origins),
+        turns=held,
+    )
 
 
 def _run(tokens: Sequence[str]) -> Run:

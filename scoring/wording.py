@@ -53,6 +53,7 @@ class Wording:
         steps: what follows on what.
         sounds: of every token in it, blurred: its vocabulary.
         mass: syllables of its shortest way, about.
+        shortest: words or characters of its shortest way, gaps left empty.
         needed: the sounds that every way of saying it has, blurred.
     """
 
@@ -60,6 +61,7 @@ class Wording:
     steps: Steps
     sounds: frozenset[str]
     mass: int
+    shortest: int
     needed: frozenset[str]
 
 
@@ -83,6 +85,7 @@ def wording(line: str) -> Wording:
         steps=steps,
         sounds=frozenset(token.sound.blurred for token in tokens),
         mass=least(steps),
+        shortest=_shortest(steps),
         needed=frozenset(step.sound.blurred for step in steps if isinstance(step, Token)),
     )
 
@@ -105,6 +108,57 @@ def _weigh(steps: Steps, pick: Callable[[Iterable[int]], int]) -> int:
         elif isinstance(step, Choice):
             weight += pick(_weigh(option, pick) for option in step.options)
     return weight
+
+
+def _shortest(steps: Steps) -> int:
+    return sum(
+        min(map(_shortest, step.options)) if isinstance(step, Choice) else isinstance(step, Token)
+        for step in steps
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of saying a line, and how much of it is heard somewhere, in whatever order.
+
+    Attributes:
+        steps: words and gaps.
+        there: how many of its words are heard.
+        missing: how many are not.
+    """
+
+    steps: tuple[Token | Gap, ...] = ()
+    there: int = 0
+    missing: int = 0
+
+    @property
+    def share(self) -> float:
+        """Of its words that are heard, 0 to 1."""
+        return self.there / (self.there + self.missing)
+
+    def joined(self, other: "Way") -> "Way":
+        """Go on with another way."""
+        return Way(self.steps + other.steps, self.there + other.there, self.missing + other.missing)
+
+
+@lru_cache(maxsize=65_536)
+def way(line: str, heard: frozenset[str]) -> Way:
+    """Pick the way of saying a line of which most is among the sounds heard, blurred, and least is not."""
+    return _way(wording(line).steps, heard)
+
+
+def _way(steps: Steps, heard: frozenset[str]) -> Way:
+    found = Way()
+    for step in steps:
+        if isinstance(step, Choice):
+            ways = [_way(option, heard) for option in step.options]
+            found = found.joined(max(ways, key=lambda w: (w.there - w.missing, w.there)))
+        elif isinstance(step, Token):
+            known = step.sound.blurred in heard
+            found = found.joined(Way((step,), known, not known))
+        else:
+            found = found.joined(Way((step,)))
+    return found
 
 
 def _tokens(steps: Steps) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from scoring.answer import answer, inverted
 from scoring.checks.check import Check
 from scoring.look import Hit, Look
 from scoring.scope import Scope
-from scoring.spoken import apart, excused, lines, nearest, spoken, unsaid
+from scoring.spoken import apart, excused, lines, nearest, spoken
 from scoring.wording import wording
 from scoring.written import Lines, LinesIfAny
 
@@ -73,9 +73,7 @@ class Phrase(Check, kind="phrase"):
     def _look(self, scope: Scope) -> Look:
         by_sound = not scope.prohibits if self.sounds_like is None else self.sounds_like
         listed, unless = lines(self.phrase, scope), lines(self.unless, scope)
-        heard: dict[str, list[Hit]] = {line: [] for line in listed}
-        if not unsaid(listed, scope):
-            heard = {line: spoken(line, scope, by_sound=False) for line in listed}
+        heard = {line: spoken(line, scope, by_sound=False) for line in listed}
         found = _kept(heard, unless, scope)
         # By sound is a second look, taken only where the first found too little.
         if by_sound and not self._enough(_sure(found)):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from asr.transcript import Party, Turn
 from scoring.fold import fold
-from scoring.lattice import align
+from scoring.lattice import align, graph
 from scoring.sound import letters_alike, sounds
 from scoring.stream import Stream, stream
 from scoring.wording import wording
@@ -146,8 +146,8 @@ def test_finds_what_is_said_exactly(words: list[str]) -> None:
 @given(WORDS, WORDS)
 def test_aligns_a_text_with_itself_best(words: list[str], others: list[str]) -> None:
     line = " ".join(words)
-    exact = align(line, sounds(line), least=0.0)
-    other = align(line, sounds(" ".join(others)), least=0.0)
+    exact = align(graph(line), sounds(line), least=0.0)
+    other = align(graph(line), sounds(" ".join(others)), least=0.0)
     assert exact is not None
     assert exact.similarity == 1.0
     assert (exact.low, exact.high) == (0, len(fold(line).tokens))
