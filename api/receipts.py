@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from api.deps import HouseDep
+from api.reads import NOBODY
 from qa.chain import Sibling, path
+from qa.house_events import DataExported
 from qa.seal import Sealed
 
 router = APIRouter(prefix="/v1", tags=["Receipts"])
@@ -72,10 +74,23 @@ def get_receipt(evaluation_id: str, house: HouseDep) -> ProvenReceipt:
     response_class=StreamingResponse,
     responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}},
 )
-def get_day(day: date, house: HouseDep) -> StreamingResponse:
-    """Export a day's seal and all that it covers, a line of JSON each; `everycall verify --day` checks the file."""
-    with house.store.read() as unit:
+def get_day(day: date, house: HouseDep, request: Request) -> StreamingResponse:
+    """Export a day's seal and all that it covers, a line of JSON each; `everycall verify --day` checks the file.
+
+    That it was exported is written into the trail before anything is sent.
+    """
+    address = request.client.host if request.client else ""
+    with house.store.begin() as unit:
         sealed = unit.chain.get(day.isoformat())
+        event = DataExported(
+            at=house.now(),
+            actor=NOBODY,
+            what="day",
+            chosen=day.isoformat(),
+            count=sealed.seal.count,
+            address=address,
+        )
+        unit.record(event)
 
     def lines() -> Iterator[str]:
         yield json.dumps(asdict(sealed)) + "\n"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.deps import HouseDep
 from api.pages import MOST, link_next
+from qa.house_events import ObjectsRetaken
 from storage.admission import deliver
 from storage.doorstep import Arrival, Outcome
 from storage.refused import Choice, Refused
@@ -35,6 +36,12 @@ class Retake(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    actor: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
+        description="Who does this."
+    )
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
+        description="What for; it is kept."
+    )
     ids: Annotated[
         tuple[Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")], ...],
         Field(max_length=MOST, description="These; left out, whatever the filters choose."),
@@ -42,6 +49,14 @@ class Retake(BaseModel):
     source: str | None = Field(None, description="Of this source.")
     code: str | None = Field(None, description="Refused for this reason.")
     limit: int = Field(MOST, ge=1, le=MOST, description="At most so many, those looked at longest ago first.")
+
+    @property
+    def chosen(self) -> str:
+        """Say for the trail which were asked for."""
+        if self.ids:
+            return f"ids={'|'.join(self.ids)}"
+        asked = (("source", self.source), ("code", self.code), ("limit", self.limit))
+        return ", ".join(f"{name}={value}" for name, value in asked if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +146,14 @@ def retake_refused(body: Retake, house: HouseDep) -> Retaken:
         for key in done:
             unit.refused.forget(key)
         left = len(unit.refused.named(body.ids)) if body.ids else unit.refused.count(chosen)
+        if arrivals:
+            event = ObjectsRetaken(
+                at=house.now(),
+                actor=body.actor,
+                reason=body.reason,
+                count=len(arrivals),
+                taken=len(done),
+                chosen=body.chosen,
+            )
+            unit.record(event)
     return Retaken(arrivals, left)

@@ -220,11 +220,12 @@ def redrive(  # noqa: PLR0913 one argument for each option
 def export_day(
     day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="A day that is sealed.")],
     file: Annotated[Path, typer.Argument(help="To write.", dir_okay=False)],
+    actor: Annotated[str, typer.Option(help="Who does this; it is audited.")] = "cli",
 ) -> None:
     """Write a sealed day, every audit event and receipt digest in it, for `verify --day`."""
     from cli import verify
 
-    verify.export_day(day.date().isoformat(), file)
+    verify.export_day(day.date().isoformat(), file, actor)
 
 
 cli.add_typer(coverage.app, name="coverage")

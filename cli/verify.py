@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import typer
 
 from qa.chain import Sibling, root_from
+from qa.house_events import DataExported
 from qa.receipt import altered
 from qa.seal import check_bundle, sealed_of, unsigned
 from storage.signing import verifies
@@ -58,17 +60,25 @@ def verify_day(bundle: Path, key: str | None) -> bool:
     return not problems
 
 
-def export_day(day: str, file: Path) -> None:
-    """Write a sealed day with all that it covers into a file.
+def export_day(day: str, file: Path, actor: str) -> None:
+    """Write a sealed day with all that it covers into a file, and into the trail that this was done.
+
+    Args:
+        day: as 2026-03-01.
+        file: to write.
+        actor: who does this.
 
     Raises:
         NotFound: the day is not sealed.
     """
     from cli.rubric_versions import open_house
 
-    with open_house() as store, store.read() as unit:
-        sealed = unit.chain.get(day)
-        with file.open("w", encoding="utf-8") as lines:
+    with open_house() as store:
+        with store.begin() as unit:
+            sealed = unit.chain.get(day)
+            count, now = sealed.seal.count, datetime.now(UTC)
+            unit.record(DataExported(at=now, actor=actor, what="day", chosen=day, count=count, address=""))
+        with store.read() as unit, file.open("w", encoding="utf-8") as lines:
             lines.write(json.dumps(asdict(sealed)) + "\n")
             after = 0
             while found := unit.chain.lines(sealed, after):

@@ -79,6 +79,46 @@ class RubricRetired(RubricEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectsRetaken(Event):
+    """Somebody had objects that were refused looked at again: so many, `taken` of which are recordings now.
+
+    Attributes:
+        reason: what for.
+        count: how many were looked at.
+        taken: how many are refused no more.
+        chosen: which were asked for.
+    """
+
+    name = "objects.retaken"
+
+    recording: str = ""
+    reason: str
+    count: int
+    taken: int
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataExported(Event):
+    """Somebody was given much at once, to be kept elsewhere.
+
+    Attributes:
+        what: kind of what is in it, as `day`.
+        chosen: which of it was asked for.
+        count: lines or rows.
+        address: where it was sent to; empty where it was written on the machine itself.
+    """
+
+    name = "data.exported"
+
+    recording: str = ""
+    what: str
+    chosen: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallsListed(Event):
     """Calls came in that the switch says happened: so many new, changed, and the same as before."""
 

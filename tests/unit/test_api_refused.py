@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from qa.house_events import ObjectsRetaken
 from qa.ingest.sources import read
 from storage.admission import deliver
 from storage.doorstep import Doorstep
@@ -17,6 +18,8 @@ sources:
   - {name: pbx, prefix: a/}
   - {name: crm, prefix: b/, template: "{agent_id}_{source_call_id}.wav"}
 """
+
+WHO = {"actor": "Lin", "reason": "the template is mended"}
 
 
 @pytest.fixture
@@ -65,13 +68,16 @@ def test_what_was_mended_is_taken_in_and_the_rest_keeps_its_place(
 ) -> None:
     refuse(house, "a/1.wav", "a/2.wav")
     house.objects.put("a/2.wav.json", io.BytesIO(b'{"agent_id": "a-7"}'))
-    done = named.post("/v1/refused-objects/retake", json={}).json()
+    done = named.post("/v1/refused-objects/retake", json=WHO).json()
     assert [(each["key"], each["outcome"]) for each in done["items"]] == [
         ("a/1.wav", "refused"),
         ("a/2.wav", "taken"),
     ]
     assert done["left"] == 1
     assert listed(named) == ["a/1.wav"]
+    (event,) = [each for each in house.told if isinstance(each, ObjectsRetaken)]
+    assert (event.actor, event.reason) == ("Lin", "the template is mended")
+    assert (event.count, event.taken, event.chosen) == (2, 1, "limit=200")
     recording = named.get(f"/v1/recordings/{done['items'][1]['recording']}").json()["recording"]
     assert recording["metadata"]["agent_id"] == "a-7"
 
@@ -82,25 +88,31 @@ def test_one_is_chosen_by_its_id_and_others_by_filter(house: TestHouse, named: T
         house.objects.put(f"a/{number}.wav.json", io.BytesIO(b"{}"))
     items = named.get("/v1/refused-objects").json()["items"]
     one = next(each["id"] for each in items if each["key"] == "a/2.wav")
-    done = named.post("/v1/refused-objects/retake", json={"ids": [one]}).json()
+    done = named.post("/v1/refused-objects/retake", json=WHO | {"ids": [one]}).json()
     assert ([each["key"] for each in done["items"]], done["left"]) == (["a/2.wav"], 0)
-    assert named.post("/v1/refused-objects/retake", json={"source": "crm"}).json() == {"items": [], "left": 0}
-    done = named.post("/v1/refused-objects/retake", json={"source": "pbx", "limit": 1}).json()
+    assert named.post("/v1/refused-objects/retake", json=WHO | {"source": "crm"}).json() == {
+        "items": [],
+        "left": 0,
+    }
+    done = named.post("/v1/refused-objects/retake", json=WHO | {"source": "pbx", "limit": 1}).json()
     assert ([each["key"] for each in done["items"]], done["left"]) == (["a/1.wav"], 1)
 
 
 def test_to_ask_again_goes_on_with_others(house: TestHouse, named: TestClient) -> None:
     refuse(house, "a/1.wav", "a/2.wav")
     looked = [
-        named.post("/v1/refused-objects/retake", json={"limit": 1}).json()["items"][0]["key"] for _ in "abc"
+        named.post("/v1/refused-objects/retake", json=WHO | {"limit": 1}).json()["items"][0]["key"]
+        for _ in "abc"
     ]
     assert looked == ["a/1.wav", "a/2.wav", "a/1.wav"]
 
 
-@pytest.mark.parametrize("body", [{"ids": ["../x"]}, {"limit": 0}, {"key": "a/1.wav"}])
+@pytest.mark.parametrize(
+    "body", [{"ids": ["../x"]}, {"limit": 0}, {"key": "a/1.wav"}, {"actor": " "}, {"reason": None}]
+)
 def test_what_is_not_understood_takes_nothing_in(
     house: TestHouse, named: TestClient, body: dict[str, Any]
 ) -> None:
     refuse(house, "a/1.wav")
-    assert named.post("/v1/refused-objects/retake", json=body).status_code == 422
+    assert named.post("/v1/refused-objects/retake", json=WHO | body).status_code == 422
     assert listed(named) == ["a/1.wav"]

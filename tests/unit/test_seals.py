@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,8 +81,27 @@ def test_a_receipt_stands_in_its_sealed_day(
     bundle = save(client, f"/v1/days/{DAY}", tmp_path / "day.jsonl")
     assert "day.jsonl: unaltered" in verify("--day", bundle)
     exported = tmp_path / "exported.jsonl"
-    assert CliRunner().invoke(cli, ["export-day", DAY, str(exported)]).exit_code == 0
+    assert CliRunner().invoke(cli, ["export-day", DAY, str(exported), "--actor", "Lin"]).exit_code == 0
     assert exported.read_bytes() == bundle.read_bytes()
+
+
+def test_an_export_is_written_into_the_trail_before_it_begins(
+    house: TestHouse, desk: Desk, client: TestClient, tmp_path: Path
+) -> None:
+    judged(house)
+    seal_days(desk)
+    assert client.get("/v1/days/2026-02-01").status_code == 404
+    assert client.get(f"/v1/days/{DAY}").status_code == 200
+    CliRunner().invoke(cli, ["export-day", DAY, str(tmp_path / "day.jsonl"), "--actor", "Lin"])
+    with closing(sqlite3.connect(house.settings.data_dir / "everycall.db")) as database:
+        found = database.execute(
+            "SELECT actor, details FROM audit_events WHERE name = 'data.exported'"
+        ).fetchall()
+    told = {"what": "day", "chosen": DAY, "count": "1"}
+    assert [(actor, json.loads(details)) for actor, details in found] == [
+        ("anonymous", told | {"address": "testclient"}),
+        ("Lin", told | {"address": ""}),
+    ]
 
 
 def desk_of_next_day(desk: Desk) -> Desk:
@@ -116,12 +136,12 @@ def test_a_trail_that_was_altered_in_the_database_is_named(
         judged(house, name)
     seal_days(desk)
     with sqlite3.connect(tmp_path / "everycall.db") as raw:
-        raw.execute("UPDATE audit_events SET actor = 'nobody' WHERE id = 2")
-        raw.execute("DELETE FROM audit_events WHERE id = 3")
+        raw.execute("UPDATE audit_events SET actor = 'nobody' WHERE id = 3")
+        raw.execute("DELETE FROM audit_events WHERE id = 2")
     bundle = save(client, f"/v1/days/{DAY}", tmp_path / "day.jsonl")
     told = verify("--day", bundle, code=1)
-    assert "line 3: event 2 was altered" in told
-    assert "line 4: event 3 was removed" in told
+    assert "line 3: event 2 was removed" in told
+    assert "line 4: event 3 was altered" in told
 
 
 def test_a_receipt_before_its_day_is_sealed_says_so(
