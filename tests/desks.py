@@ -11,8 +11,8 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from qa.run import Made
 from scoring.ports import Aids
 from scoring.rubric import Rubric, read
 from storage.address import open_objects
+from storage.clock import HouseClock
 from storage.filters import Filter, Order
 from storage.house_keys import sealing_of
 from storage.objects import Objects
@@ -82,6 +83,7 @@ class Plan:
         memory_mb: as in `Rules`.
         sealing: whether what is new is sealed.
         traces_url: of a collector; empty where there is none.
+        settable_clock: whether the database's clock is what `set_clock` says.
     """
 
     folder: Path
@@ -98,6 +100,7 @@ class Plan:
     memory_mb: float = 0.0
     sealing: bool = True
     traces_url: str = ""
+    settable_clock: bool = False
 
     @property
     def diary(self) -> Path:
@@ -128,6 +131,27 @@ class Plan:
     def store(self) -> Store:
         sealing = sealing_of(Settings(data_dir=self.folder, sealing=self.sealing))
         return open_store(self.database_url, self.folder, connect(self.broker_url), sealing)
+
+    def quiet_store(self) -> Store:
+        """Open the database without telling the broker of anything."""
+        return replace(self, broker_url="").store()
+
+    def set_clock(self, ahead: float) -> None:
+        """Set the database's clock so many seconds ahead of the true time, for every process of the plan."""
+        whole = self.folder / "clock.new"
+        whole.write_text(str(ahead))
+        whole.replace(self.folder / "clock")
+
+    def clock(self, store: Store) -> Callable[[], datetime]:
+        """Give the clock that workers go by."""
+        if not self.settable_clock:
+            return lambda: datetime.now(UTC)
+        path = self.folder / "clock"
+
+        def ask() -> datetime:
+            return store.now() + timedelta(seconds=float(path.read_text()) if path.exists() else 0.0)
+
+        return HouseClock(ask, every=0.2)
 
     def objects(self) -> Objects:
         return open_objects(self.objects_url, self.folder)
@@ -175,13 +199,14 @@ def hear(text: str, duration: float, *, unfit: bool = False) -> Heard:
 def make_desk(plan: Plan, presence: Presence, stopping: Callable[[], bool], **changes: object) -> Desk:
     """Lay a desk; with `functools.partial(make_desk, plan)` it crosses to worker processes."""
     trace.start(plan.traces_url, "worker", "test")
+    store = plan.store()
     fields: dict[str, object] = {
         "owner": presence.owner,
-        "store": plan.store(),
+        "store": store,
         "objects": plan.objects(),
         "listener": Listener(plan),
         "rubrics": lambda: tuple(rubric(*each) for each in plan.rubrics),
-        "now": lambda: datetime.now(UTC),
+        "now": plan.clock(store),
         "new_id": lambda: uuid.uuid4().hex,
         "aids": Aids,
         "version": "test",

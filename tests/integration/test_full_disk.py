@@ -1,12 +1,9 @@
 """A disk that is really full, and then is not any more."""
 
-import errno
 import io
-import os
 import resource
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,39 +21,18 @@ from tests.contracts.objects import Endless, content
 from tests.contracts.steps import add
 from tests.contracts.values import recording
 from tests.desks import Plan, deliver, make_desk
+from tests.integration.disks import filled, small_disk
 from workers.presence import Presence
 from workers.shift import step
 
 CALL = sounds.wav(sounds.babble(4.0, 8000), 8000)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes, in memory; only root may mount one."""
-    place = tmp_path / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-@contextmanager
-def filled(folder: Path) -> Iterator[None]:
-    """Fill a disk to the last byte."""
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            try:
-                while True:
-                    file.write(b"\0" * size)
-            except OSError as error:
-                assert error.errno == errno.ENOSPC  # noqa: PT017 the loop ends in it
-    try:
-        yield
-    finally:
-        ballast.unlink()
+@pytest.fixture(name="small_disk")
+def a_small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    with small_disk(tmp_path / "small", "2m") as place:
+        yield place
 
 
 @contextmanager

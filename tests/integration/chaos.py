@@ -1,0 +1,122 @@
+"""What the chaos tests share: houses of workers, calls that are delivered, and the counts at the end."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import pytest
+
+from qa.recording import State
+from storage.filters import Filter, Order
+from storage.uow import Store
+from tests import sounds
+from tests.desks import Plan, deliver
+
+PATIENT = 300
+"""Seconds to wait for what takes a moment; only a test that fails waits so long."""
+
+
+class Houses:
+    """Worker processes, each house in a process group of its own."""
+
+    def __init__(self) -> None:
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, plan: Plan) -> int:
+        """Start two Celery workers where the plan has a broker, else two that ask the database; gives their group."""
+        name = f"house-{len(self._running)}"
+        schedule = str(plan.folder / name)
+        call = (
+            f"celery_main({plan!r}, '-c', '2', '-n', {name!r}, '-s', {schedule!r})"
+            if plan.broker_url
+            else f"crew_main({plan!r}, 2)"
+        )
+        program = f"from tests.desks import *; from pathlib import *; {call}"
+        with (plan.folder / "log").open("ab") as log:
+            self._running.append(
+                subprocess.Popen(
+                    [sys.executable, "-c", program], stdout=log, stderr=log, start_new_session=True
+                )
+            )
+        return self._running[-1].pid
+
+    def kill(self) -> None:
+        """Kill the oldest that lives, all its processes at once."""
+        for each in self._running:
+            if each.poll() is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(each.pid, signal.SIGKILL)
+                each.wait()
+                return
+
+    def close(self) -> None:
+        while any(each.poll() is None for each in self._running):
+            self.kill()
+
+
+def deliver_some(plan: Plan, store: Store, count: int, *, first: int = 0) -> dict[str, str]:
+    """Deliver calls that all differ; gives the digest of each one's audio by its id."""
+    sent = {}
+    for number in range(first, first + count):
+        call = sounds.wav(sounds.babble(0.3 + number / 100, 8000), 8000)
+        sent[deliver(plan, call, f"call-{number:02}", store)] = digest(call)
+    return sent
+
+
+def wait_until(what: str, so: Callable[[], bool], plan: Plan) -> None:
+    end = time.monotonic() + PATIENT
+    while time.monotonic() < end:
+        if so():
+            return
+        time.sleep(0.02)
+    pytest.fail(f"{what}: not within {PATIENT} s\n{log(plan)}")
+
+
+def wait_for_another(plan: Plan, before: str, group: int | None = None) -> None:
+    """Wait until somebody begins to listen, or somebody of one house."""
+    begun = len(plan.pids)
+
+    def another() -> bool:
+        return any(group in {None, group_of(pid)} for pid in plan.pids[begun:])
+
+    wait_until(f"a call is begun before {before}", another, plan)
+
+
+def group_of(pid: int) -> int | None:
+    """Give a process's group; None where it is gone."""
+    with suppress(ProcessLookupError):
+        return os.getpgid(pid)
+    return None
+
+
+def check_audio(plan: Plan, sent: Mapping[str, str]) -> None:
+    """See that every call's audio lies where it was put, byte for byte."""
+    objects = plan.objects()
+    assert {name: digest(b"".join(objects.get(f"calls/{name}.wav"))) for name in sent} == sent
+
+
+def tell(store: Store, suffered: Mapping[str, int], plan: Plan, count: int) -> None:
+    """Print the counts; each recording is in one final state, and that is done."""
+    with store.read() as unit:
+        recordings = unit.recordings.page(Filter(), order=Order.OLDEST, limit=500).recordings
+        runs = Counter(run.outcome.value for each in recordings for run in unit.runs.of(each.id))
+    states = Counter(each.state for each in recordings)
+    assert states == {State.DONE: count}
+    print(  # noqa: T201 the counts are part of the proof
+        f"\n{dict(suffered)}; recordings: {states[State.DONE]} done; stage runs: {dict(runs)}; "
+        f"begun to listen: {len(plan.pids)}"
+    )
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def log(plan: Plan) -> str:
+    return (plan.folder / "log").read_text()[-6000:]

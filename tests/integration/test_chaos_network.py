@@ -1,0 +1,89 @@
+"""The network is torn between some workers and what they need: others go on, and nothing is done twice."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from qa.run import RunOutcome
+from tests.desks import Plan, check_each_done_once, settled
+from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.conftest import Postgres, Weed
+from tests.integration.proxy import Proxy, Upstream
+
+pytestmark = pytest.mark.integration
+
+EACH = 5
+"""Calls that come before each cut: more than the workers that are not cut off can take at once."""
+LEASE = 2.0
+"""Shorter than a cut: what a worker behind it holds is taken away meanwhile."""
+
+
+@pytest.fixture
+def plan(data_dir: Path, valkey_url: str, postgres_url: str, s3_url: str) -> Plan:
+    return Plan(
+        data_dir,
+        database_url=postgres_url,
+        objects_url=s3_url,
+        broker_url=valkey_url,
+        seconds=0.4,
+        lease_seconds=LEASE,
+    )
+
+
+@pytest.fixture
+def proxies(plan: Plan, postgres: Postgres, weed: Weed) -> Iterator[dict[str, Proxy]]:
+    upstreams = {
+        "broker": Upstream(port=urlsplit(plan.broker_url).port or 6379),
+        "database": Upstream(path=f"{postgres.socket}/.s.PGSQL.5432"),
+        "object store": Upstream(port=weed.port),
+    }
+    opened = {name: Proxy(upstream) for name, upstream in upstreams.items()}
+    yield opened
+    for proxy in opened.values():
+        proxy.close()
+
+
+def behind(plan: Plan, proxies: dict[str, Proxy], weed: Weed) -> Plan:
+    """Lead a plan through the proxies."""
+    database = plan.database_url.partition("@/")[2].partition("?")[0]
+    old = urlsplit(plan.broker_url).port
+    return replace(
+        plan,
+        database_url=f"postgresql://postgres@127.0.0.1:{proxies['database'].port}/{database}",
+        objects_url=plan.objects_url.replace(f":{weed.port}/", f":{proxies['object store'].port}/"),
+        broker_url=plan.broker_url.replace(f":{old}", f":{proxies['broker'].port}"),
+    )
+
+
+def test_a_torn_network_loses_nothing_and_doubles_nothing(
+    plan: Plan, proxies: dict[str, Proxy], weed: Weed
+) -> None:
+    chance = random.Random(5)
+    torn: Counter[str] = Counter()
+    sent: dict[str, str] = {}
+    store = plan.store()
+    with closing(store), closing(Houses()) as houses:
+        cut_off = houses.start(behind(plan, proxies, weed))
+        houses.start(plan)
+        for name, how in [(name, how) for name in proxies for how in ("hold", "reset")]:
+            sent |= deliver_some(plan, store, EACH, first=len(sent))
+            wait_for_another(plan, f"the network to the {name} is torn", cut_off)
+            time.sleep(chance.uniform(0, 0.2))
+            proxies[name].hold() if how == "hold" else proxies[name].reset()
+            torn[f"{name}, {how}"] += 1
+            time.sleep(LEASE * 1.5 if how == "hold" else 0.5)
+            proxies[name].heal()
+        assert settled(store, len(sent), seconds=PATIENT), log(plan)
+        check_each_done_once(store)
+        check_audio(plan, sent)
+        with store.read() as unit:
+            lost = [run for name in sent for run in unit.runs.of(name) if run.outcome is RunOutcome.LOST]
+        assert lost, "no claim was taken away: the cuts proved nothing"
+        tell(store, torn, plan, len(sent))
