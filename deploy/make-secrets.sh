@@ -51,5 +51,7 @@ printf 's3://everycall:%s@objects:8333/everycall\n' "$(said objects_password)" |
 printf 's3://keeper:%s@objects:8333/everycall\n' "$(said objects_keeper_password)" | keep objects_keeper_url
 
 random | keep events_secret
+# Seals what is said in calls, and their sound. Lost, nothing of it can be read: keep a copy elsewhere.
+openssl rand -base64 32 | keep content_key
 # Signs the days (docs/receipts.md). Lost, no further day can be sealed as this house's: keep a copy elsewhere.
 openssl genpkey -algorithm ed25519 | keep signing_key

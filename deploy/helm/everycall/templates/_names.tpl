@@ -46,6 +46,7 @@ securityContext:
 - {name: EVERYCALL_DATABASE_URL_FILE, value: /run/secrets/database_url}
 - {name: EVERYCALL_OBJECTS_URL_FILE, value: /run/secrets/objects_url}
 - {name: EVERYCALL_BROKER_URL_FILE, value: /run/secrets/broker_url}
+- {name: EVERYCALL_CONTENT_KEY, value: /run/secrets/content_key}
 - {name: EVERYCALL_DATA_DIR, value: /scratch}
 - {name: EVERYCALL_OFFLINE, value: "true"}
 - {name: NUMBA_CACHE_DIR, value: /scratch/numba}
