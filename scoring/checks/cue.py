@@ -54,6 +54,8 @@ class CueCheck(Check):
     words: ClassVar[tuple[str, str]] = ("", "")
     """What is measured, in English and in Chinese."""
     unit: ClassVar[str] = ""
+    noted: ClassVar[str] = ""
+    """What the notes of who measured it call it, where that is not its kind."""
     events: ClassVar[bool] = False
     """Whether finding none is an answer (no silence); else none means that it was not measured."""
     needs_channels: ClassVar[bool] = False
@@ -98,7 +100,7 @@ class CueCheck(Check):
 
     def _why_not(self, cues: Cues, scope: Scope) -> str:
         """Say why the sound did not give what is asked for, where it says so itself."""
-        about = f"{self.kind.replace('_', ' ')} of the {scope.party}"
+        about = f"{self.noted or self.kind.replace('_', ' ')} of the {scope.party}"
         for note in cues.notes:
             for said, cause in _CAUSES.items():
                 if note.startswith(about) and said in note:

@@ -32,6 +32,9 @@ CUES: list[dict[str, Any]] = [
     {"kind": "pitch", "value": 4, "turn": 2},
     {"kind": "talk_ratio", "value": 0.6, "party": "agent", "whole_call": True},
     {"kind": "tension", "value": 2.5, "turn": 2},
+    {"kind": "tension_peak", "value": 2.5, "party": "customer", "whole_call": True},
+    {"kind": "tension_slope", "value": 0.3, "party": "customer", "whole_call": True},
+    {"kind": "tension_recovery", "value": 1.2, "party": "customer", "whole_call": True},
 ]
 
 
@@ -69,6 +72,14 @@ def outcome(check: str, **dialogue: Any) -> Outcome:
         ("{talk_ratio: {over: 50%}, party: agent}", MET),
         ("{talk_ratio: {over: 0.7}, party: agent}", NOT_MET),
         ("{tension: {over: 2}}", MET),
+        ("{emotion: tense}", MET),
+        ("{emotion: tense, strictness: strict}", UNDECIDED),
+        ("{emotion: calm, strictness: strict}", MET),
+        ("{emotion: calm, strictness: loose}", UNDECIDED),
+        ("{emotion: rising}", MET),
+        ("{emotion: rising, strictness: strict}", UNDECIDED),
+        ("{emotion: recovered}", MET),
+        ("{emotion: recovered, strictness: strict}", UNDECIDED),
     ],
 )
 def test_cues_are_compared(check: str, expected: Outcome) -> None:
