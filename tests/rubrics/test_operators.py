@@ -56,8 +56,8 @@ CALLS: dict[str, tuple[Any, Any]] = {
         {"turns": SAYS.format("好"), "cues": [cue("tension_peak", 1, "customer", whole_call=True)]},
     ),
     "情绪检测（声音，用词）": (
-        {"turns": "客户: 好", "cues": [cue("tension", 2.5, turn=1)]},
-        {"turns": "客户: 好", "cues": [cue("tension", 1.5, turn=1)]},
+        {"turns": "客户: 好", "cues": [cue("tension", 2.5, "customer", turn=1)]},
+        {"turns": "客户: 好", "cues": [cue("tension", 1.5, "customer", turn=1)]},
     ),
     "情绪检测（文字）": ("客户: 太过分了！", "客户: 你好。"),
     "角色判断（谁先说话，首句）": (SAYS.format("您好。"), "客户: 喂？\n坐席: 您好。"),
