@@ -19,12 +19,14 @@ from api import (
     coverage,
     direct,
     events,
+    legal_holds,
     problems,
     receipts,
     recordings,
     redrive,
     refused,
     results,
+    retention,
     rubric_versions,
     rubrics,
     service,
@@ -41,6 +43,7 @@ from api.reads import Reads
 from api.traced import Traced
 from config.settings import Settings
 from qa.ingest.sources import load
+from qa.retention import load as load_retention
 from qa.upload import MOST_PARTS
 from scoring.form import Rubric
 from scoring.ports import Aids
@@ -69,6 +72,7 @@ _TAGS = [
     {"name": "Rubrics", "description": "What calls are judged by."},
     {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
     {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
+    {"name": "Retention", "description": "How long calls are kept, what is on legal hold, and purges."},
     {"name": "Service", "description": "The service itself."},
 ]
 _UNTOLD: TelemetryConfig = {
@@ -132,6 +136,7 @@ def create_app(
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
         stall_seconds=stall_seconds,
         sources=systems,
+        retention=load_retention(settings.retention),
         measures=measures,
         reads=Reads(store, now),
         broker_answers=reach(settings.broker_url),
@@ -153,6 +158,8 @@ def create_app(
         coverage,
         trends,
         receipts,
+        retention,
+        legal_holds,
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)

@@ -18,6 +18,7 @@ from api.measures import Measures
 from api.reads import Reads
 from config.settings import Settings
 from qa.ingest.sources import Sources
+from qa.retention import Retention
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.doorstep import Doorstep
@@ -38,6 +39,7 @@ class House:
         new_id: makes an id nobody has.
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
         sources: the recording systems, and how their names and sidecars are read.
+        retention: how long calls are kept.
         stall_seconds: how long an upload may send nothing before its place is given to the next.
         measures: what is measured of the house.
         reads: writes down who reads calls.
@@ -53,9 +55,15 @@ class House:
     uploads: CapacityLimiter
     stall_seconds: float
     sources: Sources
+    retention: Retention
     measures: Measures
     reads: Reads
     broker_answers: Callable[[], bool] | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the house's calendar."""
+        return ZoneInfo(self.settings.time_zone)
 
     @property
     def today(self) -> date:

@@ -121,6 +121,22 @@ ANSWERS: dict[type[Exception], Answer] = {
     qa.errors.UploadExpired: Answer(
         HTTPStatus.GONE, "Upload expired", "Begin a new upload with POST /v1/uploads."
     ),
+    qa.errors.RetentionInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid retention", "Correct what 'problems' lists."
+    ),
+    qa.errors.ContentGone: Answer(
+        HTTPStatus.GONE, "Content erased", "Read its scores and receipts, which remain."
+    ),
+    qa.errors.OwnPlan: Answer(
+        HTTPStatus.FORBIDDEN,
+        "Planned by the same person",
+        "Have another person approve it.",
+    ),
+    qa.errors.PlanChanged: Answer(
+        HTTPStatus.CONFLICT,
+        "Another plan",
+        "Look at the plan again, and approve it by the digest it has now.",
+    ),
     qa.errors.GateShut: Answer(
         HTTPStatus.CONFLICT,
         "Gate shut",

@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from api.deps import HouseDep
 from api.reads import NOBODY
 from qa.chain import Sibling, path
+from qa.content import Erased
 from qa.house_events import DataExported
 from qa.seal import Sealed
 
@@ -43,6 +44,8 @@ class ProvenReceipt:
         digests: name → SHA-256 of the part's canonical JSON.
         digest: SHA-256 over form and digests.
         proof: null until the day is sealed.
+        erased: what was erased of the call since, and when; then `scorecard`, which quotes it, is null, and its digest
+            stands for it. Null while all is kept.
     """
 
     form: str
@@ -50,6 +53,7 @@ class ProvenReceipt:
     digests: Mapping[str, str]
     digest: str
     proof: Proof | None
+    erased: Erased | None
 
 
 @router.get(
@@ -60,11 +64,14 @@ def get_receipt(evaluation_id: str, house: HouseDep) -> ProvenReceipt:
     with house.store.read() as unit:
         receipt = unit.receipts.get(evaluation_id)
         found = unit.chain.digests(evaluation_id)
+        recording = unit.recordings.get(receipt.parts["subject"]["recording"])
     proof = None
     if found is not None:
         sealed, digests, place = found
         proof = Proof(sealed, path(digests, place))
-    return ProvenReceipt(receipt.form, receipt.parts, receipt.digests, receipt.digest, proof)
+    return ProvenReceipt(
+        receipt.form, receipt.parts, receipt.digests, receipt.digest, proof, recording.erased
+    )
 
 
 @router.get(

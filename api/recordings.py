@@ -183,7 +183,8 @@ def get_recording(recording_id: str, house: HouseDep) -> Detailed:
         recording = unit.recordings.get(recording_id)
         standings, flags = unit.evaluations.standings([recording_id]), unit.flags.of([recording_id])
         runs, pauses = unit.runs.of(recording_id), unit.holds.pauses()
-        heard = unit.transcripts.get(recording.transcript).transcript if recording.transcript else None
+        is_there = recording.transcript and not (recording.erased and recording.erased.transcript)
+        heard = unit.transcripts.get(recording.transcript or "").transcript if is_there else None
     return Detailed(
         recording=recording,
         progress=recording.overall,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, ingest, models, objects, rubric, source
+from cli import coverage, ingest, models, objects, retention, rubric, source
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -232,6 +232,9 @@ cli.add_typer(coverage.app, name="coverage")
 cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
 cli.add_typer(objects.app, name="objects")
+cli.add_typer(retention.app, name="retention")
+cli.add_typer(retention.holds, name="legal-hold")
+cli.add_typer(retention.keys, name="keys")
 cli.add_typer(rubric.app, name="rubric")
 cli.add_typer(source.app, name="source")
 

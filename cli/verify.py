@@ -38,6 +38,8 @@ def verify_receipt(receipt: Path, audio: Path | None, key: str | None) -> bool:
             heard = file_digest(file, "sha256").hexdigest()
     problems = [*altered(given, heard), *_of_proof(given, key)]
     _tell(str(receipt), problems)
+    for line in _erased(given):
+        typer.echo(f"  {line}")
     if not problems:
         typer.echo(_standing(given, heard))
     return not problems
@@ -100,6 +102,15 @@ def _of_proof(given: Mapping[str, Any], key: str | None) -> Iterator[str]:
     yield from unsigned(sealed, verifies, key)
     if root != sealed.seal.root:
         yield f"the receipt is not the one that was sealed on {sealed.seal.day}"
+
+
+def _erased(given: Mapping[str, Any]) -> Iterator[str]:
+    erased = given.get("erased")
+    if not isinstance(erased, Mapping):
+        return
+    for layer in ("audio", "transcript", "scores"):
+        if erased.get(layer):
+            yield f"the {layer} was erased on {erased[layer]} by purge {erased.get('purge')}; its digest stands for it"
 
 
 def _standing(given: Mapping[str, Any], heard: str | None) -> str:

@@ -157,6 +157,14 @@ class Settings(BaseSettings):
         "",
         description="Files of former content keys, separated by commas, until `everycall keys rotate` has run.",
     )
+    retention: Path | None = Field(
+        None,
+        description="YAML file that says how long calls are kept (docs/retention.md); left out: for ever.",
+    )
+    purge_unasked: bool = Field(
+        False,
+        description="Execute what is planned at night without a person's approval; off: it waits for one.",
+    )
     time_zone: str = Field(
         "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."
     )

@@ -3,6 +3,7 @@
 QaError
 ├── MetadataInvalid    the sidecar is at fault; `problems` lists everything wrong at once
 ├── CdrInvalid         the switch's calls are at fault; `problems` lists everything wrong at once, by line
+├── RetentionInvalid   the file of retention, or business days, are at fault; `problems` lists everything wrong at once
 ├── TransitionRefused  a recording, an upload, or a rubric's version, is not in a state for this
 │   ├── NotDue         it waits for a later moment
 │   ├── AlreadyClaimed another worker holds it
@@ -11,6 +12,9 @@ QaError
 │   ├── WrongStage     it stands at another stage
 │   ├── GateShut       a rubric's version does not pass the gates; `problems` lists all that stands against it
 │   ├── ContentGone    what would be worked on was erased
+│   ├── AlreadyReleased a legal hold was released before
+│   ├── OwnPlan        a purge is to be approved by another person than its planner
+│   ├── PlanChanged    a purge lists something else than what was looked at
 │   ├── UploadOver     an upload was completed or aborted before
 │   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
@@ -65,6 +69,21 @@ class CdrInvalid(QaError):
             + "; ".join(problems[:_SHOWN])
             + ("; …" if len(problems) > _SHOWN else "")
         )
+        self.problems = problems
+
+
+class RetentionInvalid(QaError):
+    """The file of retention, or business days that were told, are at fault; none of it was taken.
+
+    Attributes:
+        problems: one line each: file and line, field, what is wrong, what to do.
+    """
+
+    code = "qa.retention_invalid"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        shown = "; ".join(problems[:_SHOWN]) + ("; …" if len(problems) > _SHOWN else "")
+        super().__init__(f"What was told of retention cannot be used: {shown}")
         self.problems = problems
 
 
@@ -144,6 +163,24 @@ class ContentGone(TransitionRefused):
     """What would be worked on was erased."""
 
     code = "qa.content_gone"
+
+
+class AlreadyReleased(TransitionRefused):
+    """The legal hold was released before."""
+
+    code = "qa.already_released"
+
+
+class OwnPlan(TransitionRefused):
+    """A purge is to be approved by another person than its planner."""
+
+    code = "qa.own_plan"
+
+
+class PlanChanged(TransitionRefused):
+    """The purge lists something else than what was looked at."""
+
+    code = "qa.plan_changed"
 
 
 class UploadOver(TransitionRefused):

@@ -191,6 +191,28 @@ class RecordingRead(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateTold(Event):
+    """A business day of a call became known, or changed: retention may count from it."""
+
+    name = "date.told"
+
+    what: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingErased(Event):
+    """Parts of a recording were erased for ever by a purge; `left` says what is not this house's to remove."""
+
+    name = "recording.erased"
+
+    purge: str
+    layers: str
+    size: int
+    left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginalRemoved(Event):
     """The object that a recording came as was removed; a sealed copy of it is kept."""
 
@@ -210,7 +232,7 @@ class EvaluationPublished(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationDrifted(Event):
-    """An evaluation that was made again came out otherwise; `drift` says how."""
+    """An evaluation that was made again came out otherwise; `drift` names what differs."""
 
     name = "evaluation.drifted"
 

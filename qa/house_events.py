@@ -153,3 +153,83 @@ class SampleReplayed(Event):
     day: str
     size: int
     drifted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeEvent(Event):
+    """Something that happened to a purge; `digest` is that of what it lists."""
+
+    recording: str = ""
+    purge: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgePlanned(PurgeEvent):
+    """A purge was planned; nothing is erased yet."""
+
+    name = "purge.planned"
+
+    recordings: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeApproved(PurgeEvent):
+    """A purge was approved; workers execute it."""
+
+    name = "purge.approved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeCancelled(PurgeEvent):
+    """A purge was cancelled; what it had erased stays erased."""
+
+    name = "purge.cancelled"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeExecuted(PurgeEvent):
+    """A purge came to its end."""
+
+    name = "purge.executed"
+
+    erased: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalHoldEvent(Event):
+    """Something that happened to a legal hold. Whom it is on is not repeated: the trail outlives what is erased."""
+
+    recording: str = ""
+    hold: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalHoldPut(LegalHoldEvent):
+    """A legal hold was put: nothing of what it covers is erased."""
+
+    name = "hold.put"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalHoldReleased(LegalHoldEvent):
+    """A legal hold was released."""
+
+    name = "hold.released"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentKeysRotated(Event):
+    """So many keys of recordings are sealed with another key of the house now; `key` is its id."""
+
+    name = "keys.rotated"
+
+    recording: str = ""
+    key: str
+    count: int

@@ -100,6 +100,8 @@ def _send(store: Store, errand: Errand, now: datetime, size: int, place: str | N
     with store.begin() as unit:
         page = unit.recordings.page(errand.chosen, order=Order.OLDEST, limit=size, cursor_at=place)
         for ended in page.recordings:
+            if ended.erased is not None:
+                continue  # there may be nothing left to work on
             again = redrive(ended, now=now, stage=_begin(ended, errand.begin))
             unit.recordings.save(again, loaded=ended)
             unit.record(RecordingRedriven(recording=ended.id, at=now, actor=errand.actor, stage=again.stage))

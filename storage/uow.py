@@ -13,17 +13,21 @@ from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
 from storage.backlog import Backlog
+from storage.business_dates import BusinessDates
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.closings import Closings
 from storage.content_keys import ContentKeys
 from storage.coverage import Coverage
+from storage.erasure import Erasure
 from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.holds import Holds
 from storage.house_keys import Sealing
+from storage.legal_holds import LegalHolds
 from storage.manifests import Manifests
 from storage.originals import Originals
+from storage.purges import Purges
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects
@@ -78,6 +82,10 @@ class Unit:
         self.versions = Versions(connection, self.record, self.scores.drop)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)
+        self.legal_holds = LegalHolds(connection)
+        self.business_dates = BusinessDates(connection)
+        self.purges = Purges(connection)
+        self.erasure = Erasure(connection, self.keys)
         self.receipts = Receipts(connection, self.keys)
         self.chain = Chain(connection)
         self.audit = Audit(connection)

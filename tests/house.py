@@ -198,7 +198,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[TestHouse]:
     chosen = Settings(data_dir=folder, **settings)
     if not chosen.database_url:
         folder.mkdir(exist_ok=True)
-        (folder / "everycall.db").write_bytes(_empty_database())
+        (folder / "everycall.db").write_bytes(empty_database())
     told: list[Event] = []
     store = open_store(chosen.database_url, folder, told.append, sealing_of(chosen))
     objects = open_objects(chosen.objects_url, folder)
@@ -210,7 +210,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[TestHouse]:
 
 
 @cache
-def _empty_database() -> bytes:
+def empty_database() -> bytes:
     """Build the tables once; every test begins with a copy."""
     with TemporaryDirectory() as folder:
         store = open_store("", Path(folder))

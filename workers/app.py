@@ -9,7 +9,18 @@ from celery import Celery
 from kombu.entity import Queue
 
 from qa.recording import Stage
-from workers.wakes import BOOKS, BOOKS_SECONDS, SWEEP, TIDY, TIDY_SECONDS, WALK, WALK_SECONDS, task_name
+from workers.wakes import (
+    BOOKS,
+    BOOKS_SECONDS,
+    PURGE,
+    PURGE_SECONDS,
+    SWEEP,
+    TIDY,
+    TIDY_SECONDS,
+    WALK,
+    WALK_SECONDS,
+    task_name,
+)
 
 SWEEP_SECONDS = 15.0
 """How often what is due is looked for."""
@@ -41,7 +52,7 @@ def make_app(
         task_ignore_result=True,
         task_queues=[_queue(name, quorum=scheme.startswith("amqp")) for name in names],
         task_routes={name: {"queue": name} for name in names}
-        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS, WALK)},
+        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS, WALK, PURGE)},
         task_create_missing_queues=False,
         task_publish_retry=False,  # the sweep sends again; a request must not wait for a broker
         broker_connection_timeout=3,
@@ -56,6 +67,7 @@ def make_app(
             "tidy": {"task": TIDY, "schedule": TIDY_SECONDS, "options": {"expires": TIDY_SECONDS}},
             "walk": {"task": WALK, "schedule": walk_seconds, "options": {"expires": walk_seconds}},
             "books": {"task": BOOKS, "schedule": BOOKS_SECONDS, "options": {"expires": BOOKS_SECONDS}},
+            "purge": {"task": PURGE, "schedule": PURGE_SECONDS, "options": {"expires": PURGE_SECONDS}},
         },
     )
     return app

@@ -15,6 +15,7 @@ from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.length import Alike, LengthOptions, bucket_of
 from qa.problem import Patience
 from qa.recording import Recording, Stage
+from qa.retention import KEPT_FOR_EVER, Retention
 from qa.run import Made
 from scoring.asked import Budget
 from scoring.form import Rubric
@@ -93,6 +94,7 @@ class Rules:
         close_hours: how long after its end a day is closed.
         replay_sample: evaluations of each sealed day that are made again.
         memory_mb: a worker that holds more when a stage ends is replaced; 0 for never.
+        purge_unasked: whether what is due is erased without a person's approval.
         walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
     """
 
@@ -107,6 +109,7 @@ class Rules:
     replay_sample: int = 20
     memory_mb: float = 0.0
     walk_below_hours: float = 1000.0
+    purge_unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class Desk:
         signer: signs the days; None where they are not sealed.
         sources: the recording systems; how their names and sidecars are read.
         stages: those that this worker does.
+        retention: how long calls are kept.
         habit: what it did last; the one thing here that changes.
     """
 
@@ -149,6 +153,7 @@ class Desk:
     signer: Signs | None = None
     sources: Sources = WHOLE_BUCKET
     stages: tuple[Stage, ...] = tuple(Stage)
+    retention: Retention = KEPT_FOR_EVER
     habit: Habit = field(default_factory=Habit)
 
     @property

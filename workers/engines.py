@@ -27,6 +27,7 @@ from qa.length import LengthOptions
 from qa.metadata import CallMetadata
 from qa.problem import Patience
 from qa.recording import Recording
+from qa.retention import load as load_retention
 from qa.run import Made
 from scoring.asked import Asked, Budget
 from scoring.form import Rubric
@@ -251,11 +252,13 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             close_hours=settings.close_hours,
             replay_sample=settings.replay_sample,
             walk_below_hours=settings.walk_below_hours,
+            purge_unasked=settings.purge_unasked,
             memory_mb=settings.worker_memory_mb,
         ),
         abandon=lambda: os._exit(_OVERLONG),
         sources=load_sources(settings.sources),
         stages=stages_of(lanes(settings)),
+        retention=load_retention(settings.retention),
         habit=Habit(LengthOptions() if lanes(settings) == (Lane.GPU,) else None),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
     )

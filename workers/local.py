@@ -17,6 +17,7 @@ from typing import Self
 from config import trace
 from storage.errors import StorageError
 from workers.desk import Desk
+from workers.keep import purge
 from workers.night import close_books
 from workers.presence import Presence
 from workers.shift import bury, work
@@ -160,6 +161,10 @@ class Crew:
                 walk(self._desk)
             except StorageError as error:
                 _log.warning("The bucket was not walked to its end: %s", error)
+            try:
+                purge(self._desk)
+            except StorageError as error:
+                _log.warning("Purges that were approved go on later: %s", error)
             self._closing.wait(self._options.walk)
 
     def _close_books(self) -> None:

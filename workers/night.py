@@ -3,6 +3,7 @@
 from workers.books import close_days
 from workers.counting import count_uncounted
 from workers.desk import Desk
+from workers.keep import plan_night
 from workers.receipts import seal_days
 from workers.sample import replay_sample
 
@@ -14,6 +15,7 @@ def close_books(desk: Desk) -> None:
         StorageError: the database is away.
     """
     count_uncounted(desk)
-    close_days(desk)
+    if close_days(desk):  # once a night
+        plan_night(desk)
     for sealed in seal_days(desk):
         replay_sample(desk, sealed)

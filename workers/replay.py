@@ -33,11 +33,13 @@ class Replay:
         evaluation: its id.
         sha256: of the scorecard as it was made again, canonical JSON.
         drift: what differs from the stored one, or from the receipt, one line each; none where all is the same.
+        differs: names of what differs, without a word of the call.
     """
 
     evaluation: str
     sha256: str
     drift: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 def replay(store: Store, evaluation_id: str, aids: Callable[[], Aids]) -> Replay:
@@ -50,6 +52,7 @@ def replay(store: Store, evaluation_id: str, aids: Callable[[], Aids]) -> Replay
 
     Raises:
         NotFound: there is no such evaluation, or its rubric's version is not stored.
+        ContentErased: what it was made of was erased.
         TransitionRefused: a person made it.
     """
     with store.read() as unit:
@@ -66,9 +69,11 @@ def replay(store: Store, evaluation_id: str, aids: Callable[[], Aids]) -> Replay
     recall = Recall(store, stored.id, [rubric], aids, _NOTHING)
     again = score(rubric, Call(stored.transcript, stored.cues, facts), recall.aids)
     written = _codec.encode(again)
+    differences = dict(drift)
     if written != _codec.encode(evaluation.scorecard):
-        drift += _differences(evaluation.scorecard, again)
-    return Replay(evaluation_id, sha256(written.encode()).hexdigest(), tuple(drift))
+        differences |= _differences(evaluation.scorecard, again)
+    digest = sha256(written.encode()).hexdigest()
+    return Replay(evaluation_id, digest, tuple(differences.values()), tuple(differences))
 
 
 def _receipt(unit: Unit, evaluation: Evaluation) -> Receipt | None:
@@ -78,7 +83,7 @@ def _receipt(unit: Unit, evaluation: Evaluation) -> Receipt | None:
         return None
 
 
-def _inputs(stored: StoredTranscript, receipt: Receipt | None) -> Iterator[str]:
+def _inputs(stored: StoredTranscript, receipt: Receipt | None) -> Iterator[tuple[str, str]]:
     """Hold what is stored against the receipt."""
     if receipt is None:
         return
@@ -86,19 +91,19 @@ def _inputs(stored: StoredTranscript, receipt: Receipt | None) -> Iterator[str]:
     for name, text in texts.items():
         part = receipt.parts.get(name)
         if part is not None and part["sha256"] != sha256(text.encode()).hexdigest():
-            yield f"the stored {name} is not the one that the receipt names"
+            yield name, f"the stored {name} is not the one that the receipt names"
 
 
-def _differences(before: Scorecard, after: Scorecard) -> Iterator[str]:
+def _differences(before: Scorecard, after: Scorecard) -> Iterator[tuple[str, str]]:
     for field in fields(Scorecard):
         one, two = getattr(before, field.name), getattr(after, field.name)
         if field.name != "sections" and one != two:
-            yield f"{field.name} was {one}, is {two}"
+            yield field.name, f"{field.name} was {one}, is {two}"
     old = {finding.criterion: finding for finding in before.findings}
     new = {finding.criterion: finding for finding in after.findings}
     for name in dict.fromkeys((*old, *new)):
         if old.get(name) != new.get(name):
-            yield f"{name} was {_said(old.get(name))}, is {_said(new.get(name))}"
+            yield name, f"{name} was {_said(old.get(name))}, is {_said(new.get(name))}"
 
 
 def _said(finding: Finding | None) -> str:

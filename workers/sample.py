@@ -7,7 +7,7 @@ from qa.events import EvaluationDrifted
 from qa.house_events import SampleReplayed
 from qa.seal import Sealed, draw
 from scoring.errors import ScoringError
-from storage.errors import NotFound
+from storage.errors import ContentErased, NotFound
 from workers.desk import Desk
 from workers.replay import Replay, replay
 
@@ -33,13 +33,15 @@ def replay_sample(desk: Desk, sealed: Sealed) -> tuple[Replay, ...]:
         chosen = draw(sealed.seal, unit.chain.judged(sealed), desk.rules.replay_sample)
     if not chosen:
         return ()
-    done = tuple(_again(desk, evaluation) for evaluation in chosen)
+    done = tuple(each for evaluation in chosen if (each := _again(desk, evaluation)) is not None)
     drifted = [each for each in done if each.drift]
     day, now = sealed.seal.day, desk.now()
     with desk.store.begin() as unit:
         for each in drifted:
             recording = unit.evaluations.get(each.evaluation).recording
-            said = "; ".join(each.drift)[:_LONGEST]
+            said = ", ".join(each.differs or each.drift)[
+                :_LONGEST
+            ]  # the trail outlives the words of the call
             unit.record(
                 EvaluationDrifted(recording=recording, at=now, evaluation=each.evaluation, drift=said)
             )
@@ -57,8 +59,12 @@ def replay_sample(desk: Desk, sealed: Sealed) -> tuple[Replay, ...]:
     return done
 
 
-def _again(desk: Desk, evaluation: str) -> Replay:
+def _again(desk: Desk, evaluation: str) -> Replay | None:
+    """Make one again; None where what it was made of was erased since."""
     try:
         return replay(desk.store, evaluation, desk.aids)
+    except ContentErased as erased:
+        _log.info("Evaluation %s is not made again: %s", evaluation, erased)
+        return None
     except (NotFound, AsrError, ScoringError) as error:
         return Replay(evaluation, "", (f"it cannot be made again: {error}",))

@@ -27,6 +27,13 @@ WALK_SECONDS = 300.0
 """How often it is walked, unless the house says otherwise."""
 
 
+PURGE = "everycall.purge"
+"""The task that executes purges that were approved."""
+
+PURGE_SECONDS = 300.0
+"""How often such purges are looked for."""
+
+
 def task_name(stage: Stage) -> str:
     """Name a stage's task, which is its queue's name, too."""
     return f"everycall.{stage}"

@@ -29,6 +29,7 @@ class ChainContract:
             decisions=(),
         )
         with store.begin() as unit:
+            unit.recordings.add(recording())
             for number in range(BATCH + 2):
                 unit.audit.add(CallsListed(at=at(number), new=number, changed=0, same=0))
             unit.receipts.add("ev-1", issued, at=at(5))

@@ -7,6 +7,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
+from tests.contracts.purges import PurgesContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
@@ -40,6 +41,7 @@ class StoreContract(
     BacklogContract,
     HoldsContract,
     SealingContract,
+    PurgesContract,
     RedriveContract,
 ):
     """Subclasses bring the fixtures `store`, `told` (events published so far) and `fresh`.

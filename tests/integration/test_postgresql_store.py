@@ -10,6 +10,8 @@ import pytest
 from alembic import command
 
 from qa.events import Event
+from qa.receipt import receipt
+from qa.run import UNKNOWN
 from storage import database, migration
 from storage.errors import StorageError, StorageUnavailable
 from storage.house_keys import HouseKeys, Sealing
@@ -19,7 +21,7 @@ from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import CoverageContract
 from tests.contracts.steps import add, get
 from tests.contracts.store import StoreContract
-from tests.contracts.values import recording
+from tests.contracts.values import at, evaluation, recording
 from tests.integration.conftest import Postgres, new_database
 
 pytestmark = pytest.mark.integration
@@ -45,7 +47,7 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
             connection.execute(
                 "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
                 "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks, "
-                "scores_by_day CASCADE"
+                "scores_by_day, legal_holds, purges CASCADE"
             )
         return store
 
@@ -149,10 +151,47 @@ def test_a_user_who_is_not_let_in_is_told(postgres: Postgres, tmp_path: Path) ->
 def test_what_was_written_for_auditors_can_only_be_added_to(
     fresh: Callable[[], Store], url: str, table: str, change: str
 ) -> None:
-    fresh()
+    _issue(fresh())
     column = {"audit_events": "actor", "receipts": "body", "chain_entries": "digest", "seals": "body"}[table]
     with (
         psycopg.connect(url) as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege, match=f"{table} is append-only"),
     ):
         connection.execute(change.format(table, column, column))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE receipts SET body = replace(body, '\"subject\"', '\"object\"')",
+        "UPDATE receipts SET digest = repeat('0', 64)",
+        "UPDATE receipts SET at = now()",
+        "UPDATE receipts SET sealed = '\\x00'",
+        "UPDATE receipts SET body = jsonb_set(body::jsonb, '{parts,scores}', 'null')::text",
+    ],
+)
+def test_of_a_receipt_nothing_but_its_words_may_be_forgotten(
+    fresh: Callable[[], Store], url: str, change: str
+) -> None:
+    _issue(fresh())
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE receipts SET sealed = NULL")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="receipts is append-only"):
+            connection.execute(change)  # type: ignore[arg-type]
+
+
+def _issue(store: Store) -> None:
+    """Leave a receipt there: its rows are guarded one by one."""
+    made = evaluation()
+    issued = receipt(
+        made,
+        recording(),
+        transcript="{}",
+        cues="{}",
+        listening=UNKNOWN,
+        scoring=UNKNOWN,
+        decisions=(),
+    )
+    add(store, recording())
+    with store.begin() as unit:
+        unit.receipts.add(made.id, issued, at=at(1))

@@ -55,6 +55,17 @@ OPERATIONS = {
     "putPart",
     "completeUpload",
     "abortUpload",
+    "getRetention",
+    "getCallKept",
+    "tellDates",
+    "planPurge",
+    "listPurges",
+    "getPurge",
+    "approvePurge",
+    "cancelPurge",
+    "listLegalHolds",
+    "putLegalHold",
+    "releaseLegalHold",
 }
 """The generated client's functions: a name here is a promise."""
 

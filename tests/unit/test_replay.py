@@ -1,6 +1,5 @@
 """An evaluation made again from what is stored."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,11 @@ from qa.rubric_version import shelved
 from scoring.ports import Aids
 from scoring.source import Source
 from storage.errors import NotFound
-from storage.transcripts import cue_codec, transcript_codec
 from storage.uow import Store
 from tests import sounds
 from tests.desks import RUBRIC, Plan, deliver, make_desk
 from tests.house import NOON
+from tests.keeping import mishear
 from workers.presence import Presence
 from workers.replay import replay
 from workers.shift import step
@@ -64,13 +63,7 @@ def test_the_same_call_gives_the_same_bytes(
 def test_words_altered_since_are_told_with_what_they_change(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with store.read() as unit:
-        stored = unit.transcripts.get(unit.evaluations.get(made(store)).transcript)
-    altered = transcript_codec.encode(stored.transcript).replace("Good morning", "Mood goring")
-    with sqlite3.connect(tmp_path / "everycall.db") as raw:  # as if it had never been sealed
-        raw.execute("UPDATE transcripts SET sealed = NULL, body = ?", (altered,))
-        cues = (cue_codec.encode(stored.cues),)
-        raw.execute("UPDATE cues SET sealed = NULL, body = ?", cues)
+    mishear(store, tmp_path / "everycall.db", "r", "Good morning", "Mood goring")
     drift = replay(store, made(store), Aids).drift
     assert drift[0] == "the stored transcript is not the one that the receipt names"
     assert any(" was met " in line and ", is not_met " in line for line in drift)

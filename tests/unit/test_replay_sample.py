@@ -18,6 +18,7 @@ from storage.signing import Signer
 from tests import sounds
 from tests.desks import RUBRIC, Plan, deliver, make_desk
 from tests.house import NOON
+from tests.keeping import mishear
 from workers.desk import Desk
 from workers.presence import Presence
 from workers.receipts import seal_days
@@ -75,16 +76,14 @@ def test_drift_is_told_and_stands_in_the_trail(
     night: Desk, data_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     sealed = sealed_day(night)
-    with sqlite3.connect(data_dir / "everycall.db") as raw:
-        raw.execute(
-            "UPDATE transcripts SET body = replace(body, 'Good morning', 'Mood goring') WHERE recording_id = 'r2'"
-        )
+    mishear(night.store, data_dir / "everycall.db", "r2", "Good morning", "Mood goring")
     with caplog.at_level(logging.ERROR):
         done = replay_sample(night, sealed)
     (drifted,) = [each for each in done if each.drift]
     assert f"everycall replay {drifted.evaluation}" in caplog.text
     (told,) = written(night, data_dir, EvaluationDrifted.name)
-    assert "the stored transcript is not the one that the receipt names" in told
+    assert '"drift": "transcript, ' in told
+    assert "oo" not in told  # no word of the call
     (sample,) = written(night, data_dir, SampleReplayed.name)
     assert '"drifted": "1"' in sample
 

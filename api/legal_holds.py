@@ -1,0 +1,78 @@
+"""Legal holds: put, released, listed. Nothing of what one covers is erased."""
+
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.deps import HouseDep
+from api.sources import Word
+from qa.house_events import LegalHoldPut, LegalHoldReleased
+from qa.legal_hold import LegalHold, Subject, release
+from qa.metadata import Name
+
+router = APIRouter(prefix="/v1/legal-holds", tags=["Retention"])
+
+
+class NewHold(Word):
+    """What nothing is to be erased of."""
+
+    subject: Subject = Field(description="What `ref` names.")
+    ref: Name = Field(
+        description="Id of the recording, of the call in its recording system, of the customer or the agent."
+    )
+    since: date | None = Field(None, description="First day of the calls it is on; left out: all before.")
+    until: date | None = Field(None, description="Last day; left out: all after.")
+
+
+@dataclass(frozen=True, slots=True)
+class HoldList:
+    """Legal holds, oldest first."""
+
+    items: tuple[LegalHold, ...]
+
+
+@router.get("", operation_id="listLegalHolds", summary="List legal holds")
+def list_holds(
+    house: HouseDep,
+    *,
+    released: Annotated[bool, Query(description="Those that were released, too.")] = False,
+) -> HoldList:
+    """List the holds that are in force, with who put each, when and what for."""
+    with house.store.read() as unit:
+        return HoldList(unit.legal_holds.all(released=released))
+
+
+@router.post("", operation_id="putLegalHold", summary="Put a legal hold", status_code=HTTPStatus.CREATED)
+def put_hold(body: NewHold, house: HouseDep) -> LegalHold:
+    """Let nothing be erased of what this covers, calls that come later among it, until it is released.
+
+    It also stops what was approved already and was not executed yet.
+    """
+    hold = LegalHold(
+        house.new_id(), body.subject, body.ref, body.since, body.until, body.reason, body.actor, house.now()
+    )
+    with house.store.begin() as unit:
+        unit.legal_holds.put(hold)
+        event = LegalHoldPut(
+            at=hold.put_at, actor=body.actor, hold=hold.id, subject=body.subject, reason=body.reason
+        )
+        unit.record(event)
+    return hold
+
+
+@router.post("/{hold_id}/release", operation_id="releaseLegalHold", summary="Release a legal hold")
+def release_hold(hold_id: str, body: Word, house: HouseDep) -> LegalHold:
+    """End a hold; what is due is planned again, and erased by nobody before that is approved."""
+    now = house.now()
+    with house.store.begin() as unit:
+        released = release(unit.legal_holds.get(hold_id), actor=body.actor, reason=body.reason, now=now)
+        unit.legal_holds.save(released)
+        event = LegalHoldReleased(
+            at=now, actor=body.actor, hold=hold_id, subject=released.subject, reason=body.reason
+        )
+        unit.record(event)
+    return released
