@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from qa.content import Original
@@ -18,6 +18,10 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE = 100
 
+BOTH_FOR = timedelta(days=1)
+"""How long original and copy are both kept: a backup that dumped the database before the copy was made still finds what
+its rows name."""
+
 
 def tidy(desk: Desk) -> None:
     """Do all of it.
@@ -30,10 +34,14 @@ def tidy(desk: Desk) -> None:
     forget_copies(desk)
 
 
-def remove_originals(desk: Desk) -> int:
+def remove_originals(desk: Desk, older: timedelta = BOTH_FOR) -> int:
     """Remove the objects of recordings whose sealed copy was kept and read back; says how many.
 
     One that is no longer what was sealed stays: it is news, and nobody else has it.
+
+    Args:
+        desk: a worker's.
+        older: how long ago the copy was made.
 
     Raises:
         StorageError: the database or the object store is away.
@@ -43,7 +51,8 @@ def remove_originals(desk: Desk) -> int:
         with desk.store.read() as unit:
             leaving = unit.originals.leaving(after=after, limit=_AT_ONCE)
         for recording in leaving:
-            count += _remove(desk, recording)
+            if _copied_before(desk, recording, desk.now() - older):
+                count += _remove(desk, recording)
         if len(leaving) < _AT_ONCE:
             break
         after = leaving[-1].id
@@ -69,6 +78,18 @@ def forget_copies(desk: Desk, older: timedelta = STRAY_AFTER) -> int:
                 desk.objects.remove(key)
                 count += 1
     return count
+
+
+def _copied_before(desk: Desk, recording: Recording, moment: datetime) -> bool:
+    try:
+        return recording.vault is not None and desk.objects.stat(recording.vault).modified_at < moment
+    except ObjectMissing:
+        _log.error(
+            "The sealed copy of recording %s is gone from %r; its original stays.",
+            recording.id,
+            recording.vault,
+        )
+        return False
 
 
 def _remove(desk: Desk, recording: Recording) -> bool:

@@ -26,6 +26,8 @@ from workers.tidy import forget_copies, remove_originals, tidy
 
 Lay = Callable[..., Desk]
 
+AT_ONCE = timedelta(seconds=-60)
+
 
 def source(original: WhenSealed) -> Sources:
     """The source that the tests' recordings come from."""
@@ -57,8 +59,8 @@ def test_an_original_leaves_once_its_copy_is_kept_and_is_not_missed(plan: Plan, 
     deliver(plan, CALL, "one")
     until_idle(desk)
     assert look(desk, "one").original is Original.LEAVING
-    assert remove_originals(desk) == 1
-    assert remove_originals(desk) == 0
+    assert remove_originals(desk, AT_ONCE) == 1
+    assert remove_originals(desk, AT_ONCE) == 0
     found = look(desk, "one")
     assert (found.original, keys(desk, "calls/")) == (Original.REMOVED, [])
     assert heard(desk, found) == CALL
@@ -78,6 +80,8 @@ def test_uploads_leave_and_the_bucket_of_others_does_not(plan: Plan, lay: Lay) -
         unit.recordings.add(receive_at("up", "uploads/" + "a" * 32))
     until_idle(desk)
     tidy(desk)
+    assert look(desk, "up").original is Original.LEAVING  # both are kept for a day
+    remove_originals(desk, AT_ONCE)
     assert look(desk, "up").original is Original.REMOVED
     assert keys(desk) == ["vault/up/1"]
 
@@ -87,7 +91,7 @@ def test_an_original_that_was_replaced_stays(plan: Plan, lay: Lay) -> None:
     deliver(plan, CALL, "one")
     until_idle(desk)
     desk.objects.put("calls/one.wav", io.BytesIO(b"another call altogether"))
-    assert remove_originals(desk) == 0
+    assert remove_originals(desk, AT_ONCE) == 0
     assert (look(desk, "one").original, keys(desk, "calls/")) == (Original.KEPT, ["calls/one.wav"])
 
 
@@ -96,7 +100,7 @@ def test_an_original_that_was_removed_before_it_was_said_is_settled(plan: Plan, 
     deliver(plan, CALL, "one")
     until_idle(desk)
     desk.objects.remove("calls/one.wav")  # and the worker was killed
-    assert remove_originals(desk) == 1
+    assert remove_originals(desk, AT_ONCE) == 1
     assert look(desk, "one").original is Original.REMOVED
 
 
@@ -126,7 +130,7 @@ def test_nothing_is_lost_wherever_the_worker_dies(plan: Plan, lay: Lay, steps: i
     ended = run(dying, "one", Stage.INGEST)
     assert ended in {Ended.LOST, Ended.DONE}
     if ended is Ended.DONE:
-        remove_originals(desk)
+        remove_originals(desk, AT_ONCE)
     with desk.store.begin() as unit:
         lost = unit.recordings.get("one")
         if lost.lease is not None:
@@ -134,7 +138,7 @@ def test_nothing_is_lost_wherever_the_worker_dies(plan: Plan, lay: Lay, steps: i
                 replace(lost, lease=None, state=State.WAITING, next_attempt_at=desk.now()), loaded=lost
             )
     until_idle(desk)
-    tidy(desk)
+    remove_originals(desk, AT_ONCE)
     found = look(desk, "one")
     assert (found.state, found.original) == (State.DONE, Original.REMOVED)
     assert heard(desk, found) == CALL
@@ -195,3 +199,12 @@ def test_without_sealing_all_is_as_it_came(plan: Plan, lay: Lay) -> None:
     found = look(desk, "one")
     assert (found.vault, found.original, keys(desk)) == (None, Original.KEPT, ["calls/one.wav"])
     assert heard(desk, found) == CALL
+
+
+def test_while_the_copy_is_gone_the_original_stays(plan: Plan, lay: Lay) -> None:
+    desk = lay(sources=source(WhenSealed.REMOVE))
+    deliver(plan, CALL, "one")
+    until_idle(desk)
+    desk.objects.remove("vault/one/1")
+    assert remove_originals(desk, AT_ONCE) == 0
+    assert keys(desk) == ["calls/one.wav"]
