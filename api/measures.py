@@ -17,6 +17,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import keeping_gauges
 from api.gauges import Opened, told
 from config.log import about
 from qa.backlog import Pace, pace
@@ -97,6 +98,7 @@ class Measures(Collector):
         self._zone = zone
         self._open = Kept(self._read_open, OPEN_SECONDS, clock)
         self._ended = Kept(_ended, SETTLED_SECONDS, clock)
+        self._keeping = Kept(keeping_gauges.read, SETTLED_SECONDS, clock)
         self._begun: datetime | None = None
         self._read_until: datetime | None = None
         self._seen: dict[tuple[str, int], datetime] = {}
@@ -133,6 +135,7 @@ class Measures(Collector):
         with self._turn:
             try:
                 opened, (settled, known) = self._open.of(self._store), self._ended.of(self._store)
+                keeping = self._keeping.of(self._store)
                 self._count_runs(now := self._now())
             except StorageError:
                 is_up.add_metric((), 0)
@@ -141,6 +144,7 @@ class Measures(Collector):
                 is_up.add_metric((), 1)
                 yield is_up
                 yield from told(opened, settled, known, now)
+                yield from keeping_gauges.told(keeping)
             yield from self._stages.collect()
             yield from self._audio.collect()
 

@@ -1,7 +1,7 @@
 """The keys of recordings, one for each layer that is sealed; erasing a key erases what was sealed with it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from qa.content import Layer
+from qa.content import SEALED, Layer
 from storage.errors import ContentAltered, ContentErased, ContentKeyUnusable
 from storage.house_keys import Sealing, Wrapped
 from storage.keeping_tables import content_keys as table
@@ -128,6 +128,13 @@ class ContentKeys:
         wanted = select(table.c.wrapped_by, func.count(), *moments).where(table.c.wrapped_by.is_not(None))
         rows = self._connection.execute(wanted.group_by(table.c.wrapped_by).order_by(moments[1]))
         return tuple(KeyUse(*row) for row in rows)
+
+    def erased(self) -> Mapping[Layer, int]:
+        """Count recordings of which a layer that has a key was erased."""
+        counted = func.count(table.c.erased_at)
+        rows = self._connection.execute(select(table.c.layer, counted).group_by(table.c.layer))
+        found = {layer: count for layer, count in rows}  # noqa: C416 a row is no pair to mypy
+        return {layer: found.get(layer.value, 0) for layer in SEALED}
 
     def rotate(self, *, limit: int = ROTATED_AT_ONCE) -> int:
         """Seal keys that a former key of the house has sealed with the present one; says how many, 0 at the end.

@@ -101,6 +101,11 @@ class Purges:
         wanted = select(_i.state, func.count()).where(_i.purge_id == purge_id).group_by(_i.state)
         return {ItemState(state): count for state, count in self._connection.execute(wanted)}
 
+    def count(self) -> Mapping[PurgeState, int]:
+        """Count purges by state."""
+        rows = self._connection.execute(select(purges.c.state, func.count()).group_by(purges.c.state))
+        return {PurgeState(state): count for state, count in rows}
+
     def listed(self) -> frozenset[str]:
         """Name the recordings that a purge lists that is planned or approved."""
         open_ = select(purges.c.id).where(purges.c.state.in_([PurgeState.PLANNED, PurgeState.APPROVED]))

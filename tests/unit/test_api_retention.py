@@ -79,6 +79,9 @@ def test_a_purge_is_planned_shown_approved_and_seen_everywhere(
     assert "您好" not in str(evaluation)
     again = client.post("/v1/recordings/rec-0001/retry")
     assert (again.status_code, again.json()["code"]) == (410, "qa.content_gone")
+    figures = client.get("/metrics").text
+    assert 'everycall_purges{state="executed"} 1.0' in figures
+    assert 'everycall_erased_recordings{layer="audio"} 1.0' in figures
     listed = client.get("/v1/retention/purges", params={"state": "executed"}).json()["items"]
     assert [(each["id"], each["erased"]) for each in listed] == [(made["id"], 1)]
 
