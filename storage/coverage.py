@@ -27,7 +27,7 @@ from qa.coverage import Books, Count, Step, TeamTotals, total
 from qa.metadata import Direction
 from storage import cursor, tables
 from storage.columns import Instant
-from storage.funnel import SCORED, halves, place_of
+from storage.funnel import SCORED, parts, place_of
 from storage.recordings import MOST_A_PAGE
 
 BATCH = 500
@@ -124,7 +124,7 @@ class Coverage:
 
     def books(self, stretch: Stretch) -> Books:
         """Count the calls of a stretch, of the whole house and by team."""
-        ledger = union_all(*_halves(stretch, stretch.since)).subquery()
+        ledger = union_all(*_parts(stretch, stretch.since)).subquery()
         columns = (ledger.c.team, ledger.c.place, ledger.c.listed)
         rows = self._connection.execute(select(*columns, func.count()).group_by(*columns)).all()
         counts = [(row.team, Count(place_of(row.place), bool(row.listed), row[-1])) for row in rows]
@@ -148,9 +148,8 @@ class Coverage:
         limit = min(max(limit, 1), MOST_A_PAGE)
         here = None if cursor_at is None else cursor.read(cursor_at, list_key=stretch.key)
         since = stretch.since if here is None else max(here[0], stretch.since)
-        # Each half stops at its own limit: the first walks its index and does not look at the whole day.
-        halves = [_next_gaps(half.subquery(), here, limit + 1) for half in _halves(stretch, since)]
-        found = union_all(*(select(half.subquery()) for half in halves)).subquery()
+        found = union_all(*_parts(stretch, since)).subquery()
+        found = _next_gaps(found, here, limit + 1).subquery()
         wanted = select(found).order_by(found.c.at, found.c.id).limit(limit + 1)
         rows = self._connection.execute(wanted).all()
         gaps = tuple(_gap(row) for row in rows[:limit])
@@ -180,8 +179,8 @@ def _next_gaps(half: Subquery, here: tuple[datetime, str] | None, limit: int) ->
     return wanted.order_by(half.c.at, half.c.id).limit(limit)
 
 
-def _halves(stretch: Stretch, since: datetime) -> tuple[Select[Any], Select[Any]]:
-    return halves(since=since, before=stretch.before, team=stretch.team)
+def _parts(stretch: Stretch, since: datetime) -> tuple[Select[Any], ...]:
+    return parts(since=since, before=stretch.before, team=stretch.team)
 
 
 def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:

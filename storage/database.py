@@ -50,7 +50,9 @@ def open_engine(address: str, folder: Path) -> Engine:
         url,
         pool_pre_ping=True,
         pool_timeout=BUSY_SECONDS,
-        connect_args={"connect_timeout": 5, "tcp_user_timeout": 30_000},
+        # Never a prepared statement: its plan is made for no value in particular, and a list that is filtered by something
+        # rare is then read through from end to end.
+        connect_args={"connect_timeout": 5, "tcp_user_timeout": 30_000, "prepare_threshold": None},
     )
 
 

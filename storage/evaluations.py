@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, insert, null, select, update
 
 from qa.bare import bare_evaluation
 from qa.content import Layer
@@ -13,8 +13,12 @@ from storage.codec import Codec
 from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
 from storage.tables import evaluations as table
+from storage.tables import recordings
 
 _codec = Codec(Evaluation)
+
+WHOLE, OPEN = "whole", "open"
+"""What stands beside a recording: by every rubric somebody answered all criteria, or by some rubric nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,15 @@ class Evaluations:
             self._connection.execute(insert(table).values(**self._row(kept), in_force=kept.counts))
         else:
             self._connection.execute(update(table).where(table.c.id == kept.id).values(in_force=kept.counts))
+        if kept.counts:
+            self.judge(kept.recording)
         return kept
+
+    def judge(self, recording: str) -> None:
+        """Write beside a recording whether evaluations stand for it, and whether some rubric's criteria stay undecided."""
+        self._connection.execute(
+            update(recordings).where(recordings.c.id == recording).values(judged=_judged())
+        )
 
     def save(self, evaluation: Evaluation) -> None:
         """Write down a change in an evaluation's life."""
@@ -98,7 +110,9 @@ class Evaluations:
 
     def standings(self, recordings: Sequence[str]) -> Mapping[str, tuple[Standing, ...]]:
         """Sum up what is in force for many recordings at once."""
-        wanted = select(table).where(table.c.recording_id.in_(recordings), table.c.in_force)
+        names = ("recording_id", "id", "rubric", "version", "score", "passed", "auto_failed", "undecided")
+        columns = (table.c[name] for name in names)  # not the scorecards, which are long
+        wanted = select(*columns).where(table.c.recording_id.in_(recordings), table.c.in_force)
         found: dict[str, tuple[Standing, ...]] = dict.fromkeys(recordings, ())
         for row in self._connection.execute(wanted.order_by(table.c.rubric, table.c.created_at)):
             standing = Standing(
@@ -115,6 +129,7 @@ class Evaluations:
             table.c.rubric.not_in(rubrics),
         )
         self._connection.execute(update(table).where(others).values(in_force=False))
+        self.judge(recording)
 
     def _retire(self, evaluation: Evaluation) -> None:
         former = and_(
@@ -160,3 +175,21 @@ def columns(evaluation: Evaluation) -> dict[str, object]:
         "undecided": len(card.undecided),
         "created_at": evaluation.created_at,
     }
+
+
+def _judged() -> ColumnElement[str]:
+    """Sum up in SQL what is in force: nothing, open, or answered whole by the machine or a person."""
+    made, open_, answered = table.alias(), table.alias(), table.alias()
+    of = recordings.c.id
+    whole = exists().where(
+        answered.c.recording_id == open_.c.recording_id,
+        answered.c.rubric == open_.c.rubric,
+        answered.c.in_force,
+        answered.c.undecided == 0,
+    )
+    undecided = exists().where(open_.c.recording_id == of, open_.c.in_force, open_.c.undecided > 0, ~whole)
+    return case(
+        (~exists().where(made.c.recording_id == of, made.c.in_force), null()),
+        (undecided, OPEN),
+        else_=WHOLE,
+    )

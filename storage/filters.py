@@ -113,7 +113,8 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.criterion is not None:
         yield _f.recording_id == _r.id
         yield and_(_f.rubric == chosen.rubric, _f.criterion == chosen.criterion, _f.outcome == chosen.outcome)
-    if not (chosen.rubric is None and chosen.score_from is None and chosen.score_to is None):
+    by_score = chosen.score_from is not None or chosen.score_to is not None
+    if by_score or (chosen.rubric is not None and chosen.criterion is None):
         yield _scored(chosen)
 
 

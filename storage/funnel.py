@@ -1,6 +1,6 @@
 """The funnel in SQL: every call of the switch beside its recording, in the place that `qa.coverage.place` gives it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -23,9 +23,13 @@ from qa import coverage
 from qa.coverage import Place, Step
 from qa.recording import State
 from storage import tables
+from storage.evaluations import OPEN
 
 BAR = "|"
 SCORED = f"{Step.SCORED}{BAR}"
+
+NEAR = timedelta(hours=6)
+"""How far apart switch and recording may say that a call began, to be found together quickly."""
 
 _c = tables.switch_calls.c
 _r = tables.recordings.c
@@ -37,19 +41,47 @@ def place_of(written: str) -> Place:
     return Place(Step(reached), reason)
 
 
-def halves(*, since: datetime, before: datetime, team: str | None) -> tuple[Select[Any], Select[Any]]:
-    """Give every call that began in [since, before), of one team or of all, once: those the switch listed, and other recordings."""
-    listed = _listed().where(_c.started_at >= since, _c.started_at < before)
-    other = _unlisted().where(
+def parts(*, since: datetime, before: datetime, team: str | None) -> tuple[Select[Any], ...]:
+    """Give every call that began in [since, before), of one team or of all, once.
+
+    A call of the switch and its recording nearly always begin at about the same time. So they are sought near each other
+    first, where the database lays two stretches side by side, and only those that are not found there one by one.
+
+    Returns:
+        The calls that the switch listed, with their recordings from near; those without one from near, with what else
+        there is; and recordings that the switch did not list.
+    """
+    near = (since - NEAR, before + NEAR)
+    close, other = and_(_same_call(), _began(_r.started_at, near)), ~exists().where(_beside(near))
+    unlisted = _unlisted().where(
+        _r.in_force,
+        ~exists().where(_same_call(), _began(_c.started_at, near)),
+        ~exists().where(_same_call()),
         or_(
             and_(_r.started_at >= since, _r.started_at < before),
             and_(_r.started_at.is_(None), _r.received_at >= since, _r.received_at < before),
-        )
+        ),
     )
+    calls = tables.switch_calls
+    listed = (
+        _listed().select_from(calls.join(tables.recordings, close)),
+        _listed().select_from(calls.outerjoin(tables.recordings, _same_call())).where(other),
+    )
+    found = tuple(each.where(_began(_c.started_at, (since, before))) for each in listed)
     if team is not None:
-        listed = listed.where(func.coalesce(_c.team, _r.team) == team)
-        other = other.where(_r.team == team)
-    return listed, other
+        found = tuple(each.where(func.coalesce(_c.team, _r.team) == team) for each in found)
+        unlisted = unlisted.where(_r.team == team)
+    return (*found, unlisted)
+
+
+def _began(moment: ColumnElement[Any], stretch: tuple[datetime, datetime]) -> ColumnElement[bool]:
+    return and_(moment >= stretch[0], moment < stretch[1])
+
+
+def _beside(near: tuple[datetime, datetime]) -> ColumnElement[bool]:
+    """Say that there is a recording from near, under a name of its own."""
+    r = tables.recordings.alias("beside").c
+    return and_(r.source == _c.source, r.source_call_id == _c.call_id, _began(r.started_at, near))
 
 
 def _listed() -> Select[Any]:
@@ -65,28 +97,24 @@ def _listed() -> Select[Any]:
         true().label("listed"),
         _r.id.label("recording"),
         _place(_c.recorded).label("place"),
-    ).select_from(tables.switch_calls.outerjoin(tables.recordings, _same_call()))
+    )
 
 
 def _unlisted() -> Select[Any]:
     nothing = cast(null(), _c.recorded.type)
-    return (
-        select(
-            _r.id,
-            _r.source,
-            _r.source_call_id.label("call_id"),
-            func.coalesce(_r.started_at, _r.received_at).label("at"),
-            _r.duration,
-            _r.agent_id.label("agent"),
-            _r.team,
-            _r.direction,
-            false().label("listed"),
-            _r.id.label("recording"),
-            _place(nothing).label("place"),
-        )
-        .select_from(tables.recordings)
-        .where(_r.in_force, ~exists().where(_same_call()))
-    )
+    return select(
+        _r.id,
+        _r.source,
+        _r.source_call_id.label("call_id"),
+        func.coalesce(_r.started_at, _r.received_at).label("at"),
+        _r.duration,
+        _r.agent_id.label("agent"),
+        _r.team,
+        _r.direction,
+        false().label("listed"),
+        _r.id.label("recording"),
+        _place(nothing).label("place"),
+    ).select_from(tables.recordings)
 
 
 def _same_call() -> ColumnElement[bool]:
@@ -94,14 +122,14 @@ def _same_call() -> ColumnElement[bool]:
 
 
 def _place(recorded: ColumnElement[Any]) -> ColumnElement[str]:
-    """Write `qa.coverage.place` in SQL: the step, a bar, the reason. One column: each costs a look at the evaluations."""
+    """Write `qa.coverage.place` in SQL: the step, a bar, the reason."""
     state = _r.state
     return case(
         (and_(_r.id.is_(None), recorded.is_(False)), f"{Step.HAPPENED}{BAR}{coverage.NOT_RECORDED}"),
         (_r.id.is_(None), f"{Step.RECORDED}{BAR}{coverage.NOT_RECEIVED}"),
         (state != State.DONE, _came_to() + _stopped()),
-        (~_evaluated(), _came_to() + literal(coverage.NO_RUBRIC)),
-        (_undecided(), _came_to() + literal(coverage.UNDECIDED)),
+        (_r.judged.is_(None), _came_to() + literal(coverage.NO_RUBRIC)),
+        (_r.judged == OPEN, _came_to() + literal(coverage.UNDECIDED)),
         else_=SCORED,
     )
 
@@ -122,20 +150,3 @@ def _stopped() -> ColumnElement[str]:
         (_r.state == State.NOT_SCORABLE, unfit),
         else_=coverage.WAITING,
     )
-
-
-def _evaluated() -> ColumnElement[bool]:
-    made = tables.evaluations.alias()
-    return exists().where(made.c.recording_id == _r.id, made.c.in_force)
-
-
-def _undecided() -> ColumnElement[bool]:
-    """Tell whether some rubric's criteria were answered whole by nobody: neither the machine nor a person."""
-    open_, answered = tables.evaluations.alias(), tables.evaluations.alias()
-    whole = exists().where(
-        answered.c.recording_id == open_.c.recording_id,
-        answered.c.rubric == open_.c.rubric,
-        answered.c.in_force,
-        answered.c.undecided == 0,
-    )
-    return exists().where(open_.c.recording_id == _r.id, open_.c.in_force, open_.c.undecided > 0, ~whole)

@@ -60,6 +60,7 @@ class Scores:
             "queue": recording.queue or "",
             "day": (recording.started_at or recording.received_at).astimezone(zone).toordinal(),
         }
+        self._made.judge(recording_id)
         self._settle(recording_id, place if recording.in_force else None, recording.received_at)
 
     def drop(self, recording_id: str) -> None:
