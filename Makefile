@@ -12,10 +12,10 @@ export ORT_DISABLE_TELEMETRY := 1
 export OMP_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE # without compiled modules every process starts several times slower
 
-.PHONY: help run test check lint samples bench lock clean
+.PHONY: help run test check lint samples bench bench-scale lock clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: .venv/.app ## Set up, inspect the sample calls, serve the QA API on http://127.0.0.1:8080
 	@.venv/bin/everycall demo
@@ -38,6 +38,9 @@ samples: .venv/.dev ## Speak the sample calls again (needs the packaged voices; 
 
 bench: .venv/.dev ## Accuracy and speed against a plain baseline, one table and JSON under bench/results
 	$(PY) -m bench.run
+
+bench-scale: .venv/.dev ## Queue and queries at scale: 50,000 recordings a day, 5 million evaluations (an hour, 25 GB)
+	$(PY) -m bench.scale
 
 lock: .venv/.dev ## Resolve the lock files anew
 	requirements/lock.sh --upgrade

