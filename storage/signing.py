@@ -1,4 +1,4 @@
-"""The house's key, Ed25519 (RFC 8032): signs what a day's seal says. The only file that calls `cryptography`."""
+"""The house's key, Ed25519 (RFC 8032): signs what a day's seal says."""
 
 import os
 from functools import cached_property

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -124,9 +125,11 @@ def receipts(store: Store) -> list[str]:
 
 def test_a_house_lives_again_elsewhere(living: Place, empty: Place, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
-    assert "3 objects copied" in living.run(HOUSE / "deploy/backup.sh", backup)
-    assert "0 objects copied (0 bytes), 3 there already" in living.run(HOUSE / "deploy/backup.sh", backup)
-    assert "3 objects restored" in empty.run(HOUSE / "deploy/restore.sh", backup)
+    assert "5 objects copied" in living.run(HOUSE / "deploy/backup.sh", backup)
+    assert "0 objects copied (0 bytes), 5 there already" in living.run(HOUSE / "deploy/backup.sh", backup)
+    assert "5 objects restored" in empty.run(HOUSE / "deploy/restore.sh", backup)
+    assert not list(backup.rglob("content*key*"))  # who has the backup alone can read no call
+    shutil.copy(living.plan.folder / "content.key", empty.plan.folder)
 
     assert held(empty) == held(living)
     assert Signer(empty.key).key == Signer(living.key).key
@@ -167,7 +170,8 @@ def test_an_object_that_was_changed_is_told_of_and_not_restored(backup: Path, em
     audio.write_bytes(audio.read_bytes().replace(b"RIFF", b"RAFF", 1))
     told = empty.run(HOUSE / "deploy/restore.sh", backup, code=1)
     assert "calls/one.wav is not what was copied" in told
-    assert set(held(empty)) == {"calls/通话 2.wav", "calls/one.wav.json"}
+    whole = {"calls/通话 2.wav", "calls/one.wav.json", "vault/one/1", "vault/通话 2/1"}
+    assert set(held(empty)) == whole
 
 
 def test_a_house_that_lives_is_not_restored_over(backup: Path, living: Place, empty: Place) -> None:
@@ -178,7 +182,7 @@ def test_a_house_that_lives_is_not_restored_over(backup: Path, living: Place, em
     empty.plan.objects().put("other", io.BytesIO(b"x"))
     assert "the object store is not empty" in empty.run(HOUSE / "deploy/restore.sh", backup, code=2)
     told = empty.run(EVERYCALL, "objects", "restore", "--anyway", backup / "objects")
-    assert "3 objects restored" in told
+    assert "5 objects restored" in told
     assert set(held(empty)) == {*before, "other"}
 
 

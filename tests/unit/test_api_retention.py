@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -36,10 +37,10 @@ def worker(keeper: TestHouse, folder: Path) -> Keeping:
     return keeping(keeper.store, folder / "var")
 
 
-def purge_of(client: TestClient, **asked: str) -> dict[str, str]:
+def purge_of(client: TestClient, **asked: str) -> dict[str, Any]:
     answer = client.post("/v1/retention/purges", json=LI | asked)
     assert answer.status_code == 201
-    made: dict[str, str] = answer.json()
+    made: dict[str, Any] = answer.json()
     return made
 
 
