@@ -14,6 +14,7 @@ from storage.arrival_tables import manifest_lines, uploads
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.score_tables import shortfalls
+from storage.sound_tables import peaks
 from storage.tables import answers, cues, evaluations, flags, receipts, recordings, transcripts, vectors
 
 _evaluation = Codec(Evaluation)
@@ -37,6 +38,7 @@ class Erasure:
         """Erase layers of a recording; done twice, it changes nothing more."""
         if Layer.AUDIO in layers:
             self._keys.erase(recording, Layer.AUDIO, purge=purge, now=now)
+            self._connection.execute(delete(peaks).where(peaks.c.recording_id == recording))
         if Layer.TRANSCRIPT in layers:
             self._keys.erase(recording, Layer.TRANSCRIPT, purge=purge, now=now)
             self._erase_words(recording)

@@ -27,6 +27,7 @@ from storage.house_keys import Sealing
 from storage.legal_holds import LegalHolds
 from storage.manifests import Manifests
 from storage.originals import Originals
+from storage.peaks import PeaksOf
 from storage.purges import Purges
 from storage.receipts import Receipts
 from storage.recordings import Recordings
@@ -66,6 +67,7 @@ class Unit:
         self.holds = Holds(connection)
         self.runs = Runs(connection)
         self.transcripts = Transcripts(connection, self.keys)
+        self.peaks = PeaksOf(connection, self.keys)
         self.vectors = Vectors(connection, self.keys)
         self.answers = Answers(connection, self.keys)
         self.evaluations = Evaluations(connection, self.keys)

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from zoneinfo import ZoneInfo
 
-from asr.audio import decode
+from asr import peaks
+from asr.audio import Sound, decode
 from asr.decoding.container import opened
 from asr.errors import EmptyAudio
 from asr.health.ailment import Health
 from asr.listen import Heard
+from asr.peaks import Peaks
 from config import trace
 from qa.choice import choose, facts_of
 from qa.claim import Learnt
@@ -94,18 +96,17 @@ def transcribe(job: Job) -> Result:
     made = desk.listener.made(recording)
     with desk.store.read() as unit:
         known = unit.transcripts.made_by(recording.id, made.digest)
+        drawn = unit.peaks.has(recording.id, recording.audio_sha256 or "")
     if known is not None and recording.health is not None:
         learnt = Learnt(transcript=known.id, language=known.transcript.language)
-        return Result(made, lambda _: learnt, unfit=_unfit(recording.health))
-    begun = time.process_time()
-    path, _, digest = fetch(job, sound_of(desk.store, desk.objects, recording), share=_DECODED / 2)
-    if digest != recording.audio_sha256:
-        raise AudioChanged(
-            f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
+        # What was heard before peaks were measured is only decoded again.
+        lines = None if drawn else peaks.measure(_decoded(job).channels)
+        return Result(
+            made, lambda unit: _keep_peaks(unit, job, lines, learnt), unfit=_unfit(recording.health)
         )
-    with trace.span("decode"):
-        sound = decode(path, scratch=job.scratch)
-    trace.note(audio_seconds=sound.duration)
+    begun = time.process_time()
+    sound = _decoded(job)
+    lines = peaks.measure(sound.channels)
     decoded = ("decode", _since(begun))
     job.progress("decode", _DECODED)
     with trace.steps(audio_seconds=sound.duration) as begin:
@@ -117,9 +118,11 @@ def transcribe(job: Job) -> Result:
         heard = desk.listener.listen(sound, recording, progress)
     made = replace(made, timings=(decoded, *heard.timings))
     duration = sound.duration
-    return Result(
-        made, lambda unit: _keep_heard(job, unit, heard, made, duration), unfit=_unfit(heard.health)
-    )
+
+    def keep(unit: Unit) -> Learnt:
+        return _keep_peaks(unit, job, lines, _keep_heard(job, unit, heard, made, duration))
+
+    return Result(made, keep, unfit=_unfit(heard.health))
 
 
 def score(job: Job) -> Result:
@@ -168,6 +171,30 @@ def _keep_version(job: Job, unit: Unit, known: Recording, verdict: Same | Settle
         raise Conflict(
             f"Another version of the call of recording {known.id} came at this moment; it is looked at again."
         )
+    return learnt
+
+
+def _decoded(job: Job) -> Sound:
+    """Fetch the sound and decode it.
+
+    Raises:
+        AudioChanged: it is not what was ingested.
+    """
+    recording, desk = job.recording, job.desk
+    path, _, digest = fetch(job, sound_of(desk.store, desk.objects, recording), share=_DECODED / 2)
+    if digest != recording.audio_sha256:
+        raise AudioChanged(
+            f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
+        )
+    with trace.span("decode"):
+        sound = decode(path, scratch=job.scratch)
+    trace.note(audio_seconds=sound.duration)
+    return sound
+
+
+def _keep_peaks(unit: Unit, job: Job, lines: Peaks | None, learnt: Learnt) -> Learnt:
+    if lines is not None:
+        unit.peaks.put(job.recording.id, job.recording.audio_sha256 or "", lines)
     return learnt
 
 

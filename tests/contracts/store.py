@@ -7,6 +7,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
+from tests.contracts.peaks import PeaksContract
 from tests.contracts.purges import PurgesContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
@@ -41,6 +42,7 @@ class StoreContract(
     BacklogContract,
     HoldsContract,
     SealingContract,
+    PeaksContract,
     PurgesContract,
     RedriveContract,
 ):

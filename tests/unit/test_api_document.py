@@ -19,6 +19,7 @@ OPERATIONS = {
     "getCues",
     "getDay",
     "getEvaluation",
+    "getPeaks",
     "getMetrics",
     "getReceipt",
     "getRecording",

@@ -48,6 +48,26 @@ def test_listening_again_with_other_ears_makes_a_new_transcript(plan: Plan, lay:
     assert (old.transcript.turns[0].text, new.transcript.turns[0].text) == ("Good morning.", "Good evening.")
 
 
+def test_what_was_heard_before_peaks_were_measured_gets_them_without_being_heard_again(
+    plan: Plan, lay: Callable[..., Desk]
+) -> None:
+    desk = lay()
+    deliver(plan, CALL, "one")
+    until_idle(desk)
+    with desk.store.begin() as unit:
+        measured = unit.peaks.get("one")
+        unit.peaks.erase("one")
+    assert measured is not None
+    assert measured.values.shape == (1, 50, 2)
+    drive_again(desk, "one", Stage.TRANSCRIBE)
+    until_idle(desk)
+    with desk.store.read() as unit:
+        again = unit.peaks.get("one")
+    assert again is not None
+    assert again.packed() == measured.packed()
+    assert plan.noted() == ["begin one", "end one"]
+
+
 def test_a_rubric_on_trial_scores_in_the_shadow(plan: Plan, lay: Callable[..., Desk]) -> None:
     desk = lay(replace(plan, rubrics=(("good evening", "trial"), ("nothing", "draft"))))
     deliver(plan, CALL, "one")
