@@ -13,9 +13,10 @@ from storage.columns import Instant, schema
 class Grain(IntEnum):
     """How finely a row of `scores_by_day` is cut: each evaluation is counted once at every grain."""
 
-    HOUSE = 0  # by queue; team and agent are empty
+    QUEUE = 0  # team and agent are empty
     TEAM = 1  # by team and queue; agent is empty
-    AGENT = 2
+    AGENT = 2  # by agent, team and queue
+    HOUSE = 3  # all three are empty
 
 
 _UNCOUNTED = text("in_force AND counted_on IS NULL")

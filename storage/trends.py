@@ -78,6 +78,8 @@ def _grain(question: Question) -> Grain:
         return Grain.AGENT
     if question.team is not None or question.by is Grouping.TEAM:
         return Grain.TEAM
+    if question.queue is not None or question.by is Grouping.QUEUE:
+        return Grain.QUEUE
     return Grain.HOUSE
 
 

@@ -22,6 +22,7 @@ from bench.scale.year import (
     Row,
     Year,
 )
+from storage.score_tables import Grain
 
 _TABLES: tuple[tuple[str, Sequence[str], Callable[[Batch], Iterable[Row]]], ...] = (
     ("recordings", RECORDINGS, Batch.recordings),
@@ -107,11 +108,16 @@ def sums() -> Iterator[str]:
         " WHERE w.grain = 2 AND w.criterion = ''"
     )
     added = re.sub(r"(\w+)", r"sum(\1)", _COUNTS)
-    for grain, team in ((1, "team"), (0, "''")):
+    for grain, finer, kept in (
+        (Grain.TEAM, Grain.AGENT, ("team", "queue")),
+        (Grain.QUEUE, Grain.TEAM, ("queue",)),
+        (Grain.HOUSE, Grain.QUEUE, ()),
+    ):
+        team, queue = ("team" if "team" in kept else "''"), ("queue" if "queue" in kept else "''")
         yield (
-            f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT {grain}, rubric, criterion, day, {team}, '', queue,"
-            f" version, language, author_kind, {added} FROM scores_by_day WHERE grain = {grain + 1}"
-            f" GROUP BY rubric, criterion, day, {team + ',' if grain else ''} queue, version, language, author_kind"
+            f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT {grain:d}, rubric, criterion, day, {team}, '',"
+            f" {queue}, version, language, author_kind, {added} FROM scores_by_day WHERE grain = {finer:d}"
+            f" GROUP BY {', '.join(('rubric', 'criterion', 'day', *kept, 'version', 'language', 'author_kind'))}"
         )
 
 
