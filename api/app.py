@@ -34,7 +34,9 @@ from api import (
     sources,
     trends,
     uploads,
+    web,
 )
+from api.access import HOUSE, Authenticator
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
@@ -92,7 +94,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 one argument for each part
     settings: Settings,
     *,
     store: Store,
@@ -101,6 +103,7 @@ def create_app(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     stall_seconds: float = 60.0,
+    authenticate: Authenticator = lambda _: HOUSE,
 ) -> FastAPI:
     """Put the API together.
 
@@ -112,6 +115,7 @@ def create_app(
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         stall_seconds: how long an upload may send nothing.
+        authenticate: finds out who sent a request.
     """
     app = FastAPIOffline(
         redoc_url=None,
@@ -127,6 +131,7 @@ def create_app(
     )
     systems = load(settings.sources)
     measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))
+    app.state.authenticate = authenticate
     app.state.house = House(
         settings=settings,
         store=store,
@@ -165,6 +170,7 @@ def create_app(
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)
+    app.include_router(web.pages(settings.web_dir))
     app.add_middleware(
         Guard,
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],

@@ -16,12 +16,14 @@ from api.refusals import (
     DoorClosed,
     HostRefused,
     NotAcceptable,
+    NotAllowed,
     NotReady,
     PartElsewhere,
     RangeUnsatisfiable,
     RequestInvalid,
     ResultAbsent,
     SecretRefused,
+    SignInNeeded,
     TooLarge,
     UploadBrokenOff,
 )
@@ -67,6 +69,16 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Send the secret as `Authorization: Bearer …`, or as the password of Basic authentication.",
     ),
     BodyUnreadable: Answer(
+    SignInNeeded: Answer(
+        HTTPStatus.UNAUTHORIZED,
+        "Sign-in needed",
+        "Sign in with POST /v1/session, or send a key as `Authorization: Bearer …`.",
+    ),
+    NotAllowed: Answer(
+        HTTPStatus.FORBIDDEN,
+        "Not allowed",
+        "Look at docs/access.md for who may do what; an administrator gives roles.",
+    ),
         HTTPStatus.BAD_REQUEST,
         "Unreadable body",
         "Send the body in the format that /docs shows for this route.",

@@ -5,6 +5,8 @@
     ├── CrossSiteRefused     a page of another site asks for a change
     ├── DoorClosed           this house has not opened this door
     ├── SecretRefused        the door wants a secret that the request does not carry
+    ├── SignInNeeded         nobody is signed in
+    ├── NotAllowed           none of the person's roles may do this at all
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -22,6 +24,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from qa.recording import Recording
+from qa.access import TABLE, Action, Person, Reach
 
 PENDING_SECONDS = 5
 """After how long it makes sense to ask again for a result that is on its way."""
@@ -73,6 +76,37 @@ class SecretRefused(ApiError):
 
 
 class BodyUnreadable(ApiError):
+class SignInNeeded(ApiError):
+    """Nobody is signed in."""
+
+    code = "api.sign_in_needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This needs somebody who is signed in, and the request carries no session, token or key that holds; sign in"
+            " with POST /v1/session, or send a key as `Authorization: Bearer …`."
+        )
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Name the way to sign in that HTTP knows, RFC 6750 section 3."""
+        return {"WWW-Authenticate": 'Bearer realm="everycall"'}
+
+
+class NotAllowed(ApiError):
+    """None of the person's roles may do this at all."""
+
+    code = "api.not_allowed"
+
+    def __init__(self, person: Person, action: Action) -> None:
+        may = [role.value for role, reach in TABLE[action].reaches.items() if reach is not Reach.NOTHING]
+        held = ", ".join(sorted(person.roles)) or "none"
+        super().__init__(
+            f"{action.value} ({TABLE[action].covers}) is for these roles: {', '.join(may)}; yours: {held}. Have an"
+            " administrator give you one of them, or ask somebody who has it."
+        )
+
+
     """The body is no JSON, or no multipart form."""
 
     code = "api.body_unreadable"

@@ -190,7 +190,7 @@ class Scope:
         return of_team or (published and agent is not None and agent == self.agent)
 
 
-EVERYTHING = Scope(everything=True)
+EVERY_CALL = Scope(everything=True)
 """What the house itself reaches: its workers, its command line."""
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from qa.access import EVERY_CALL, Scope
 from qa.cdr import SwitchCall
 from qa.coverage import Books, Count, Step, TeamTotals, total
 from qa.metadata import Direction
@@ -101,10 +102,16 @@ class GapPage:
 
 
 class Coverage:
-    """The whole ledger, inside one transaction."""
+    """The whole ledger, inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        scope: the calls of which teams are counted and listed; agents reach none.
+    """
+
+    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
+        self._teams = None if scope.everything else scope.teams
 
     def put(self, calls: Iterable[SwitchCall], *, now: datetime) -> Imported:
         """Take in calls of the switch; a call that is known with other facts takes these.
@@ -124,7 +131,7 @@ class Coverage:
 
     def books(self, stretch: Stretch) -> Books:
         """Count the calls of a stretch, of the whole house and by team."""
-        ledger = union_all(*_parts(stretch, stretch.since)).subquery()
+        ledger = union_all(*self._parts(stretch, stretch.since)).subquery()
         columns = (ledger.c.team, ledger.c.place, ledger.c.listed)
         rows = self._connection.execute(select(*columns, func.count()).group_by(*columns)).all()
         counts = [(row.team, Count(place_of(row.place), bool(row.listed), row[-1])) for row in rows]
@@ -148,7 +155,7 @@ class Coverage:
         limit = min(max(limit, 1), MOST_A_PAGE)
         here = None if cursor_at is None else cursor.read(cursor_at, list_key=stretch.key)
         since = stretch.since if here is None else max(here[0], stretch.since)
-        found = union_all(*_parts(stretch, since)).subquery()
+        found = union_all(*self._parts(stretch, since)).subquery()
         found = _next_gaps(found, here, limit + 1).subquery()
         wanted = select(found).order_by(found.c.at, found.c.id).limit(limit + 1)
         rows = self._connection.execute(wanted).all()
@@ -157,6 +164,11 @@ class Coverage:
             return GapPage(gaps, None)
         last = rows[limit - 1]
         return GapPage(gaps, cursor.write(last.at, last.id, list_key=stretch.key))
+
+    def _parts(self, stretch: Stretch, since: datetime) -> tuple[Select[Any], ...]:
+        named = None if stretch.team is None else frozenset({stretch.team})
+        teams = named if self._teams is None else self._teams if named is None else named & self._teams
+        return parts(since=since, before=stretch.before, teams=teams)
 
     def _put(self, batch: dict[str, SwitchCall], now: datetime) -> Imported:
         known = {row.id: row for row in self._connection.execute(select(_calls).where(_c.id.in_(batch)))}
@@ -177,10 +189,6 @@ def _next_gaps(half: Subquery, here: tuple[datetime, str] | None, limit: int) ->
     if here is not None:
         wanted = wanted.where(tuple_(half.c.at, half.c.id) > tuple_(literal(here[0], Instant), here[1]))
     return wanted.order_by(half.c.at, half.c.id).limit(limit)
-
-
-def _parts(stretch: Stretch, since: datetime) -> tuple[Select[Any], ...]:
-    return parts(since=since, before=stretch.before, team=stretch.team)
 
 
 def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, insert, null, select, update
 
+from qa.access import EVERY_CALL, Scope
 from qa.bare import bare_evaluation
 from qa.content import Layer
 from qa.evaluation import AuthorKind, Evaluation
 from storage.codec import Codec
 from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
+from storage.scopes import evaluations_within
 from storage.tables import evaluations as table
 from storage.tables import recordings
 
@@ -40,11 +42,13 @@ class Evaluations:
     Args:
         connection: the transaction's.
         keys: of the recordings.
+        scope: of which calls they can be loaded and listed.
     """
 
-    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
+    def __init__(self, connection: Connection, keys: ContentKeys, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
         self._keys = keys
+        self._within = evaluations_within(scope)
 
     def add(self, evaluation: Evaluation) -> Evaluation:
         """Keep an evaluation and, unless it is a draft, put it in force.
@@ -80,9 +84,10 @@ class Evaluations:
         """Load an evaluation; without its words, where these were erased.
 
         Raises:
-            NotFound: there is none of that id.
+            NotFound: there is none of that id within reach.
         """
-        row = self._connection.execute(_WANTED.where(table.c.id == evaluation_id)).one_or_none()
+        wanted = _WANTED.where(table.c.id == evaluation_id, self._within)
+        row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise NotFound(f"There is no evaluation {evaluation_id!r}.")
         return self._read(row)
@@ -102,7 +107,7 @@ class Evaluations:
 
     def of(self, recording: str, *, in_force: bool = True) -> tuple[Evaluation, ...]:
         """List a recording's evaluations by rubric, then age; those in force, or all that ever were."""
-        wanted = _WANTED.where(table.c.recording_id == recording)
+        wanted = _WANTED.where(table.c.recording_id == recording, self._within)
         if in_force:
             wanted = wanted.where(table.c.in_force)
         wanted = wanted.order_by(table.c.rubric, table.c.created_at, table.c.id)
@@ -112,7 +117,7 @@ class Evaluations:
         """Sum up what is in force for many recordings at once."""
         names = ("recording_id", "id", "rubric", "version", "score", "passed", "auto_failed", "undecided")
         columns = (table.c[name] for name in names)  # not the scorecards, which are long
-        wanted = select(*columns).where(table.c.recording_id.in_(recordings), table.c.in_force)
+        wanted = select(*columns).where(table.c.recording_id.in_(recordings), table.c.in_force, self._within)
         found: dict[str, tuple[Standing, ...]] = dict.fromkeys(recordings, ())
         for row in self._connection.execute(wanted.order_by(table.c.rubric, table.c.created_at)):
             standing = Standing(

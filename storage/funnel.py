@@ -41,8 +41,8 @@ def place_of(written: str) -> Place:
     return Place(Step(reached), reason)
 
 
-def parts(*, since: datetime, before: datetime, team: str | None) -> tuple[Select[Any], ...]:
-    """Give every call that began in [since, before), of one team or of all, once.
+def parts(*, since: datetime, before: datetime, teams: frozenset[str] | None) -> tuple[Select[Any], ...]:
+    """Give every call that began in [since, before), of some teams or of all, once.
 
     A call of the switch and its recording nearly always begin at about the same time. So they are sought near each other
     first, where the database lays two stretches side by side, and only those that are not found there one by one.
@@ -68,9 +68,9 @@ def parts(*, since: datetime, before: datetime, team: str | None) -> tuple[Selec
         _listed().select_from(calls.outerjoin(tables.recordings, _same_call())).where(other),
     )
     found = tuple(each.where(_began(_c.started_at, (since, before))) for each in listed)
-    if team is not None:
-        found = tuple(each.where(func.coalesce(_c.team, _r.team) == team) for each in found)
-        unlisted = unlisted.where(_r.team == team)
+    if teams is not None:
+        found = tuple(each.where(func.coalesce(_c.team, _r.team).in_(teams)) for each in found)
+        unlisted = unlisted.where(_r.team.in_(teams))
     return (*found, unlisted)
 
 

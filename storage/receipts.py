@@ -4,15 +4,17 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
+from qa.access import EVERY_CALL, Scope
 from qa.content import Layer
 from qa.evaluation import EvaluationState
 from qa.receipt import WORDS, Receipt, forgotten
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import NotFound
+from storage.scopes import evaluations_within
 from storage.tables import evaluations
 from storage.tables import receipts as table
 
@@ -25,11 +27,14 @@ class Receipts:
     Args:
         connection: the transaction's.
         keys: of the recordings.
+        scope: of which calls they can be loaded.
     """
 
-    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
+    def __init__(self, connection: Connection, keys: ContentKeys, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
         self._keys = keys
+        reached = exists().where(evaluations.c.id == table.c.evaluation_id, evaluations_within(scope))
+        self._within = true() if scope.everything else reached
 
     def add(self, evaluation: str, receipt: Receipt, *, at: datetime) -> None:
         """Keep a receipt; where the evaluation has one, that one stays."""
@@ -48,9 +53,9 @@ class Receipts:
         """Load an evaluation's receipt; without the part that quotes the call, where that was erased.
 
         Raises:
-            NotFound: it has none: it is a draft, or was published before there were receipts.
+            NotFound: it has none within reach: it is a draft, or was published before there were receipts.
         """
-        wanted = select(table.c.body, table.c.sealed).where(table.c.evaluation_id == evaluation)
+        wanted = select(table.c.body, table.c.sealed).where(table.c.evaluation_id == evaluation, self._within)
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise NotFound(

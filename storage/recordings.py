@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from asr.health.ailment import Health
+from qa.access import EVERY_CALL, Scope
 from qa.content import Erased, Original
 from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
@@ -17,6 +18,7 @@ from storage import cursor
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
 from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
+from storage.scopes import calls_within
 from storage.tables import recordings as table
 
 _health = Codec(Health)
@@ -47,10 +49,16 @@ class Tally:
 
 
 class Recordings:
-    """All recordings, inside one transaction."""
+    """All recordings, inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        scope: which can be loaded and listed; what changes them sees all.
+    """
+
+    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
+        self._within = calls_within(scope)
 
     def add(self, recording: Recording) -> None:
         """Take in a new recording.
@@ -69,9 +77,10 @@ class Recordings:
         """Load a recording.
 
         Raises:
-            NotFound: there is none of that id.
+            NotFound: there is none of that id within reach.
         """
-        row = self._connection.execute(select(table).where(table.c.id == recording_id)).one_or_none()
+        wanted = select(table).where(table.c.id == recording_id, self._within)
+        row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise NotFound(f"There is no recording {recording_id!r}.")
         return read_row(row)
@@ -139,7 +148,7 @@ class Recordings:
         """
         limit = min(max(limit, 1), MOST_A_PAGE)
         # Which ones first, from the indexes alone: the rows that a filter leaves out are not fetched.
-        wanted = select(table.c.id).where(*conditions(chosen))
+        wanted = select(table.c.id).where(*conditions(chosen), self._within)
         if cursor_at is not None:
             wanted = wanted.where(after(cursor_at, chosen, order))
         newest = order is Order.NEWEST
@@ -156,7 +165,9 @@ class Recordings:
     def tally(self, chosen: Filter = EVERYTHING) -> tuple[Tally, ...]:
         """Count recordings by stage and state."""
         columns = (table.c.stage, table.c.state)
-        wanted = select(*columns, func.count(), func.sum(table.c.progress)).where(*conditions(chosen))
+        wanted = select(*columns, func.count(), func.sum(table.c.progress)).where(
+            *conditions(chosen), self._within
+        )
         rows = self._connection.execute(wanted.group_by(*columns).order_by(*columns))
         return tuple(Tally(Stage(a), State(b), count, float(progress)) for a, b, count, progress in rows)
 

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, Row, insert, select
 
 from asr.cues.cue import Cues
 from asr.transcript import Transcript
+from qa.access import EVERY_CALL, Scope
 from qa.content import Layer
 from storage.codec import Codec
 from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
+from storage.scopes import recording_within
 from storage.tables import cues as cue_table
 from storage.tables import transcripts as table
 
@@ -46,11 +48,13 @@ class Transcripts:
     Args:
         connection: the transaction's.
         keys: of the recordings.
+        scope: of which calls they can be loaded and listed.
     """
 
-    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
+    def __init__(self, connection: Connection, keys: ContentKeys, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
         self._keys = keys
+        self._within = recording_within(table.c.recording_id, scope)
 
     def add(self, stored: StoredTranscript) -> StoredTranscript:
         """Keep a transcript; where the same engines made one before, that one stays and is returned.
@@ -81,10 +85,11 @@ class Transcripts:
         """Load a transcript.
 
         Raises:
-            NotFound: there is none of that id.
+            NotFound: there is none of that id within reach.
             ContentErased: what was said was erased.
         """
-        row = self._connection.execute(_WANTED.where(table.c.id == transcript_id)).one_or_none()
+        wanted = _WANTED.where(table.c.id == transcript_id, self._within)
+        row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise NotFound(f"There is no transcript {transcript_id!r}.")
         return self._stored(row)
@@ -97,7 +102,8 @@ class Transcripts:
 
     def of(self, recording: str) -> tuple[StoredTranscript, ...]:
         """List a recording's transcripts, oldest first."""
-        wanted = _WANTED.where(table.c.recording_id == recording).order_by(table.c.created_at, table.c.id)
+        mine = _WANTED.where(table.c.recording_id == recording, self._within)
+        wanted = mine.order_by(table.c.created_at, table.c.id)
         return tuple(self._stored(row) for row in self._connection.execute(wanted))
 
     def _stored(self, row: Row[Any]) -> StoredTranscript:

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, case, func, literal_column, select
 
+from qa.access import EVERY_CALL, Scope
 from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
 from storage.errors import AnswerTooLong
+from storage.scopes import grain_of, sums_within
 from storage.score_tables import COUNTS, Grain, scores_by_day
 
 MOST_POINTS = 10_000
@@ -27,10 +29,16 @@ _LINES = {
 
 
 class Trends:
-    """All trends, inside one transaction."""
+    """All trends, inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        scope: of which calls they are.
+    """
+
+    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
+        self._scope = scope
 
     def points(self, question: Question) -> tuple[Point, ...]:
         """Answer a question: points by line, then time; periods without evaluations have none.
@@ -38,12 +46,13 @@ class Trends:
         Raises:
             AnswerTooLong: there are more than `MOST_POINTS`.
         """
+        grain = max(_grain(question), grain_of(self._scope))
         line = literal_column("''") if question.by is None else _LINES[question.by]
         starts = _starts(question)
         # Grouped by name: PostgreSQL does not see that an expression is the same where it has parameters in it.
         wanted = (
             select(_bucket(question, starts).label("bucket"), line.label("line"), *map(_sum, COUNTS))
-            .where(*_conditions(question))
+            .where(*_conditions(question, grain), sums_within(self._scope))
             .group_by("bucket", "line")
             .having(func.sum(_s.n) > 0)
             .order_by("line", "bucket")
@@ -57,8 +66,8 @@ class Trends:
         return tuple(_point(row, starts) for row in rows)
 
 
-def _conditions(question: Question) -> Iterator[ColumnElement[bool]]:
-    yield _s.grain == int(_grain(question))
+def _conditions(question: Question, grain: Grain) -> Iterator[ColumnElement[bool]]:
+    yield _s.grain == int(grain)
     yield _s.rubric == question.rubric
     if question.by is Grouping.CRITERION and question.criterion is None:
         yield _s.criterion != ""

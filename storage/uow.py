@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from qa.access import EVERY_CALL, Scope
 from qa.events import Event
 from storage import database, migration
 from storage.answers import Answers
@@ -56,31 +57,40 @@ def tell_nobody(event: Event) -> None:
 
 
 class Unit:
-    """One transaction, with every collection in it."""
+    """One transaction, with every collection in it.
 
-    def __init__(self, connection: Connection, sealing: Sealing | None = None) -> None:
+    Args:
+        connection: the transaction's.
+        sealing: how content is kept.
+        scope: which calls can be seen in it; others are not there.
+    """
+
+    def __init__(
+        self, connection: Connection, sealing: Sealing | None = None, scope: Scope = EVERY_CALL
+    ) -> None:
+        self.scope = scope
         self.keys = ContentKeys(connection, sealing)
-        self.recordings = Recordings(connection)
+        self.recordings = Recordings(connection, scope)
         self.originals = Originals(connection)
         self.backlog = Backlog(connection)
         self.turns = Turns(connection)
         self.holds = Holds(connection)
         self.runs = Runs(connection)
-        self.transcripts = Transcripts(connection, self.keys)
+        self.transcripts = Transcripts(connection, self.keys, scope)
         self.peaks = PeaksOf(connection, self.keys)
         self.vectors = Vectors(connection, self.keys)
         self.answers = Answers(connection, self.keys)
-        self.evaluations = Evaluations(connection, self.keys)
+        self.evaluations = Evaluations(connection, self.keys, scope)
         self.flags = Flags(connection, self.keys)
         self.rubrics = RubricVersions(connection)
         self.calls = Calls(connection, self.keys)
-        self.coverage = Coverage(connection)
+        self.coverage = Coverage(connection, scope)
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
         self.manifests = Manifests(connection)
         self.scores = Scores(connection, self.evaluations)
-        self.trends = Trends(connection)
+        self.trends = Trends(connection, scope)
         self.versions = Versions(connection, self.record, self.scores.drop)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)
@@ -88,7 +98,7 @@ class Unit:
         self.business_dates = BusinessDates(connection)
         self.purges = Purges(connection)
         self.erasure = Erasure(connection, self.keys)
-        self.receipts = Receipts(connection, self.keys)
+        self.receipts = Receipts(connection, self.keys, scope)
         self.chain = Chain(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
@@ -116,8 +126,11 @@ class Store:
         self._sealing = sealing
 
     @contextmanager
-    def begin(self) -> Iterator[Unit]:
+    def begin(self, scope: Scope = EVERY_CALL) -> Iterator[Unit]:
         """Open a transaction that commits at the end of the block, or leaves no trace.
+
+        Args:
+            scope: which calls can be seen in it; all of them is for the house itself.
 
         Raises:
             StorageUnavailable: the database is away or too busy.
@@ -125,21 +138,24 @@ class Store:
             SchemaBehind: its tables are not those of this version.
         """
         with database.translated(), database.writing(self._engine) as connection, connection.begin():
-            unit = Unit(connection, self._sealing)
+            unit = Unit(connection, self._sealing, scope)
             yield unit
         for event in unit.events:
             self._tell(event)
 
     @contextmanager
-    def read(self) -> Iterator[Unit]:
+    def read(self, scope: Scope = EVERY_CALL) -> Iterator[Unit]:
         """Open a view of one moment; nothing may be changed in it.
+
+        Args:
+            scope: which calls can be seen in it; all of them is for the house itself.
 
         Raises:
             StorageUnavailable: the database is away or too busy.
             SchemaBehind: its tables are not those of this version.
         """
         with database.translated(), database.reading(self._engine) as connection, connection.begin():
-            yield Unit(connection, self._sealing)
+            yield Unit(connection, self._sealing, scope)
 
     def ping(self) -> None:
         """Ask the database whether it is there, with our tables in it.

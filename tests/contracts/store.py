@@ -13,6 +13,7 @@ from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
+from tests.contracts.scopes import ScopesContract
 from tests.contracts.scores import ScoresContract
 from tests.contracts.sealing import SealingContract
 from tests.contracts.traces import TracesContract
@@ -31,6 +32,7 @@ class StoreContract(
     TranscriptsContract,
     EvaluationsContract,
     ScoresContract,
+    ScopesContract,
     RubricsContract,
     RunsContract,
     CallsContract,
