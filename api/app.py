@@ -34,7 +34,6 @@ from api import (
     sources,
     trends,
     uploads,
-    web,
 )
 from api.access import HOUSE, Authenticator
 from api.deps import House
@@ -170,7 +169,6 @@ def create_app(  # noqa: PLR0913 one argument for each part
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)
-    app.include_router(web.pages(settings.web_dir))
     app.add_middleware(
         Guard,
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
