@@ -15,6 +15,13 @@ QaError
 │   ├── AlreadyReleased a legal hold was released before
 │   ├── OwnPlan        a purge is to be approved by another person than its planner
 │   ├── PlanChanged    a purge lists something else than what was looked at
+│   ├── OwnCall        nobody reviews, rates or decides about a call of their own
+│   ├── OwnReview      a dispute is to be decided by somebody who did not judge the call before
+│   ├── NotTheirs      a review, a dispute or a place in a session is another person's
+│   ├── NotAsked       a review or a session asks no such criterion
+│   ├── Unanswered     a review is not complete; `problems` lists what is missing
+│   ├── WindowClosed   the time to contest a finding, or to appeal, is over
+│   ├── Contested      the finding is in dispute, or was
 │   ├── UploadOver     an upload was completed or aborted before
 │   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
@@ -181,6 +188,57 @@ class PlanChanged(TransitionRefused):
     """The purge lists something else than what was looked at."""
 
     code = "qa.plan_changed"
+
+
+class OwnCall(TransitionRefused):
+    """The call is the person's own."""
+
+    code = "qa.own_call"
+
+
+class OwnReview(TransitionRefused):
+    """The person judged the call before."""
+
+    code = "qa.own_review"
+
+
+class NotTheirs(TransitionRefused):
+    """It is another person's to do."""
+
+    code = "qa.not_theirs"
+
+
+class NotAsked(TransitionRefused):
+    """No such criterion is asked."""
+
+    code = "qa.not_asked"
+
+
+class Unanswered(TransitionRefused):
+    """A review is not complete.
+
+    Attributes:
+        problems: one line each: the criterion, and what is missing.
+    """
+
+    code = "qa.unanswered"
+
+    def __init__(self, what: str, problems: tuple[str, ...]) -> None:
+        shown = "; ".join(problems[:_SHOWN]) + ("; …" if len(problems) > _SHOWN else "")
+        super().__init__(f"{what} is not complete: {shown}")
+        self.problems = problems
+
+
+class WindowClosed(TransitionRefused):
+    """The time for this is over."""
+
+    code = "qa.window_closed"
+
+
+class Contested(TransitionRefused):
+    """The finding is in dispute, or was."""
+
+    code = "qa.contested"
 
 
 class UploadOver(TransitionRefused):

@@ -92,3 +92,27 @@ def publish(evaluation: Evaluation) -> Evaluation:
             f"Evaluation {evaluation.id} is {evaluation.state}; only a draft can be published."
         )
     return replace(evaluation, state=EvaluationState.PUBLISHED)
+
+
+def contest(evaluation: Evaluation) -> Evaluation:
+    """Put an evaluation in dispute; it counts on as it is until that is decided.
+
+    Raises:
+        TransitionRefused: it is a draft, or final.
+    """
+    if evaluation.state not in {EvaluationState.PUBLISHED, EvaluationState.DISPUTED}:
+        raise TransitionRefused(
+            f"Evaluation {evaluation.id} is {evaluation.state}; only a published one can be disputed."
+        )
+    return replace(evaluation, state=EvaluationState.DISPUTED)
+
+
+def settle(evaluation: Evaluation) -> Evaluation:
+    """End an evaluation's disputes; nothing of it can be contested any more.
+
+    Raises:
+        TransitionRefused: it is a draft.
+    """
+    if not evaluation.counts:
+        raise TransitionRefused(f"Evaluation {evaluation.id} is a draft; publish it first.")
+    return replace(evaluation, state=EvaluationState.FINAL)

@@ -1,5 +1,6 @@
 """Why a person should look at a call. A flag never changes a score; it only puts the call on someone's list."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from asr.cues.cue import CueKind, Cues
 from asr.health.ailment import Health, HealthKind, Severity
 from asr.transcript import CERTAIN, Party, Transcript, Turn
 from scoring.finding import Finding, Outcome, Scorecard
+from scoring.fold import is_chinese
 
 
 class FlagKind(StrEnum):
@@ -22,6 +24,9 @@ class FlagKind(StrEnum):
     UNCERTAIN_PARTIES = "uncertain_parties"
     SWAPPED_CHANNELS = "swapped_channels"
     HEALTH = "health"
+    KEYWORD = "keyword"
+    ASSIST = "assist"
+    RANDOM = "random"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,12 @@ class FlagOptions:
     Attributes:
         confidence: mean word confidence of the call under which its words are doubted.
         tension: z; a customer's worst point at or above it is shown.
+        keywords: words that the house wants to hear of, whoever says them.
     """
 
     confidence: float = 0.6
     tension: float = 3.0
+    keywords: tuple[str, ...] = ()
 
 
 DEFAULTS = FlagOptions()
@@ -73,6 +80,7 @@ def flags_of_sound(
     flags = [*_of_health(health)]
     if transcript is not None:
         flags += _of_words(transcript, options)
+        flags += _of_keywords(transcript, options)
     if cues is not None:
         flags += _of_tension(cues, options)
     return tuple(flags)
@@ -108,6 +116,20 @@ def _of_words(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:
         )
 
 
+def _of_keywords(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]:
+    """Flag each word where it is said first; a Latin one as a whole word, a Chinese one wherever it stands."""
+    for keyword in options.keywords:
+        plain = re.escape(keyword)
+        sought = re.compile(
+            plain if any(map(is_chinese, keyword)) else rf"(?<!\w){plain}(?!\w)", re.IGNORECASE
+        )
+        said = [turn for turn in transcript.turns if sought.search(turn.text)]
+        if said:
+            often = "" if len(said) == 1 else f", and in {len(said) - 1} more turns"
+            why = f"“{keyword}” is said by {said[0].party}{often}."
+            yield Flag(FlagKind.KEYWORD, why, said[0].start, said[0].end)
+
+
 def _confidence(turns: Sequence[Turn]) -> float | None:
     weight = sum(len(turn.text) for turn in turns)
     return sum(turn.confidence * len(turn.text) for turn in turns) / weight if weight else None
@@ -130,6 +152,8 @@ def _of_scorecard(card: Scorecard) -> Iterator[Flag]:
     for finding in card.findings:
         if finding.criterion in card.auto_failed:
             yield _of_finding(FlagKind.AUTO_FAIL, card, finding)
+        elif finding.proposed is not None:
+            yield _of_finding(FlagKind.ASSIST, card, finding)
         elif finding.outcome is Outcome.UNDECIDED:
             yield _of_finding(FlagKind.UNDECIDED, card, finding)
     if card.passed is False and not card.auto_failed and card.score is not None:
@@ -140,11 +164,18 @@ def _of_scorecard(card: Scorecard) -> Iterator[Flag]:
         )
 
 
+def drawn_flag(candidates: int, chance: float) -> Flag:
+    """Say that a call was drawn by chance to be checked."""
+    why = f"Drawn by chance from {candidates} calls, with a chance of {chance:.2%}; its review tells how often the machine errs."
+    return Flag(FlagKind.RANDOM, why)
+
+
 def _of_finding(kind: FlagKind, card: Scorecard, finding: Finding) -> Flag:
     first = finding.evidence[0] if finding.evidence else None
+    said = f"the machine proposes {finding.proposed}: " if finding.proposed else ""
     return Flag(
         kind,
-        f"{finding.criterion}: {finding.reason}",
+        f"{finding.criterion}: {said}{finding.reason}",
         first.start if first else None,
         first.end if first else None,
         card.rubric,

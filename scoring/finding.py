@@ -80,6 +80,7 @@ class Finding:
         search: for an absence.
         earned: points, None where the criterion does not count (not applicable, undecided).
         possible: points it could earn, None likewise.
+        proposed: what the machine would say, where its answer is left to a person; then `outcome` is undecided.
     """
 
     criterion: str
@@ -90,6 +91,12 @@ class Finding:
     search: Search | None = None
     earned: float | None = None
     possible: float | None = None
+    proposed: Outcome | None = None
+
+    @property
+    def said(self) -> Outcome:
+        """What was found, whether it stands or is left to a person."""
+        return self.proposed or self.outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ Every call has a known chance of being drawn, and that is recorded with it: what
 all calls can be estimated from it (`qa.statistics.error_rate`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from itertools import chain, groupby
@@ -92,11 +92,13 @@ class Draw:
         seed: by which; with the candidates it gives the same draw again.
         candidates: how many there were.
         choices: in the order of the candidates' ids.
+        chances: of every candidate, drawn or not, by its call.
     """
 
     seed: str
     candidates: int
     choices: tuple[Choice, ...]
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
@@ -112,24 +114,30 @@ def draw(candidates: Sequence[Candidate], options: DrawOptions) -> Draw:
     Raises:
         FiguresInvalid: a call is there twice, or a number is not finite or a risk under 0.
     """
-    ranked = _ranked(candidates, options.seed)
-    if not ranked:
+    rows = ranked(candidates, options.seed)
+    if not rows:
         return Draw(options.seed, 0, ())
-    _, place = np.unique([each.agent for each in ranked], return_inverse=True)
+    _, place = np.unique([each.agent for each in rows], return_inverse=True)
     size = np.bincount(place)
     even = (fill(np.ones(size.size), size.astype(float), options.random) / size)[place]
-    risk = fill(np.array([each.risk for each in ranked]), np.ones(len(ranked)), options.by_risk)
+    risk = fill(np.array([each.risk for each in rows]), np.ones(len(rows)), options.by_risk)
     evenly = systematic(even, uniform(options.seed, "random"))
     risky = systematic(risk, uniform(options.seed, "risk"))
     chance = even + risk - even * risk
     chosen = [
-        Choice(ranked[row].call, min(float(chance[row]), 1.0), Why.RANDOM if evenly[row] else Why.RISK)
+        Choice(rows[row].call, min(float(chance[row]), 1.0), Why.RANDOM if evenly[row] else Why.RISK)
         for row in np.flatnonzero(evenly | risky)
     ]
-    return Draw(options.seed, len(ranked), tuple(sorted(chosen, key=lambda choice: choice.call)))
+    chances = {row.call: min(float(each), 1.0) for row, each in zip(rows, chance, strict=True)}
+    return Draw(options.seed, len(rows), tuple(sorted(chosen, key=lambda choice: choice.call)), chances)
 
 
-def _ranked(candidates: Sequence[Candidate], seed: str) -> list[Candidate]:
+def ranked(candidates: Sequence[Candidate], seed: str) -> list[Candidate]:
+    """List candidates agent by agent and by time, agents and their first calls in an order that the seed gives.
+
+    Raises:
+        FiguresInvalid: a call is there twice, or a number is not finite or a risk under 0.
+    """
     if len({each.call for each in candidates}) != len(candidates):
         raise FiguresInvalid("A call is among the candidates twice; list each once.")
     if not all(isfinite(each.at) and 0 <= each.risk < float("inf") for each in candidates):

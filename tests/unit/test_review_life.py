@@ -1,0 +1,338 @@
+"""A call's review and disputes, in any order that people may think of."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from qa import dispute as disputes
+from qa import review as reviews
+from qa.amended import Amendment, amended
+from qa.answered import amendments
+from qa.dispute import Contest, Dispute, DisputeOptions, DisputeState, Ruling, Verdict
+from qa.errors import (
+    Contested,
+    NotAsked,
+    NotDue,
+    NotTheirs,
+    OwnCall,
+    OwnReview,
+    QaError,
+    TransitionRefused,
+    Unanswered,
+    WindowClosed,
+)
+from qa.evaluation import Author, AuthorKind, Evaluation, EvaluationState, contest, settle
+from qa.review import Comment, Review, ReviewAnswer, Reviewer, ReviewState
+from scoring.finding import Outcome, Scorecard
+from storage.codec import Codec
+from tests.programme import CRITERIA, NOON, WEEK, answers, card, machine, review, rubric, transcript
+
+PEOPLE = (Reviewer("lin"), Reviewer("max", "a2"), Reviewer("eva"), Reviewer("ann", "a1"))
+AGENT = PEOPLE[-1]
+people, outcomes, criteria = st.sampled_from(PEOPLE), st.sampled_from(Outcome), st.sampled_from(CRITERIA)
+_codec = Codec(Scorecard)
+
+
+def person(by: str, scorecard: Scorecard, name: str) -> Evaluation:
+    return machine(
+        name, scorecard=scorecard, author=Author(AuthorKind.PERSON, by), state=EvaluationState.PUBLISHED
+    )
+
+
+class Programme(RuleBasedStateMachine):
+    """Four people, one of them the agent, do anything at any time; what is refused changes nothing."""
+
+    @initialize(blind=st.booleans())
+    def begin(self, blind: bool) -> None:
+        self.machine = machine("e-r")
+        self.before = _codec.encode(self.machine.scorecard)
+        self.review: Review = review(blind=blind)
+        self.made: list[Evaluation] = [self.machine]
+        self.disputes: dict[str, Dispute] = {}
+        self.overturned: dict[str, Outcome] = {}
+        self.now = NOON
+        self.skippers: set[str] = set()
+
+    @rule(by=people)
+    def assign(self, by: Reviewer) -> None:
+        self.attempt(lambda: reviews.assign(self.review, by))
+
+    @rule(by=people)
+    def take_over(self, by: Reviewer) -> None:
+        self.attempt(lambda: reviews.take_over(self.review, by))
+
+    @rule(by=people)
+    def skip(self, by: Reviewer) -> None:
+        if self.attempt(lambda: reviews.skip(self.review, by, reason="I know them.", now=self.now)):
+            self.skippers.add(by.id)
+
+    @rule(by=people, criterion=criteria, outcome=outcomes, reason=st.sampled_from(["", "Heard at 2 s."]))
+    def answer(self, by: Reviewer, criterion: str, outcome: Outcome, reason: str) -> None:
+        given = [ReviewAnswer(criterion, outcome, reason)]
+        hidden = not self.review.shows_machine(self.machine.scorecard)
+        former = {each.criterion: each.first for each in self.review.answers}
+        if self.attempt(lambda: reviews.answer(self.review, by, self.machine.scorecard, given)):
+            first = {each.criterion: each.first for each in self.review.answers}
+            assert first | former == first, "what was answered first stays"
+            assert hidden or not self.review.blind or former.keys() == first.keys()
+
+    @rule(by=people)
+    def submit(self, by: Reviewer) -> None:
+        later = self.now + timedelta(days=1)
+        card_ = self.machine.scorecard
+        if self.attempt(
+            lambda: reviews.submit(self.review, by, card_, now=self.now, release_at=later, result="e-p")
+        ):
+            human = amended(rubric(), card_, amendments(self.review, transcript()))
+            said = {each.criterion: each.outcome for each in self.review.answers}
+            assert {f.criterion: f.outcome for f in human.findings} == said
+            self.made.append(person(by.id, human, "e-p"))
+
+    @rule()
+    def release(self) -> None:
+        self.attempt(lambda: reviews.release(self.review, now=self.now))
+
+    @rule(by=people)
+    def acknowledge(self, by: Reviewer) -> None:
+        if self.attempt(lambda: reviews.acknowledge(self.review, by, now=self.now)):
+            assert by == AGENT
+
+    @rule(days=st.integers(1, 9))
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(by=people, criterion=criteria)
+    def open_dispute(self, by: Reviewer, criterion: str) -> None:
+        given = Contest(f"d-{len(self.disputes)}", criterion, "I did say it.")
+        try:
+            opened = disputes.open_(
+                self.made[-1],
+                given,
+                by,
+                call=("a1", "Loans"),
+                others=self.disputes.values(),
+                until=NOON + 2 * WEEK,
+                now=self.now,
+            )
+        except QaError:
+            return
+        assert by == AGENT
+        assert self.now <= NOON + 2 * WEEK
+        assert opened.contested is Outcome.NOT_MET
+        self.made[-1] = contest(self.made[-1])
+        self.disputes[opened.id] = opened
+
+    @precondition(lambda self: self.disputes)
+    @rule(
+        by=people,
+        pick=st.randoms(use_true_random=False),
+        outcome=st.sampled_from(
+            [None, Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.NOT_MET, Outcome.UNDECIDED]
+        ),
+    )
+    def decide(self, by: Reviewer, pick: random.Random, outcome: Outcome | None) -> None:
+        chosen = self.disputes[pick.choice(sorted(self.disputes))]
+        verdict = Verdict.UPHELD if outcome is None else Verdict.OVERTURNED
+        judges = disputes.judges_of(self.made)
+        ruling = Ruling(by.id, self.now, verdict, outcome, "Listened to it.", "e-d" if outcome else None)
+        try:
+            decided = disputes.decide(chosen, ruling, by, judges=judges)
+        except QaError:
+            return
+        assert by.id not in judges, "nobody decides what they reviewed"
+        assert by != AGENT
+        assert by.id not in {each.by for each in chosen.rulings}, "an appeal is decided by somebody else"
+        self.disputes[chosen.id] = decided
+        if outcome is not None:
+            self.restore(chosen, by, outcome)
+
+    def restore(self, chosen: Dispute, by: Reviewer, outcome: Outcome) -> None:
+        former = self.made[-1].scorecard
+        after = amended(rubric(), former, {chosen.criterion: Amendment(outcome, "Listened to it.")})
+        said = {f.criterion: f.outcome for f in former.findings} | {chosen.criterion: outcome}
+        weights = {"greets": 3, "thanks": 1, "discloses": 4}
+        counted = {name: w for name, w in weights.items() if said[name] in {Outcome.MET, Outcome.NOT_MET}}
+        earned = sum(w for name, w in counted.items() if said[name] is Outcome.MET)
+        failed = said["discloses"] is Outcome.NOT_MET
+        expected = None if not counted else 0.0 if failed else round(100 * earned / sum(counted.values()), 2)
+        assert after.score == (0.0 if failed else expected), "the score is what is earned"
+        self.made.append(person(by.id, after, f"e-{len(self.made)}"))
+
+    @precondition(lambda self: self.disputes)
+    @rule(by=people, pick=st.randoms(use_true_random=False))
+    def appeal(self, by: Reviewer, pick: random.Random) -> None:
+        chosen = self.disputes[pick.choice(sorted(self.disputes))]
+        try:
+            self.disputes[chosen.id] = disputes.appeal(chosen, by, reason="Listen again.", now=self.now)
+        except QaError:
+            return
+        assert by == AGENT
+        assert chosen.appealed_at is None, "an appeal is made once"
+
+    @precondition(lambda self: self.disputes)
+    @rule(pick=st.randoms(use_true_random=False))
+    def settle(self, pick: random.Random) -> None:
+        chosen = self.disputes[pick.choice(sorted(self.disputes))]
+        try:
+            self.disputes[chosen.id] = disputes.settle(chosen, now=self.now)
+        except QaError:
+            return
+        assert chosen.appeal_until is not None
+        assert self.now > chosen.appeal_until
+
+    def attempt(self, change: "object") -> bool:
+        before = self.review
+        try:
+            self.review = change()  # type: ignore[operator] # a lambda of this class
+        except QaError:
+            assert self.review is before
+            return False
+        return True
+
+    @invariant()
+    def the_machines_card_never_changes(self) -> None:
+        if hasattr(self, "machine"):
+            assert _codec.encode(self.machine.scorecard) == self.before
+
+    @invariant()
+    def nobody_reviews_their_own_call(self) -> None:
+        if hasattr(self, "review"):
+            assert self.review.reviewer != AGENT.id
+            assert self.review.reviewer not in self.skippers
+            assert all(each.author.name != AGENT.id for each in self.made)
+
+    @invariant()
+    def what_is_done_has_a_whole_form(self) -> None:
+        if hasattr(self, "review") and not self.review.open:
+            assert [each.criterion for each in self.review.answers] == list(CRITERIA)
+            assert self.review.state is ReviewState.SUBMITTED or (
+                self.review.release_at is not None and self.now >= self.review.release_at
+            )
+
+    @invariant()
+    def a_dispute_has_as_many_rulings_as_its_state_says(self) -> None:
+        for each in getattr(self, "disputes", {}).values():
+            rulings = {DisputeState.OPEN: {0}, DisputeState.FINAL: {1, 2}}.get(each.state, {1})
+            assert len(each.rulings) in rulings
+
+
+TestProgramme = Programme.TestCase
+TestProgramme.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+
+
+def done(**changes: object) -> Review:
+    given = answers(Outcome.MET, Outcome.MET, Outcome.NOT_MET)
+    assigned = reviews.assign(review(**changes), PEOPLE[0])
+    return reviews.answer(assigned, PEOPLE[0], card(), given)
+
+
+def test_a_change_has_to_have_a_reason() -> None:
+    assigned = reviews.assign(review(), PEOPLE[0])
+    given = answers(Outcome.MET, Outcome.MET, Outcome.NOT_MET, reason="")
+    answered = reviews.answer(assigned, PEOPLE[0], card(), given)
+    with pytest.raises(Unanswered, match="thanks is met where the machine says not_met") as caught:
+        reviews.submit(answered, PEOPLE[0], card(), now=NOON, release_at=NOON, result="e")
+    assert len(caught.value.problems) == 1
+
+
+def test_what_is_confirmed_keeps_its_evidence_and_what_is_changed_has_the_persons() -> None:
+    changed = ReviewAnswer(
+        "thanks", Outcome.MET, "She does.", (Comment(transcript().turns[0].start, "here"),)
+    )
+    answered = reviews.answer(done(), PEOPLE[0], card(), [changed])
+    human = amended(rubric(), card(), amendments(answered, transcript()))
+    machine_ = {f.criterion: f for f in card().findings}
+    found = {f.criterion: f for f in human.findings}
+    assert found["greets"].evidence == machine_["greets"].evidence
+    assert found["greets"].confidence == 1.0
+    (evidence,) = found["thanks"].evidence
+    assert (evidence.quote, evidence.note, evidence.turn) == ("Good morning, how can I help?", "here", 0)
+    assert (found["thanks"].earned, found["thanks"].possible) == (12.5, 12.5)
+    assert (human.score, human.earned_score, human.auto_failed) == (0.0, 50.0, ("discloses",))
+    assert amendments(answered, None)["thanks"].evidence == ()
+
+
+def test_a_delay_is_kept() -> None:
+    submitted = reviews.submit(done(), PEOPLE[0], card(), now=NOON, release_at=NOON + WEEK, result="e")
+    with pytest.raises(NotDue, match="2026-03-09"):
+        reviews.release(submitted, now=NOON)
+    released = reviews.release(submitted, now=NOON + WEEK)
+    with pytest.raises(NotTheirs):
+        reviews.acknowledge(released, PEOPLE[1], now=NOON + WEEK)
+    assert reviews.acknowledge(released, AGENT, now=NOON + WEEK).acknowledged_at == NOON + WEEK
+
+
+def test_refusals_say_what_to_do() -> None:
+    with pytest.raises(OwnCall, match="somebody else"):
+        reviews.assign(review(), AGENT)
+    with pytest.raises(NotTheirs, match="take it over"):
+        reviews.skip(reviews.assign(review(), PEOPLE[0]), PEOPLE[2], reason="", now=NOON)
+    with pytest.raises(NotAsked, match="greets"):
+        reviews.answer(done(), PEOPLE[0], card(), [ReviewAnswer("sings", Outcome.MET)])
+    with pytest.raises(TransitionRefused, match="already"):
+        reviews.take_over(done(), PEOPLE[0])
+    assert reviews.take_over(done(), PEOPLE[2]).answers == ()
+
+
+def opened(criterion: str = "thanks") -> Dispute:
+    return disputes.open_(
+        machine(),
+        Contest("d", criterion, "I did."),
+        AGENT,
+        call=("a1", None),
+        others=(),
+        until=NOON,
+        now=NOON,
+    )
+
+
+def test_what_cannot_be_contested() -> None:
+    with pytest.raises(NotAsked, match="costs nothing"):
+        opened("greets")
+    with pytest.raises(Contested, match="dispute d"):
+        disputes.open_(
+            machine(),
+            Contest("x", "thanks", "."),
+            AGENT,
+            call=("a1", None),
+            others=[opened()],
+            until=NOON,
+            now=NOON,
+        )
+    with pytest.raises(WindowClosed, match="until 2026-03-02"):
+        disputes.open_(
+            machine(),
+            Contest("x", "thanks", "."),
+            AGENT,
+            call=("a1", None),
+            others=(),
+            until=NOON,
+            now=NOON + WEEK,
+        )
+
+
+def test_an_appeal_is_decided_by_a_third() -> None:
+    upheld = Ruling("lin", NOON, Verdict.UPHELD, None, "No.")
+    first = disputes.decide(opened(), upheld, PEOPLE[0], judges=(), options=DisputeOptions(appeal=WEEK))
+    appealed = disputes.appeal(first, AGENT, reason="Yes.", now=NOON + WEEK)
+    with pytest.raises(OwnReview):
+        disputes.decide(appealed, upheld, PEOPLE[0], judges=())
+    fallen = Ruling("eva", NOON, Verdict.OVERTURNED, Outcome.MET, "Yes.", "e-2")
+    final = disputes.decide(appealed, fallen, PEOPLE[2], judges=())
+    assert (final.state, final.verdict) == (DisputeState.FINAL, Verdict.OVERTURNED)
+    with pytest.raises(TransitionRefused, match="is final"):
+        disputes.appeal(final, AGENT, reason="Again.", now=NOON)
+
+
+def test_an_evaluation_goes_from_published_by_disputed_to_final() -> None:
+    disputed = contest(machine())
+    assert (disputed.state, disputed.counts) == (EvaluationState.DISPUTED, True)
+    final = settle(disputed)
+    with pytest.raises(TransitionRefused, match="is final"):
+        contest(final)
+    with pytest.raises(TransitionRefused, match="draft"):
+        settle(machine(state=EvaluationState.DRAFT))
