@@ -64,7 +64,18 @@ def client_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _person(request: Request) -> Person:
+def bearer_of(request: Request) -> str:
+    """Read the bearer token that a request carries, RFC 6750 section 2.1; empty where it carries none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def person_of(request: Request) -> Person:
+    """Find out who sent a request.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+    """
     authenticate: Authenticator = request.app.state.authenticate
     person = authenticate(request)
     if person is None:
@@ -72,5 +83,5 @@ def _person(request: Request) -> Person:
     return person
 
 
-PersonDep = Annotated[Person, Depends(_person)]
+PersonDep = Annotated[Person, Depends(person_of)]
 """The person signed in, whatever they may do."""

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.guard import is_head
 from api.media import HEAD_BYTES, disposition, kind_of
 from api.ranges import unchanged, wanted
+from qa.access import Action
 from storage.vault import sound_of
 
 router = APIRouter(prefix="/v1/recordings", tags=["Results"])
@@ -38,17 +40,18 @@ class Audio(StreamingResponse):
 def get_audio(
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_AUDIO)],
     request: Request,
     byte_range: Annotated[str | None, Header(alias="Range", examples=["bytes=0-65535"])] = None,
     if_range: Annotated[str | None, Header()] = None,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Send the very bytes that were recorded; their content, not their name, decides the type."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
     sound = sound_of(house.store, house.objects, recording)
     if not is_head(request):
-        house.reads.note(recording.id, "audio", request)
+        house.reads.note(recording.id, "audio", request, permit.person)
     headers = {"ETag": sound.etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
     if unchanged(if_none_match, sound.etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)

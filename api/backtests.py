@@ -9,8 +9,10 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from api.access import allowed
 from api.deps import House, HouseDep
 from api.recordings import Moment
+from qa.access import Action
 from qa.backtest import Backtest
 from scoring.errors import RubricUnknown
 from storage.calls import Stretch
@@ -44,6 +46,7 @@ class Asked(BaseModel):
         }
     },
     response_class=StreamingResponse,
+    dependencies=[allowed(Action.BACKTEST_RUBRIC)],
 )
 def backtest_version(digest: str, asked: Asked, house: HouseDep) -> StreamingResponse:
     """Stream how far it is, a line each page of calls, and in the last line what would have changed.

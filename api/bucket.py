@@ -1,13 +1,15 @@
 """The door for recordings that are already in the bucket."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Permit, allowed
 from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import HouseDep
+from qa.access import Action
 from qa.ingest.sources import PLAIN
 from qa.metadata import Name, check
 from qa.recording import Recording
@@ -40,9 +42,13 @@ class InBucket(BaseModel):
     status_code=HTTPStatus.CREATED,
     responses=ANSWERS,
 )
-def receive_from_bucket(body: InBucket, house: HouseDep, response: Response) -> Recording:
+def receive_from_bucket(
+    body: InBucket, house: HouseDep, permit: Annotated[Permit, allowed(Action.UPLOAD)], response: Response
+) -> Recording:
     """Send the object at a key on its way; it stays where it is. The same key is one recording."""
     metadata = None if body.metadata is None else check(body.metadata)
     source = house.sources.named(body.source) or PLAIN
-    known, is_new = take_in(house.step, body.key, source, name=body.source, metadata=metadata)
+    known, is_new = take_in(
+        house.step, body.key, source, name=body.source, metadata=metadata, actor=permit.person.id
+    )
     return answer(response, known, is_new=is_new)

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.pages import MOST, link_next
+from qa.access import Action
 from qa.cdr import SwitchCall
 from qa.coverage import Totals, span
 from qa.house_events import CallsListed
@@ -62,7 +64,8 @@ class CoverageReport:
         team: whose calls; null for all.
         share: numerator by denominator, 0 to 1; null where no call happened.
         totals: as they stand now.
-        written: the day's closing and its amendments, in order; none while the day is open.
+        written: the day's closing and its amendments, in order; none while the day is open, and none of the whole house
+            for those who reach some teams only.
         gaps: calls that were not inspected whole, by when they began.
         next: cursor of the following gaps, for `?cursor=`; null on the last page.
     """
@@ -78,7 +81,9 @@ class CoverageReport:
 
 
 @router.post("/cdrs", operation_id="listCalls", summary="List calls that happened")
-def list_calls(body: CallList, house: HouseDep) -> Imported:
+def list_calls(
+    body: CallList, house: HouseDep, permit: Annotated[Permit, allowed(Action.REPORT_CALLS)]
+) -> Imported:
     """Take in calls as the switch recorded them; all or none, and the same call may come again.
 
     A call that is known with other facts takes these. A recording belongs to a call with its source and call id.
@@ -86,13 +91,16 @@ def list_calls(body: CallList, house: HouseDep) -> Imported:
     with house.store.begin() as unit:
         now = house.now()
         done = unit.coverage.put(body.calls, now=now)
-        unit.record(CallsListed(at=now, actor="api", new=done.new, changed=done.changed, same=done.same))
+        unit.record(
+            CallsListed(at=now, actor=permit.person.id, new=done.new, changed=done.changed, same=done.same)
+        )
     return done
 
 
 @router.get("/coverage", operation_id="getCoverage", summary="Get a day's coverage")
-def get_coverage(
+def get_coverage(  # noqa: PLR0913 one argument for each part of the request
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_COVERAGE)],
     request: Request,
     response: Response,
     *,
@@ -109,10 +117,10 @@ def get_coverage(
     asked = day or house.now().astimezone(zone).date() - timedelta(days=1)
     since, before = span(asked, zone)
     stretch = Stretch(since=since, before=before, team=team)
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         totals = unit.coverage.books(stretch).whole
         page = unit.coverage.gaps(stretch, limit=limit, cursor_at=cursor)
-        closings = unit.closings.of(asked)
+        closings = unit.closings.of(asked) if _shown(permit, team) else ()
     link_next(request, response, page.next)
     return CoverageReport(
         day=asked,
@@ -124,3 +132,8 @@ def get_coverage(
         gaps=page.gaps,
         next=page.next,
     )
+
+
+def _shown(permit: Permit, team: str | None) -> bool:
+    """Tell whether somebody may see what was written of a team, or of the house."""
+    return permit.scope.everything or team in permit.scope.teams

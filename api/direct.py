@@ -13,10 +13,12 @@ import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import House, HouseDep
 from api.refusals import PartElsewhere
 from api.stream import Stream, pulled
+from qa.access import Action
 from qa.ingest.sources import PLAIN
 from qa.metadata import CallMetadata, Name, check
 from qa.recording import Recording, receive
@@ -81,7 +83,13 @@ class Sending:
     parts: tuple[PartAddress, ...]
 
 
-@router.post("", operation_id="beginUpload", summary="Begin an upload", status_code=HTTPStatus.CREATED)
+@router.post(
+    "",
+    operation_id="beginUpload",
+    summary="Begin an upload",
+    status_code=HTTPStatus.CREATED,
+    dependencies=[allowed(Action.UPLOAD)],
+)
 def begin_upload(body: NewUpload, house: HouseDep, request: Request, response: Response) -> Sending:
     """Give the addresses to which the parts of a file go; PUT each, in any order and several at once, then complete.
 
@@ -115,7 +123,12 @@ def begin_upload(body: NewUpload, house: HouseDep, request: Request, response: R
     return _sending(house, request, upload, upload.begun_at)
 
 
-@router.get("/{upload_id}", operation_id="getUpload", summary="Get an upload and what is left of it")
+@router.get(
+    "/{upload_id}",
+    operation_id="getUpload",
+    summary="Get an upload and what is left of it",
+    dependencies=[allowed(Action.UPLOAD)],
+)
 def get_upload(upload_id: str, house: HouseDep, request: Request) -> Sending:
     """Show which parts came, and give fresh addresses, so that an upload that broke off goes on where it was."""
     with house.store.read() as unit:
@@ -148,7 +161,9 @@ async def put_part(upload_id: str, number: int, house: HouseDep, request: Reques
     status_code=HTTPStatus.CREATED,
     responses=ANSWERS,
 )
-def complete_upload(upload_id: str, house: HouseDep, response: Response) -> Recording:
+def complete_upload(
+    upload_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.UPLOAD)], response: Response
+) -> Recording:
     """Join the parts and send the recording on its way. Said again, it answers with the same recording."""
     with house.store.read() as unit:
         upload = unit.uploads.get(upload_id)
@@ -166,7 +181,9 @@ def complete_upload(upload_id: str, house: HouseDep, response: Response) -> Reco
     )
     source = house.sources.named(upload.source) or PLAIN
     arrived = replace(arrived, size=upload.size, priority=source.priority_of(upload.metadata))
-    recording, is_new = admit(house.store, arrived, lambda other: other.key == upload.key)
+    recording, is_new = admit(
+        house.store, arrived, lambda other: other.key == upload.key, actor=permit.person.id
+    )
     try:
         with house.store.begin() as unit:
             unit.uploads.save(complete(upload, recording.id), loaded=upload)
@@ -180,6 +197,7 @@ def complete_upload(upload_id: str, house: HouseDep, response: Response) -> Reco
     operation_id="abortUpload",
     summary="Abort an upload",
     status_code=HTTPStatus.NO_CONTENT,
+    dependencies=[allowed(Action.UPLOAD)],
 )
 def abort_upload(upload_id: str, house: HouseDep) -> None:
     """Forget the parts of an upload that is not to be completed. Said again, it changes nothing."""

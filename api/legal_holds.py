@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.sources import Word
+from qa.access import Action
 from qa.house_events import LegalHoldPut, LegalHoldReleased
 from qa.legal_hold import LegalHold, Subject, release
 from qa.metadata import Name
@@ -35,7 +37,12 @@ class HoldList:
     items: tuple[LegalHold, ...]
 
 
-@router.get("", operation_id="listLegalHolds", summary="List legal holds")
+@router.get(
+    "",
+    operation_id="listLegalHolds",
+    summary="List legal holds",
+    dependencies=[allowed(Action.READ_RETENTION)],
+)
 def list_holds(
     house: HouseDep,
     *,
@@ -47,32 +54,41 @@ def list_holds(
 
 
 @router.post("", operation_id="putLegalHold", summary="Put a legal hold", status_code=HTTPStatus.CREATED)
-def put_hold(body: NewHold, house: HouseDep) -> LegalHold:
+def put_hold(body: NewHold, house: HouseDep, permit: Annotated[Permit, allowed(Action.HOLD)]) -> LegalHold:
     """Let nothing be erased of what this covers, calls that come later among it, until it is released.
 
     It also stops what was approved already and was not executed yet.
     """
     hold = LegalHold(
-        house.new_id(), body.subject, body.ref, body.since, body.until, body.reason, body.actor, house.now()
+        house.new_id(),
+        body.subject,
+        body.ref,
+        body.since,
+        body.until,
+        body.reason,
+        permit.person.id,
+        house.now(),
     )
     with house.store.begin() as unit:
         unit.legal_holds.put(hold)
         event = LegalHoldPut(
-            at=hold.put_at, actor=body.actor, hold=hold.id, subject=body.subject, reason=body.reason
+            at=hold.put_at, actor=permit.person.id, hold=hold.id, subject=body.subject, reason=body.reason
         )
         unit.record(event)
     return hold
 
 
 @router.post("/{hold_id}/release", operation_id="releaseLegalHold", summary="Release a legal hold")
-def release_hold(hold_id: str, body: Word, house: HouseDep) -> LegalHold:
+def release_hold(
+    hold_id: str, body: Word, house: HouseDep, permit: Annotated[Permit, allowed(Action.HOLD)]
+) -> LegalHold:
     """End a hold; what is due is planned again, and erased by nobody before that is approved."""
     now = house.now()
     with house.store.begin() as unit:
-        released = release(unit.legal_holds.get(hold_id), actor=body.actor, reason=body.reason, now=now)
+        released = release(unit.legal_holds.get(hold_id), actor=permit.person.id, reason=body.reason, now=now)
         unit.legal_holds.save(released)
         event = LegalHoldReleased(
-            at=now, actor=body.actor, hold=hold_id, subject=released.subject, reason=body.reason
+            at=now, actor=permit.person.id, hold=hold_id, subject=released.subject, reason=body.reason
         )
         unit.record(event)
     return released

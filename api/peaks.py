@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.refusals import ResultAbsent
+from qa.access import Action
 
 router = APIRouter(prefix="/v1/recordings", tags=["Results"])
 
@@ -37,6 +39,7 @@ class PackedPeaks(Response):
 def get_peaks(
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_AUDIO)],
     level: Annotated[
         Level, Query(description="A value every 0.5 s for the whole call, or every 20 ms.")
     ] = Level.OVERVIEW,
@@ -51,7 +54,7 @@ def get_peaks(
     number of the first one; 12 to 15 how many there are; 16 to 19 the loudest sample of two channels, of 32768. Then,
     channel by channel, the lowest and the highest as int8, of which 127 is the channel's loudest sample.
     """
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
         peaks = unit.peaks.get(recording_id)
     if peaks is None:

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
+from api.access import Permit, allowed, client_of
 from api.deps import HouseDep
-from api.reads import NOBODY
+from qa.access import Action
 from qa.chain import Sibling, path
 from qa.content import Erased
 from qa.house_events import DataExported
@@ -59,9 +60,11 @@ class ProvenReceipt:
 @router.get(
     "/evaluations/{evaluation_id}/receipt", operation_id="getReceipt", summary="Get an evaluation's receipt"
 )
-def get_receipt(evaluation_id: str, house: HouseDep) -> ProvenReceipt:
+def get_receipt(
+    evaluation_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_RECEIPT)]
+) -> ProvenReceipt:
     """Tell what an evaluation was made of; `everycall verify receipt.json` checks it without a server."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         receipt = unit.receipts.get(evaluation_id)
         found = unit.chain.digests(evaluation_id)
         recording = unit.recordings.get(receipt.parts["subject"]["recording"])
@@ -81,21 +84,22 @@ def get_receipt(evaluation_id: str, house: HouseDep) -> ProvenReceipt:
     response_class=StreamingResponse,
     responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}},
 )
-def get_day(day: date, house: HouseDep, request: Request) -> StreamingResponse:
+def get_day(
+    day: date, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_AUDIT)], request: Request
+) -> StreamingResponse:
     """Export a day's seal and all that it covers, a line of JSON each; `everycall verify --day` checks the file.
 
     That it was exported is written into the trail before anything is sent.
     """
-    address = request.client.host if request.client else ""
     with house.store.begin() as unit:
         sealed = unit.chain.get(day.isoformat())
         event = DataExported(
             at=house.now(),
-            actor=NOBODY,
+            actor=permit.person.id,
             what="day",
             chosen=day.isoformat(),
             count=sealed.seal.count,
-            address=address,
+            address=client_of(request),
         )
         unit.record(event)
 

@@ -17,9 +17,11 @@ from pydantic import (
     model_validator,
 )
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
+from qa.access import Action
 from qa.events import RecordingRedriven
 from qa.flag import Flag, FlagKind
 from qa.hold import Pause
@@ -159,10 +161,14 @@ class Detailed(Listed):
 
 @router.get("", operation_id="listRecordings", summary="List recordings")
 def list_recordings(
-    wanted: Annotated[Wanted, Query()], house: HouseDep, request: Request, response: Response
+    wanted: Annotated[Wanted, Query()],
+    house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_RECORDING)],
+    request: Request,
+    response: Response,
 ) -> RecordingPage:
     """List recordings, newest first, page by page; the Link field names the next page, too."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         page = unit.recordings.page(
             wanted.filter(), order=wanted.order, limit=wanted.limit, cursor_at=wanted.cursor
         )
@@ -177,9 +183,11 @@ def list_recordings(
 
 
 @router.get("/{recording_id}", operation_id="getRecording", summary="Get a recording with its history")
-def get_recording(recording_id: str, house: HouseDep) -> Detailed:
+def get_recording(
+    recording_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_RECORDING)]
+) -> Detailed:
     """Show where a recording stands, how it came there, what is wrong with its sound, and who is who."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
         standings, flags = unit.evaluations.standings([recording_id]), unit.flags.of([recording_id])
         runs, pauses = unit.runs.of(recording_id), unit.holds.pauses()
@@ -206,6 +214,7 @@ def get_recording(recording_id: str, house: HouseDep) -> Detailed:
 def retry_recording(
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.RETRY)],
     stage: Annotated[
         Stage | None, Query(description="Where to begin; left out, the stage at which it ended.")
     ] = None,
@@ -214,12 +223,14 @@ def retry_recording(
 
     What earlier stages made is kept and used; old results stay beside new ones.
     """
-    with house.store.begin() as unit:
+    with house.store.begin(permit.scope) as unit:
         ended = unit.recordings.get(recording_id)
         now = house.now()
         again = redrive(ended, now=now, stage=stage)
         unit.recordings.save(again, loaded=ended)
-        unit.record(RecordingRedriven(recording=recording_id, at=now, actor="api", stage=again.stage))
+        unit.record(
+            RecordingRedriven(recording=recording_id, at=now, actor=permit.person.id, stage=again.stage)
+        )
     return again
 
 

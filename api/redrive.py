@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
+from qa.access import Action
 from qa.coverage import span
 from qa.recording import Stage, State
 from storage.filters import Filter
@@ -22,9 +24,6 @@ class Redrive(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
-        description="Who does this."
-    )
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
         description="What for; it is kept."
     )
@@ -61,7 +60,9 @@ class Redrive(BaseModel):
     summary="Send failed recordings on their way again, in bulk",
     status_code=HTTPStatus.OK,
 )
-def redrive_recordings(body: Redrive, house: HouseDep) -> Redriven:
+def redrive_recordings(
+    body: Redrive, house: HouseDep, permit: Annotated[Permit, allowed(Action.REDRIVE)]
+) -> Redriven:
     """Work again on all recordings that ended so, the ones received first before others.
 
     With `dry_run` they are counted only. The same request again sends what is left, or what failed again since.
@@ -70,5 +71,7 @@ def redrive_recordings(body: Redrive, house: HouseDep) -> Redriven:
     if body.dry_run:
         matched = count(house.store, chosen)
         return Redriven(matched, 0, matched)
-    errand = Errand(chosen=chosen, begin=body.begin, limit=body.limit, actor=body.actor, reason=body.reason)
+    errand = Errand(
+        chosen=chosen, begin=body.begin, limit=body.limit, actor=permit.person.id, reason=body.reason
+    )
     return redrive_all(house.store, errand, house.now)

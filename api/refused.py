@@ -8,8 +8,10 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.pages import MOST, link_next
+from qa.access import Action
 from qa.house_events import ObjectsRetaken
 from storage.admission import deliver
 from storage.doorstep import Arrival, Outcome
@@ -36,9 +38,6 @@ class Retake(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
-        description="Who does this."
-    )
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
         description="What for; it is kept."
     )
@@ -113,7 +112,12 @@ class Retaken:
     left: int
 
 
-@router.get("", operation_id="listRefusedObjects", summary="List the objects that could not be taken in")
+@router.get(
+    "",
+    operation_id="listRefusedObjects",
+    summary="List the objects that could not be taken in",
+    dependencies=[allowed(Action.READ_REFUSED)],
+)
 def list_refused(
     wanted: Annotated[WantedRefusals, Query()], house: HouseDep, request: Request, response: Response
 ) -> RefusedPage:
@@ -132,7 +136,9 @@ def list_refused(
     summary="Take in refused objects again",
     status_code=HTTPStatus.OK,
 )
-def retake_refused(body: Retake, house: HouseDep) -> Retaken:
+def retake_refused(
+    body: Retake, house: HouseDep, permit: Annotated[Permit, allowed(Action.RETAKE_REFUSED)]
+) -> Retaken:
     """Look at refused objects again, once what stood against them is mended.
 
     One that is refused again keeps its place in the list with the new reason; to ask again goes on with others.
@@ -149,7 +155,7 @@ def retake_refused(body: Retake, house: HouseDep) -> Retaken:
         if arrivals:
             event = ObjectsRetaken(
                 at=house.now(),
-                actor=body.actor,
+                actor=permit.person.id,
                 reason=body.reason,
                 count=len(arrivals),
                 taken=len(done),

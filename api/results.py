@@ -8,12 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.accept import choose
+from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.guard import is_head
 from api.refusals import NotAcceptable, ResultAbsent
 from asr import formats
 from asr.cues.cue import UNITS, Cue, CueKind, Cues
 from asr.transcript import Party, Transcript
+from qa.access import Action
 from qa.evaluation import Evaluation
 from qa.recording import Recording
 from storage.errors import NotFound
@@ -75,9 +77,11 @@ _WHICH = Query(
         }
     },
 )
-def get_transcript(
+def get_transcript(  # noqa: PLR0913 one argument for each part of the request
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_TRANSCRIPT)],
+    *,
     request: Request,
     response: Response,
     written: Annotated[
@@ -88,11 +92,11 @@ def get_transcript(
 ) -> Transcript | Response:
     """Show who said what and when; a turn whose words may be wrong says why in `doubts`."""
     wanted = written or _accepted(accept)
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
         heard = _heard(unit, recording, transcript, "transcript").transcript
     if not is_head(request):
-        house.reads.note(recording.id, "transcript", request)
+        house.reads.note(recording.id, "transcript", request, permit.person)
     if wanted is TranscriptFormat.JSON:
         response.headers["Vary"] = "Accept"
         return heard
@@ -107,12 +111,13 @@ def get_transcript(
 def get_cues(
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_TRANSCRIPT)],
     kind: Annotated[tuple[CueKind, ...], Query(description="Only these kinds; may be repeated.")] = (),
     party: Annotated[tuple[Party, ...], Query(description="Only these parties'; may be repeated.")] = (),
     transcript: Annotated[str | None, _WHICH] = None,
 ) -> Measured:
     """Show the cues of a call by kind, then start; `whole_call` marks those that sum up the call."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
         cues = _heard(unit, recording, transcript, "cues").cues
 
@@ -131,19 +136,22 @@ def get_cues(
 def list_evaluations(
     recording_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_EVALUATION)],
     *,
     former: Annotated[bool, Query(description="Show those no longer in force, too.")] = False,
 ) -> tuple[Evaluation, ...]:
     """List the evaluations in force, by rubric; none yet while the recording is on its way."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         unit.recordings.get(recording_id)
         return unit.evaluations.of(recording_id, in_force=not former)
 
 
 @router.get("/evaluations/{evaluation_id}", operation_id="getEvaluation", summary="Get an evaluation")
-def get_evaluation(evaluation_id: str, house: HouseDep) -> Evaluation:
+def get_evaluation(
+    evaluation_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_EVALUATION)]
+) -> Evaluation:
     """Show a scorecard with the evidence for each criterion, who made it, and where it is in its life."""
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         return unit.evaluations.get(evaluation_id)
 
 

@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.deps import House, HouseDep
 from api.sources import Word
+from qa.access import Action
 from qa.content import Erased, Layer
 from qa.events import DateTold
 from qa.legal_hold import LegalHold, on
@@ -20,7 +22,6 @@ from storage.keeping import Keeping
 
 router = APIRouter(prefix="/v1", tags=["Retention"])
 
-Who = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
@@ -29,7 +30,6 @@ class NewPlan(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Who = Field(description="Who plans; another person approves.")
     field: Annotated[str, StringConstraints(pattern=r"^(customer_ref|business\..+)$")] = Field(
         "customer_ref", description="The field that names the customer."
     )
@@ -42,7 +42,6 @@ class Approval(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Who = Field(description="Another person than who planned it.")
     digest: str = Field(description="Of the plan that was looked at, as it shows it.")
 
 
@@ -51,7 +50,6 @@ class Days(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Who = Field(description="Who says so.")
     days: dict[DateName, date] = Field(min_length=1, examples=[{"contract_end": "2027-03-31"}])
 
 
@@ -117,14 +115,22 @@ class PurgeList:
     items: tuple[Purge, ...]
 
 
-@router.get("/retention", operation_id="getRetention", summary="Get how long calls are kept")
+@router.get(
+    "/retention",
+    operation_id="getRetention",
+    summary="Get how long calls are kept",
+    dependencies=[allowed(Action.READ_RETENTION)],
+)
 def get_retention(house: HouseDep) -> Retention:
     """Show the house's file of retention (EVERYCALL_RETENTION); without classes all is kept for ever."""
     return house.retention
 
 
 @router.get(
-    "/recordings/{recording_id}/retention", operation_id="getCallKept", summary="Get how long a call is kept"
+    "/recordings/{recording_id}/retention",
+    operation_id="getCallKept",
+    summary="Get how long a call is kept",
+    dependencies=[allowed(Action.READ_RETENTION)],
 )
 def get_call_kept(recording_id: str, house: HouseDep) -> CallKept:
     """Show until when each part of a call is kept, what that waits for, and which legal holds are on it."""
@@ -141,7 +147,9 @@ def get_call_kept(recording_id: str, house: HouseDep) -> CallKept:
 @router.post(
     "/recordings/{recording_id}/dates", operation_id="tellDates", summary="Tell days of a call's business"
 )
-def tell_dates(recording_id: str, body: Days, house: HouseDep) -> CallKept:
+def tell_dates(
+    recording_id: str, body: Days, house: HouseDep, permit: Annotated[Permit, allowed(Action.TELL_DATES)]
+) -> CallKept:
     """Tell days that retention counts from, as the end of a contract; a later word replaces the former."""
     now = house.now()
     with house.store.begin() as unit:
@@ -150,7 +158,9 @@ def tell_dates(recording_id: str, body: Days, house: HouseDep) -> CallKept:
         for name, day in body.days.items():
             if unit.business_dates.put(recording_id, name, day):
                 unit.record(
-                    DateTold(recording=recording_id, at=now, actor=body.actor, what=name, day=day.isoformat())
+                    DateTold(
+                        recording=recording_id, at=now, actor=permit.person.id, what=name, day=day.isoformat()
+                    )
                 )
     return get_call_kept(recording_id, house)
 
@@ -158,17 +168,26 @@ def tell_dates(recording_id: str, body: Days, house: HouseDep) -> CallKept:
 @router.post(
     "/retention/purges", operation_id="planPurge", summary="Plan a purge", status_code=HTTPStatus.CREATED
 )
-def plan_purge(body: NewPlan, house: HouseDep) -> Purge | None:
+def plan_purge(
+    body: NewPlan, house: HouseDep, permit: Annotated[Permit, allowed(Action.PLAN_PURGE)]
+) -> Purge | None:
     """Plan to erase what is due, or one customer's data; nothing is erased before another person approves.
 
     Null where nothing is due.
     """
     if body.value is None:
-        return planning.plan_due(keeping_of(house), body.actor)
-    return planning.plan_demand(keeping_of(house), body.actor, Demand(body.field, body.value, body.reason))
+        return planning.plan_due(keeping_of(house), permit.person.id)
+    return planning.plan_demand(
+        keeping_of(house), permit.person.id, Demand(body.field, body.value, body.reason)
+    )
 
 
-@router.get("/retention/purges", operation_id="listPurges", summary="List purges")
+@router.get(
+    "/retention/purges",
+    operation_id="listPurges",
+    summary="List purges",
+    dependencies=[allowed(Action.READ_RETENTION)],
+)
 def list_purges(
     house: HouseDep,
     state: Annotated[tuple[PurgeState, ...], Query(description="In any of these states.")] = (),
@@ -178,7 +197,12 @@ def list_purges(
         return PurgeList(unit.purges.all(*state))
 
 
-@router.get("/retention/purges/{purge_id}", operation_id="getPurge", summary="Get a purge and what it lists")
+@router.get(
+    "/retention/purges/{purge_id}",
+    operation_id="getPurge",
+    summary="Get a purge and what it lists",
+    dependencies=[allowed(Action.READ_RETENTION)],
+)
 def get_purge(
     purge_id: str,
     house: HouseDep,
@@ -193,15 +217,19 @@ def get_purge(
 
 
 @router.post("/retention/purges/{purge_id}/approve", operation_id="approvePurge", summary="Approve a purge")
-def approve_purge(purge_id: str, body: Approval, house: HouseDep) -> Purge:
+def approve_purge(
+    purge_id: str, body: Approval, house: HouseDep, permit: Annotated[Permit, allowed(Action.APPROVE_PURGE)]
+) -> Purge:
     """Let workers execute a purge. What is erased never comes back."""
-    return planning.approve(keeping_of(house), purge_id, actor=body.actor, seen=body.digest)
+    return planning.approve(keeping_of(house), purge_id, actor=permit.person.id, seen=body.digest)
 
 
 @router.post("/retention/purges/{purge_id}/cancel", operation_id="cancelPurge", summary="Cancel a purge")
-def cancel_purge(purge_id: str, body: Word, house: HouseDep) -> Purge:
+def cancel_purge(
+    purge_id: str, body: Word, house: HouseDep, permit: Annotated[Permit, allowed(Action.PLAN_PURGE)]
+) -> Purge:
     """End a purge before its end; what it erased stays erased."""
-    return planning.cancel(keeping_of(house), purge_id, actor=body.actor, reason=body.reason)
+    return planning.cancel(keeping_of(house), purge_id, actor=permit.person.id, reason=body.reason)
 
 
 def keeping_of(house: House) -> Keeping:

@@ -7,9 +7,11 @@ from typing import Annotated, Literal, Self
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.deps import House, HouseDep
 from api.rubrics import drafted
 from qa import rubric_version
+from qa.access import Action
 from qa.rubric_version import RubricVersion, displaced, happened
 from scoring.corpus import NAME, GoodCall, load
 from scoring.errors import RubricUnknown
@@ -18,11 +20,6 @@ from scoring.gate import Reason, Verdict
 
 router = APIRouter(prefix="/v1", tags=["Rubrics"])
 
-Person = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    Field(description="Who does this."),
-]
 Why = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
@@ -43,14 +40,12 @@ class NewVersion(_Body):
         default_factory=dict,
         description="Name under `uses:` → YAML of the shared file; the house's own where it is left out.",
     )
-    author: Person
     reason: Why
 
 
 class Publication(_Body):
     """How a version is published."""
 
-    author: Person
     reason: Why
     status: Literal["trial", "active"] = Field("active", description="On trial it counts for nothing.")
     force: bool = Field(
@@ -62,7 +57,6 @@ class Publication(_Body):
 class Retirement(_Body):
     """Why a version is retired."""
 
-    author: Person
     reason: Why
 
 
@@ -124,7 +118,10 @@ class Gates:
 
 
 @router.get(
-    "/rubrics/{rubric_id}/versions", operation_id="listRubricVersions", summary="List a rubric's versions"
+    "/rubrics/{rubric_id}/versions",
+    operation_id="listRubricVersions",
+    summary="List a rubric's versions",
+    dependencies=[allowed(Action.READ_RUBRIC)],
 )
 def list_versions(
     rubric_id: str,
@@ -142,7 +139,9 @@ def list_versions(
 @router.post(
     "/rubrics", operation_id="addRubricVersion", summary="Add a version of a rubric", status_code=201
 )
-def add_version(body: NewVersion, house: HouseDep) -> VersionSummary:
+def add_version(
+    body: NewVersion, house: HouseDep, permit: Annotated[Permit, allowed(Action.WRITE_RUBRIC)]
+) -> VersionSummary:
     """Keep a version as a draft, under the digest of its content; nothing is scored by it until it is published."""
     source = drafted(house, body.text, body.parts, body.examples)
     rubric = source.rubric()
@@ -150,14 +149,19 @@ def add_version(body: NewVersion, house: HouseDep) -> VersionSummary:
     with house.store.begin() as unit:
         former = unit.rubrics.of(rubric.id, rubric.language.value)
         added = rubric_version.draft(
-            source, former=former, author=body.author, reason=body.reason, now=house.now()
+            source, former=former, author=permit.person.id, reason=body.reason, now=house.now()
         )
         unit.rubrics.put(added)
         unit.record(happened(added))
     return VersionSummary.of(added)
 
 
-@router.get("/rubric-versions/{digest}", operation_id="getRubricVersion", summary="Get a version of a rubric")
+@router.get(
+    "/rubric-versions/{digest}",
+    operation_id="getRubricVersion",
+    summary="Get a version of a rubric",
+    dependencies=[allowed(Action.READ_RUBRIC)],
+)
 def get_version(digest: str, house: HouseDep) -> RubricVersion:
     """Show a version: what it says, how it was written, and its life so far."""
     with house.store.read() as unit:
@@ -168,6 +172,7 @@ def get_version(digest: str, house: HouseDep) -> RubricVersion:
     "/rubric-versions/{digest}/gates",
     operation_id="getRubricGates",
     summary="Hold a version against the gates",
+    dependencies=[allowed(Action.TRY_RUBRIC)],
 )
 def get_gates(digest: str, house: HouseDep) -> Gates:
     """Run its examples, change it on purpose, try it on good calls; takes seconds."""
@@ -183,7 +188,9 @@ def get_gates(digest: str, house: HouseDep) -> Gates:
     operation_id="publishRubricVersion",
     summary="Score calls by a version",
 )
-def publish_version(digest: str, body: Publication, house: HouseDep) -> VersionSummary:
+def publish_version(
+    digest: str, body: Publication, house: HouseDep, permit: Annotated[Permit, allowed(Action.PUBLISH_RUBRIC)]
+) -> VersionSummary:
     """Put a version on trial, or make it the active one; the version in its place is retired.
 
     Refused where a gate is shut, unless it is forced.
@@ -196,7 +203,7 @@ def publish_version(digest: str, body: Publication, house: HouseDep) -> VersionS
             version,
             Status(body.status),
             verdict=verdict,
-            actor=body.author,
+            actor=permit.person.id,
             reason=body.reason,
             now=house.now(),
             force=body.force,
@@ -210,11 +217,13 @@ def publish_version(digest: str, body: Publication, house: HouseDep) -> VersionS
 @router.post(
     "/rubric-versions/{digest}/retire", operation_id="retireRubricVersion", summary="Retire a version"
 )
-def retire_version(digest: str, body: Retirement, house: HouseDep) -> VersionSummary:
+def retire_version(
+    digest: str, body: Retirement, house: HouseDep, permit: Annotated[Permit, allowed(Action.PUBLISH_RUBRIC)]
+) -> VersionSummary:
     """Score no more calls by a version; what it scored stays."""
     with house.store.begin() as unit:
         moved = rubric_version.retire(
-            unit.rubrics.get(digest), actor=body.author, reason=body.reason, now=house.now()
+            unit.rubrics.get(digest), actor=permit.person.id, reason=body.reason, now=house.now()
         )
         unit.rubrics.put(moved)
         unit.record(happened(moved))

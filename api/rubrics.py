@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 
+from api.access import allowed
 from api.deps import House, HouseDep
 from api.refusals import RequestInvalid
+from qa.access import Action
 from scoring.dialogue import Dialogue
 from scoring.document import DocumentInvalid, parse
 from scoring.errors import RubricUnknown
@@ -36,7 +38,12 @@ class Attempt(Dialogue):
     parts: Mapping[str, str] = {}
 
 
-@router.get("", operation_id="listRubrics", summary="List the rubrics in use")
+@router.get(
+    "",
+    operation_id="listRubrics",
+    summary="List the rubrics in use",
+    dependencies=[allowed(Action.READ_RUBRIC)],
+)
 def list_rubrics(
     house: HouseDep, language: Annotated[Language | None, _LANGUAGE] = None
 ) -> tuple[Rubric, ...]:
@@ -49,7 +56,12 @@ def list_rubrics(
     return tuple(rubric for rubric in used if language in {None, rubric.language})
 
 
-@router.get("/{rubric_id}", operation_id="getRubric", summary="Get a rubric")
+@router.get(
+    "/{rubric_id}",
+    operation_id="getRubric",
+    summary="Get a rubric",
+    dependencies=[allowed(Action.READ_RUBRIC)],
+)
 def get_rubric(
     rubric_id: str,
     house: HouseDep,
@@ -64,7 +76,12 @@ def get_rubric(
     return found[0]
 
 
-@router.post("/{rubric_id}/try", operation_id="tryRubric", summary="Try a rubric on a call typed by hand")
+@router.post(
+    "/{rubric_id}/try",
+    operation_id="tryRubric",
+    summary="Try a rubric on a call typed by hand",
+    dependencies=[allowed(Action.TRY_RUBRIC)],
+)
 def try_rubric(rubric_id: str, attempt: Attempt, house: HouseDep) -> Scorecard:
     """Score turns as if they had been heard; nothing is kept.
 

@@ -1,17 +1,21 @@
 """The service itself: is it alive, can it work, what is measured of it, and what may it refuse."""
 
+import hmac
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from ipaddress import ip_address
+from typing import ClassVar, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from prometheus_client import generate_latest
 
+from api.access import Gate, bearer_of, client_of, person_of
 from api.deps import House, HouseDep
 from api.problems import ProblemKind, kinds
 from api.refusals import NotReady
+from qa.access import Action
 from storage.errors import ObjectMissing, StorageError
 
 router = APIRouter(tags=["Service"])
@@ -23,6 +27,31 @@ class Metrics(PlainTextResponse):
     """Figures in Prometheus' text format."""
 
     media_type = _METRICS
+
+
+class MetricsGate:
+    """Lets figures be read by a token, from the machine itself, or by somebody who is signed in and may.
+
+    Whatever collects them can neither sign in nor keep a session, so a token of its own is enough
+    (EVERYCALL_METRICS_TOKEN). Where none is set, a collector on this machine needs nothing: the figures name no call and
+    no person.
+    """
+
+    action: ClassVar[Action] = Action.READ_METRICS
+
+    def __call__(self, request: Request, house: HouseDep) -> None:
+        """Let those pass.
+
+        Raises:
+            SignInNeeded: nobody is signed in, and the token is missing or wrong.
+            NotAllowed: whoever is signed in may not read figures.
+        """
+        token = house.settings.metrics_token.get_secret_value()
+        if token and hmac.compare_digest(bearer_of(request).encode(), token.encode()):
+            return
+        if not token and _is_this_machine(client_of(request)):
+            return
+        Gate(self.action)(person_of(request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +99,7 @@ def is_ready(house: HouseDep) -> Ready:
         return Ready()
     return Ready(broker="ok" if house.broker_answers() else "away")
 
+    dependencies=[Depends(MetricsGate())],
 
 @router.get(
     "/metrics",
@@ -80,6 +110,13 @@ def is_ready(house: HouseDep) -> Ready:
 def get_metrics(house: HouseDep) -> Metrics:
     """Tell what waits and how long, what failed and why, and how long stages and requests take."""
     return Metrics(generate_latest(house.measures.registry))
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 @router.get("/v1/problems", operation_id="listProblems", summary="List what this API may refuse, and why")

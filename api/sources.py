@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.access import Permit, allowed
 from api.deps import House, HouseDep
 from api.uploads import UPLOAD
+from qa.access import Action
 from qa.backlog import pace
 from qa.hold import Pause
 from qa.house_events import SourcePaused, SourceResumed
@@ -19,13 +21,10 @@ router = APIRouter(prefix="/v1/sources", tags=["Sources"])
 
 
 class Word(BaseModel):
-    """Who does something, and what for."""
+    """What something is done for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    actor: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] = Field(
-        description="Who does this."
-    )
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
         description="What for; it is kept."
     )
@@ -53,7 +52,12 @@ class SourcePause:
     changed: bool
 
 
-@router.get("", operation_id="listSources", summary="List the recording systems")
+@router.get(
+    "",
+    operation_id="listSources",
+    summary="List the recording systems",
+    dependencies=[allowed(Action.READ_SOURCES)],
+)
 def list_sources(house: HouseDep) -> SourceList:
     """List the sources that the house names, that are paused, or of which something waits or is worked on."""
     with house.store.read() as unit:
@@ -68,29 +72,33 @@ def list_sources(house: HouseDep) -> SourceList:
 
 
 @router.post("/{source}/pause", operation_id="pauseSource", summary="Pause a source")
-def pause_source(source: str, body: Word, house: HouseDep) -> SourcePause:
+def pause_source(
+    source: str, body: Word, house: HouseDep, permit: Annotated[Permit, allowed(Action.PAUSE_SOURCE)]
+) -> SourcePause:
     """Begin nothing more of a source: its recordings are received and wait, what is in hand ends its stage.
 
     A source that is paused stays so, with the reason it has.
     """
-    pause = Pause(source, house.now(), body.actor, body.reason)
+    pause = Pause(source, house.now(), permit.person.id, body.reason)
     with house.store.begin() as unit:
         _check_known(house, unit, source)
         changed = unit.holds.pause(pause)
         if changed:
-            unit.record(SourcePaused(at=pause.at, actor=body.actor, source=source, reason=body.reason))
+            unit.record(SourcePaused(at=pause.at, actor=permit.person.id, source=source, reason=body.reason))
         now = next(each for each in unit.holds.pauses() if each.source == source)
     return SourcePause(source, now, changed)
 
 
 @router.post("/{source}/resume", operation_id="resumeSource", summary="Let a paused source go on")
-def resume_source(source: str, body: Word, house: HouseDep) -> SourcePause:
+def resume_source(
+    source: str, body: Word, house: HouseDep, permit: Annotated[Permit, allowed(Action.PAUSE_SOURCE)]
+) -> SourcePause:
     """Let the recordings of a source go on where they stand; one that is not paused stays as it is."""
     with house.store.begin() as unit:
         _check_known(house, unit, source)
         changed = unit.holds.resume(source)
         if changed:
-            event = SourceResumed(at=house.now(), actor=body.actor, source=source, reason=body.reason)
+            event = SourceResumed(at=house.now(), actor=permit.person.id, source=source, reason=body.reason)
             unit.record(event)
     return SourcePause(source, None, changed)
 

@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Permit, allowed
 from api.deps import HouseDep
+from qa.access import Action
 from qa.evaluation import AuthorKind
 from qa.trend import Grouping, Period, Point, Question
 
@@ -64,12 +66,14 @@ class Trend:
 
 
 @router.get("/trends", operation_id="getTrend", summary="Get how scores and findings went")
-def get_trend(asked: Annotated[Asked, Query()], house: HouseDep) -> Trend:
+def get_trend(
+    asked: Annotated[Asked, Query()], house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_TRENDS)]
+) -> Trend:
     """Tell, period by period, how many evaluations there were, their mean score and its variance, and what was found.
 
     An evaluation counts on the day its call began, under the agent, team and queue that were known of the call when it
     was published. Days are the house's, as when it was counted.
     """
     question = asked.question(house.today)
-    with house.store.read() as unit:
+    with house.store.read(permit.scope) as unit:
         return Trend(question, unit.trends.points(question))

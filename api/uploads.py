@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter, ValidationError
 
+from api.access import Permit, allowed
 from api.admission import ANSWERS, EXAMPLE, answer
 from api.deps import House, HouseDep
 from api.media import HEAD_BYTES, kind_of
@@ -19,6 +21,7 @@ from api.multipart import Form, Part
 from api.refusals import RequestInvalid
 from api.stream import pulled
 from asr.errors import EmptyAudio
+from qa.access import Action
 from qa.ingest.sources import PLAIN
 from qa.metadata import MAX_SIDECAR_BYTES, CallMetadata, Name, parse
 from qa.recording import Recording, receive
@@ -75,7 +78,9 @@ class _Arrival:
     responses=ANSWERS,
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
 )
-async def upload_recording(house: HouseDep, request: Request, response: Response) -> Recording:
+async def upload_recording(
+    house: HouseDep, permit: Annotated[Permit, allowed(Action.UPLOAD)], request: Request, response: Response
+) -> Recording:
     """Take in a recording and what is known of its call, and send it on its way.
 
     The audio goes to the object store while it arrives. The same bytes for the same call and source are one
@@ -83,11 +88,13 @@ async def upload_recording(house: HouseDep, request: Request, response: Response
     """
     chunks = pulled(request.stream(), house.stall_seconds)
     form = Form(request.headers.get("content-type", ""), chunks)
-    recording, is_new = await anyio.to_thread.run_sync(_take_in, house, form, limiter=house.uploads)
+    recording, is_new = await anyio.to_thread.run_sync(
+        _take_in, house, form, permit.person.id, limiter=house.uploads
+    )
     return answer(response, recording, is_new=is_new)
 
 
-def _take_in(house: House, form: Form) -> tuple[Recording, bool]:
+def _take_in(house: House, form: Form, actor: str) -> tuple[Recording, bool]:
     with _kept(house, form) as arrival:
         put = arrival.put
         recording = receive(
@@ -104,7 +111,9 @@ def _take_in(house: House, form: Form) -> tuple[Recording, bool]:
             audio_sha256=put.sha256,
             priority=source.priority_of(arrival.metadata),
         )
-        known, is_new = admit(house.store, recording, lambda other: other.audio_sha256 == put.sha256)
+        known, is_new = admit(
+            house.store, recording, lambda other: other.audio_sha256 == put.sha256, actor=actor
+        )
     if not is_new:
         _forget(house.objects, put.key)
     return known, is_new

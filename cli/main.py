@@ -171,6 +171,14 @@ def verify(
 
 
 @cli.command()
+def openapi() -> None:
+    """Print the API's OpenAPI document; the page's client is written from it."""
+    from cli.openapi import described
+
+    typer.echo(described())
+
+
+@cli.command()
 def replay(
     evaluation: Annotated[str, typer.Argument(help="Id of an evaluation that the machine made.")],
 ) -> None:
@@ -202,8 +210,8 @@ def redrive(  # noqa: PLR0913 one argument for each option
     from cli.redrive import asked_for, redrive_failed
 
     redrive_failed(
+        actor,
         asked_for(
-            actor=actor,
             reason=reason,
             source=source,
             code=code,

@@ -12,23 +12,20 @@ from qa.recording import Stage
 from storage.redrive import Errand, count, redrive_all
 
 
-def redrive_failed(asked: Redrive) -> None:
+def redrive_failed(actor: str, asked: Redrive) -> None:
     """Send recordings on their way again, or count them; prints what was done."""
     chosen = asked.filter(ZoneInfo(Settings().time_zone))
     with open_house() as store:
         if asked.dry_run:
             typer.echo(f"{count(store, chosen)} recordings would be sent on their way again.")
             return
-        errand = Errand(
-            chosen=chosen, begin=asked.begin, limit=asked.limit, actor=asked.actor, reason=asked.reason
-        )
+        errand = Errand(chosen=chosen, begin=asked.begin, limit=asked.limit, actor=actor, reason=asked.reason)
         done = redrive_all(store, errand, lambda: datetime.now(UTC))
     typer.echo(f"{done.redriven} of {done.matched} recordings are on their way again; {done.left} are left.")
 
 
 def asked_for(  # noqa: PLR0913 one argument for each option of the command
     *,
-    actor: str,
     reason: str,
     source: str | None,
     code: str | None,
@@ -47,7 +44,6 @@ def asked_for(  # noqa: PLR0913 one argument for each option of the command
         if value is not None and value not in set(Stage):
             raise typer.BadParameter(f"{value!r} is no stage; there are {', '.join(Stage)}", param_hint=name)
     return Redrive(
-        actor=actor,
         reason=reason,
         source=source,
         code=code,

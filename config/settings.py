@@ -76,6 +76,10 @@ class Settings(BaseSettings):
     port: int = Field(8080, description="Port the API listens on.")
     hosts: str = Field(
         "",
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Token with which GET /metrics is read without signing in; empty: from this machine only.",
+    )
         description="Host names the API answers to besides localhost and bare addresses, separated by commas.",
     )
     workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")

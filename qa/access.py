@@ -129,7 +129,7 @@ TABLE: Mapping[Action, Rule] = {
     Action.EXPORT_RESULTS: _rule("take scores and evidence out in bulk",           _N, _N, _A, _T, _A, _N, _N),
     Action.READ_AUDIT: _rule("the audit trail, day by day",                        _N, _N, _N, _N, _A, _N, _N),
     Action.READ_RETENTION: _rule("how long calls are kept, purges, legal holds",   _N, _N, _A, _N, _A, _N, _A),
-    Action.TELL_DATES: _rule("tell days that retention counts from",               _N, _N, _A, _N, _N, _A, _N),
+    Action.TELL_DATES: _rule("tell days that retention counts from",               _N, _N, _A, _N, _N, _N, _A),
     Action.PLAN_PURGE: _rule("plan a purge, or cancel one",                        _N, _N, _A, _N, _N, _N, _A),
     Action.APPROVE_PURGE: _rule("approve a purge that another person planned",     _N, _N, _A, _N, _N, _N, _A),
     Action.HOLD: _rule("put a legal hold, or release it",                          _N, _N, _A, _N, _N, _N, _A),

@@ -25,13 +25,16 @@ from storage.refused import Refused
 from storage.uow import Store
 
 
-def admit(store: Store, recording: Recording, is_same: Callable[[Recording], bool]) -> tuple[Recording, bool]:
+def admit(
+    store: Store, recording: Recording, is_same: Callable[[Recording], bool], *, actor: str = ""
+) -> tuple[Recording, bool]:
     """Save a recording, or find the one that it already is.
 
     Args:
         store: where to.
         recording: just received.
         is_same: tells whether a recording with the same key or id is this very one.
+        actor: id of the person who sent it; left out, its source did.
 
     Returns:
         The recording, and whether it is new.
@@ -43,7 +46,7 @@ def admit(store: Store, recording: Recording, is_same: Callable[[Recording], boo
         AlreadyKnown: its key or id is taken by something else.
     """
     try:
-        return _add(store, recording)
+        return _add(store, recording, actor)
     except (AlreadyKnown, Conflict) as refusal:
         # A conflict can be over the id, which an upload takes from its content: then it is the same upload.
         existing = refusal.existing if isinstance(refusal, AlreadyKnown) else recording.id
@@ -56,10 +59,10 @@ def admit(store: Store, recording: Recording, is_same: Callable[[Recording], boo
             return other, False
         if isinstance(refusal, Conflict) or other.key == recording.key:
             raise
-    return _add(store, recording)  # two versions came at once, and the other was first
+    return _add(store, recording, actor)  # two versions came at once, and the other was first
 
 
-def _add(store: Store, recording: Recording) -> tuple[Recording, bool]:
+def _add(store: Store, recording: Recording, actor: str) -> tuple[Recording, bool]:
     with store.begin() as unit:
         verdict = settle(recording, unit.versions.others(recording), sound=False)
         if isinstance(verdict, Same):
@@ -70,13 +73,21 @@ def _add(store: Store, recording: Recording) -> tuple[Recording, bool]:
             if (arrival := trace.traceparent()) is not None:
                 unit.traces.keep(recording.id, arrival)
             unit.record(
-                RecordingReceived(recording=recording.id, at=recording.received_at, actor=recording.source)
+                RecordingReceived(
+                    recording=recording.id, at=recording.received_at, actor=actor or recording.source
+                )
             )
     return verdict.recording, True
 
 
 def take_in(
-    step: Doorstep, key: str, source: Source, *, name: str = "", metadata: CallMetadata | None = None
+    step: Doorstep,
+    key: str,
+    source: Source,
+    *,
+    name: str = "",
+    metadata: CallMetadata | None = None,
+    actor: str = "",
 ) -> tuple[Recording, bool]:
     """Send the object at a key on its way; it stays where it is. The same key is one recording.
 
@@ -88,6 +99,7 @@ def take_in(
         source: says how to read names and sidecars.
         name: the source's, where it is another than `source.name`.
         metadata: what is known of the call, where the caller knows it.
+        actor: id of the person who told of it; left out, its source did.
 
     Returns:
         The recording, and whether it is new.
@@ -123,7 +135,7 @@ def take_in(
         priority=source.priority_of(metadata),
         size=stat.size,  # by which its length is estimated before it is listened to
     )
-    return admit(step.store, recording, lambda other: other.key == key)
+    return admit(step.store, recording, lambda other: other.key == key, actor=actor)
 
 
 def deliver(step: Doorstep, key: str) -> Arrival:

@@ -11,6 +11,9 @@ _r = tables.recordings.c
 _e = tables.evaluations.c
 _s = scores_by_day.c
 
+_FROM_COARSE = (Grain.HOUSE, Grain.QUEUE, Grain.TEAM, Grain.AGENT)
+"""Each tells apart what those before it do."""
+
 
 def calls_within(scope: Scope) -> ColumnElement[bool]:
     """Say of the table of recordings which lie within."""
@@ -57,6 +60,11 @@ def grain_of(scope: Scope) -> Grain:
     if scope.everything:
         return Grain.HOUSE
     return Grain.TEAM if scope.agent is None else Grain.AGENT
+
+
+def finer(one: Grain, other: Grain) -> Grain:
+    """Choose the grain that tells apart whatever either does."""
+    return max(one, other, key=_FROM_COARSE.index)
 
 
 def _published() -> ColumnElement[bool]:

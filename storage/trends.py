@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, literal_colum
 from qa.access import EVERY_CALL, Scope
 from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
 from storage.errors import AnswerTooLong
-from storage.scopes import grain_of, sums_within
+from storage.scopes import finer, grain_of, sums_within
 from storage.score_tables import COUNTS, Grain, scores_by_day
 
 MOST_POINTS = 10_000
@@ -46,7 +46,7 @@ class Trends:
         Raises:
             AnswerTooLong: there are more than `MOST_POINTS`.
         """
-        grain = max(_grain(question), grain_of(self._scope))
+        grain = finer(_grain(question), grain_of(self._scope))
         line = literal_column("''") if question.by is None else _LINES[question.by]
         starts = _starts(question)
         # Grouped by name: PostgreSQL does not see that an expression is the same where it has parameters in it.

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -19,6 +19,7 @@ from asr.cues.cue import Cue, CueKind, Cues
 from asr.health.ailment import Health, HealthFinding, HealthKind, Severity
 from asr.transcript import Attribution, Basis, Doubt, Engine, Hearing, Party, Transcript, Turn
 from config.settings import Settings
+from qa.access import Person, Role
 from qa.evaluation import MACHINE, Evaluation, EvaluationState
 from qa.events import Event
 from qa.flag import Flag, FlagKind
@@ -62,6 +63,16 @@ CUES = Cues(
 )
 
 
+AS = "x-test-person"
+"""Field of a request that says who sends it: `client.post(..., headers={AS: "Mia"})`."""
+
+
+def whoever(request: Request) -> Person:
+    """Believe whoever says who they are; each has every role."""
+    name = request.headers.get(AS, "Lin")
+    return Person(name, name, frozenset(Role))
+
+
 @dataclass
 class TestHouse:
     """One installation.
@@ -85,7 +96,12 @@ class TestHouse:
 
     def app(self, **parts: Any) -> FastAPI:
         """Put the API together, with other `parts` where given."""
-        made: dict[str, Any] = {"store": self.store, "objects": self.objects, "now": self.now}
+        made: dict[str, Any] = {
+            "store": self.store,
+            "objects": self.objects,
+            "now": self.now,
+            "authenticate": whoever,
+        }
         return create_app(parts.pop("settings", self.settings), **(made | parts))
 
     def client(self, **parts: Any) -> TestClient:

@@ -38,7 +38,7 @@ def test_any_key_is_taken_as_it_is(house: TestHouse, client: TestClient, key: st
     made = answer.json()
     assert (made["key"], made["source"], made["state"]) == (key, "pbx-1", "waiting")
     (event,) = house.told
-    assert (event.name, event.actor) == ("recording.received", "pbx-1")
+    assert (event.name, event.actor) == ("recording.received", "Lin")
     assert client.get(f"/v1/recordings/{made['id']}/audio").content == WAV + key.encode()
 
 

@@ -29,9 +29,9 @@ def test_every_reading_is_written_down_once(house: TestHouse, client: TestClient
         assert client.get(path).status_code == 200
     assert client.get(AUDIO, headers={"range": "bytes=4-7"}).status_code == 206
     assert read(house) == [
-        ("a", "audio", "testclient", "anonymous"),
-        ("a", "transcript", "testclient", "anonymous"),
-        ("b", "audio", "testclient", "anonymous"),
+        ("a", "audio", "testclient", "Lin"),
+        ("a", "transcript", "testclient", "Lin"),
+        ("b", "audio", "testclient", "Lin"),
     ]
     with house.store.read() as unit:
         (words,) = [event for event in unit.audit.of("a") if event.details.get("what") == "transcript"]

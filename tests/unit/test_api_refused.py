@@ -19,7 +19,7 @@ sources:
   - {name: crm, prefix: b/, template: "{agent_id}_{source_call_id}.wav"}
 """
 
-WHO = {"actor": "Lin", "reason": "the template is mended"}
+WHO = {"reason": "the template is mended"}
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_to_ask_again_goes_on_with_others(house: TestHouse, named: TestClient) -
 
 
 @pytest.mark.parametrize(
-    "body", [{"ids": ["../x"]}, {"limit": 0}, {"key": "a/1.wav"}, {"actor": " "}, {"reason": None}]
+    "body", [{"ids": ["../x"]}, {"limit": 0}, {"key": "a/1.wav"}, {"actor": "Mia"}, {"reason": None}]
 )
 def test_what_is_not_understood_takes_nothing_in(
     house: TestHouse, named: TestClient, body: dict[str, Any]

@@ -9,10 +9,11 @@ from fastapi.testclient import TestClient
 
 from storage.keeping import Keeping
 from storage.purging import execute_all
-from tests.house import TestHouse, open_house
+from tests.house import AS, TestHouse, open_house
 from tests.keeping import FILE, LATER, keeping, kept_call
 
-LI, WANG = {"actor": "Li"}, {"actor": "Wang", "reason": "a suit"}
+WANG = {AS: "Wang"}
+SUIT = {"reason": "a suit"}
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def worker(keeper: TestHouse, folder: Path) -> Keeping:
 
 
 def purge_of(client: TestClient, **asked: str) -> dict[str, Any]:
-    answer = client.post("/v1/retention/purges", json=LI | asked)
+    answer = client.post("/v1/retention/purges", json=asked)
     assert answer.status_code == 201
     made: dict[str, Any] = answer.json()
     return made
@@ -53,14 +54,12 @@ def test_a_purge_is_planned_shown_approved_and_seen_everywhere(
     shown = client.get(address).json()
     assert (shown["tally"], shown["next"], shown["purge"]["state"]) == ({"planned": 1}, None, "planned")
     assert shown["items"][0]["layers"] == ["audio", "transcript"]
-    own = client.post(f"{address}/approve", json=LI | {"digest": made["digest"]})
+    own = client.post(f"{address}/approve", json={"digest": made["digest"]})
     assert (own.status_code, own.json()["code"]) == (403, "qa.own_plan")
-    stale = client.post(f"{address}/approve", json={"actor": "Wang", "digest": "0"})
+    stale = client.post(f"{address}/approve", json={"digest": "0"}, headers=WANG)
     assert (stale.status_code, stale.json()["code"]) == (409, "qa.plan_changed")
     assert (
-        client.post(f"{address}/approve", json={"actor": "Wang", "digest": made["digest"]}).json()[
-            "approved_by"
-        ]
+        client.post(f"{address}/approve", json={"digest": made["digest"]}, headers=WANG).json()["approved_by"]
         == "Wang"
     )
     assert execute_all(worker(keeper, folder)) == 1
@@ -95,31 +94,31 @@ def test_days_decide_and_holds_beat_them(keeper: TestHouse, client: TestClient, 
         "transcript": ["contract_end"],
         "scores": [],
     }
-    assert client.post("/v1/retention/purges", json=LI).json() is None
-    told = LI | {"days": {"contract_end": "2019-01-01"}}
+    assert client.post("/v1/retention/purges", json={}).json() is None
+    told = {"days": {"contract_end": "2019-01-01"}}
     assert client.post("/v1/recordings/rec-0001/dates", json=told).json()["days"] == told["days"]
-    wrong = client.post("/v1/recordings/rec-0001/dates", json=LI | {"days": {"Contract": "2019-01-01"}})
+    wrong = client.post("/v1/recordings/rec-0001/dates", json={"days": {"Contract": "2019-01-01"}})
     assert wrong.status_code == 422
-    hold = client.post("/v1/legal-holds", json=WANG | {"subject": "customer", "ref": "c-1"}).json()
-    assert client.post("/v1/retention/purges", json=LI).json() is None
+    hold = client.post("/v1/legal-holds", json=SUIT | {"subject": "customer", "ref": "c-1"}).json()
+    assert client.post("/v1/retention/purges", json={}).json() is None
     assert client.get("/v1/recordings/rec-0001/retention").json()["legal_holds"] == [hold]
-    ended = client.post(f"/v1/legal-holds/{hold['id']}/release", json=WANG).json()
+    ended = client.post(f"/v1/legal-holds/{hold['id']}/release", json=SUIT, headers=WANG).json()
     assert ended["released_by"] == "Wang"
-    twice = client.post(f"/v1/legal-holds/{hold['id']}/release", json=WANG)
+    twice = client.post(f"/v1/legal-holds/{hold['id']}/release", json=SUIT, headers=WANG)
     assert (twice.status_code, twice.json()["code"]) == (409, "qa.already_released")
     assert client.get("/v1/legal-holds").json()["items"] == []
     assert client.get("/v1/legal-holds", params={"released": True}).json()["items"] == [ended]
     made = purge_of(client)
     assert made["size"] == 3
-    cancelled = client.post(f"/v1/retention/purges/{made['id']}/cancel", json=WANG)
+    cancelled = client.post(f"/v1/retention/purges/{made['id']}/cancel", json=SUIT)
     assert cancelled.json()["state"] == "cancelled"
 
 
 def test_what_is_not_there_is_told(client: TestClient) -> None:
     for address in ("/v1/retention/purges/p", "/v1/recordings/r/retention"):
         assert client.get(address).status_code == 404
-    assert client.post("/v1/legal-holds/h/release", json=WANG).status_code == 404
-    nobody = client.post("/v1/retention/purges", json=LI | {"value": "nobody"})
+    assert client.post("/v1/legal-holds/h/release", json=SUIT, headers=WANG).status_code == 404
+    nobody = client.post("/v1/retention/purges", json={"value": "nobody"})
     assert (nobody.status_code, nobody.json()["code"]) == (404, "storage.not_found")
     assert [each["name"] for each in client.get("/v1/retention").json()["classes"]] == [
         "insurance",

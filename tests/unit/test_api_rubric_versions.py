@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from storage.tables import audit_events
-from tests.house import TestHouse, open_house
+from tests.house import AS, TestHouse, open_house
 from tests.manners import EXAMPLES, GOOD, TEXT
 
 
@@ -26,7 +26,6 @@ def body(phrase: str = "idiot", version: str = "1", **change: Any) -> dict[str, 
     made = {
         "text": TEXT.format(phrase=phrase, version=version),
         "examples": EXAMPLES.format(phrase=phrase),
-        "author": "Lin",
         "reason": "a start",
     }
     return made | change
@@ -40,8 +39,8 @@ def add(client: TestClient, **change: Any) -> str:
 
 
 def publish(client: TestClient, digest: str, **change: Any) -> Any:
-    asked = {"author": "Mia", "reason": "agreed", **change}
-    return client.post(f"/v1/rubric-versions/{digest}/publish", json=asked)
+    asked = {"reason": "agreed", **change}
+    return client.post(f"/v1/rubric-versions/{digest}/publish", json=asked, headers={AS: "Mia"})
 
 
 def test_a_version_goes_from_draft_over_trial_to_active(client: TestClient, house: TestHouse) -> None:
@@ -94,7 +93,7 @@ def test_publishing_is_refused_below_the_gates_and_forced_with_a_reason(
 def test_every_step_is_in_the_audit_trail(client: TestClient, house: TestHouse) -> None:
     digest = add(client)
     publish(client, digest)
-    client.post(f"/v1/rubric-versions/{digest}/retire", json={"author": "Kim", "reason": "too strict"})
+    client.post(f"/v1/rubric-versions/{digest}/retire", json={"reason": "too strict"}, headers={AS: "Kim"})
     with house.store.read() as unit:
         rows = unit.audit._connection.execute(select(audit_events).order_by(audit_events.c.id)).all()
     assert [(row.name, row.actor, row.recording_id) for row in rows] == [
@@ -123,7 +122,7 @@ def test_the_very_same_and_a_number_twice_are_refused(client: TestClient) -> Non
             {"examples": "examples: [{call: x, turns: 'agent: a', expect: {other: met}}]"},
             "other is no criterion of manners",
         ),
-        ({"author": " "}, "author"),
+        ({"author": "Mia"}, "author"),
         ({"reason": ""}, "reason"),
     ],
 )
@@ -136,10 +135,10 @@ def test_what_cannot_be_read_is_not_kept(client: TestClient, change: dict[str, s
 
 @pytest.mark.parametrize("act", ["publish", "retire"])
 def test_an_unknown_version_is_not_found(client: TestClient, act: str) -> None:
-    answer = client.post(f"/v1/rubric-versions/{'0' * 64}/{act}", json={"author": "Mia", "reason": "x"})
+    answer = client.post(f"/v1/rubric-versions/{'0' * 64}/{act}", json={"reason": "x"})
     assert (answer.status_code, answer.json()["code"]) == (404, "storage.not_found")
 
 
 def test_a_draft_cannot_be_retired(client: TestClient) -> None:
-    answer = client.post(f"/v1/rubric-versions/{add(client)}/retire", json={"author": "Mia", "reason": "x"})
+    answer = client.post(f"/v1/rubric-versions/{add(client)}/retire", json={"reason": "x"})
     assert (answer.status_code, answer.json()["code"]) == (409, "qa.transition_refused")

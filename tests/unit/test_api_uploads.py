@@ -46,7 +46,7 @@ def test_an_upload_is_a_new_recording_on_its_way(house: TestHouse, client: TestC
     assert (event.name, event.recording, event.actor, event.wakes) == (
         "recording.received",
         made["id"],
-        "crm",
+        "Lin",
         "ingest",
     )
 

@@ -216,7 +216,7 @@ def test_a_version_is_tried_on_stored_calls_over_http(house: TestHouse) -> None:
         hear(house, f"r{number}", "Good day.")
     house.shelve(source(status="active"))
     client = house.client()
-    body = {"text": source("good day", version="2").text, "author": "Lin", "reason": "better"}
+    body = {"text": source("good day", version="2").text, "reason": "better"}
     digest = client.post("/v1/rubrics", json=body).json()["digest"]
     answer = client.post(f"/v1/rubric-versions/{digest}/backtest", json={})
     *steps, last = [json.loads(line) for line in answer.text.splitlines()]

@@ -75,7 +75,7 @@ def test_is_refused_as_a_file(text: str, complaint: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(("text", "complaint"), BAD.values(), ids=BAD)
 def test_is_refused_as_a_version_and_as_a_draft(text: str, complaint: str, client: TestClient) -> None:
     asked: list[tuple[str, dict[str, Any]]] = [
-        ("/v1/rubrics", {"text": text, "author": "Lin", "reason": "x"}),
+        ("/v1/rubrics", {"text": text, "reason": "x"}),
         ("/v1/rubrics/manners/try", {"draft": text, "language": "en", "turns": "agent: Hello."}),
     ]
     for address, body in asked:
@@ -96,7 +96,7 @@ def test_ten_megabytes_are_not_read_to_their_end(tmp_path: Path, client: TestCli
     assert len(text_of(path)) == MOST_BYTES + 1
     with pytest.raises(RubricInvalid, match="more than 1024 KB; split it"):
         gather(path)
-    body = {"text": path.read_text(), "author": "Lin", "reason": "x"}
+    body = {"text": path.read_text(), "reason": "x"}
     answer = client.post("/v1/rubrics", json=body)
     assert (answer.status_code, answer.json()["code"]) == (413, "api.too_large")
 

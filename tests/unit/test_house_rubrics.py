@@ -60,11 +60,9 @@ def test_what_others_published_is_in_use_at_once(house: TestHouse, rubrics: Rubr
     write(house, source(status="active").text, 1)
     rubrics()
     client = house.client()
-    body = {"text": source("good day", version="2").text, "author": "Lin", "reason": "better"}
+    body = {"text": source("good day", version="2").text, "reason": "better"}
     digest = client.post("/v1/rubrics", json=body).json()["digest"]
-    client.post(
-        f"/v1/rubric-versions/{digest}/publish", json={"author": "Lin", "reason": "now", "force": True}
-    )
+    client.post(f"/v1/rubric-versions/{digest}/publish", json={"reason": "now", "force": True})
     assert in_use(rubrics) == [("2", "active")]
 
 

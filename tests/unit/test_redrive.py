@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from cli.main import cli
 from tests.house import TestHouse, open_house
 
-WORD = {"actor": "Lin", "reason": "the recorder is mended"}
+WORD = {"reason": "the recorder is mended"}
 
 
 def states(client: TestClient) -> dict[str, str]:

@@ -99,7 +99,7 @@ def test_an_export_is_written_into_the_trail_before_it_begins(
         ).fetchall()
     told = {"what": "day", "chosen": DAY, "count": "1"}
     assert [(actor, json.loads(details)) for actor, details in found] == [
-        ("anonymous", told | {"address": "testclient"}),
+        ("Lin", told | {"address": "testclient"}),
         ("Lin", told | {"address": ""}),
     ]
 
