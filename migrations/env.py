@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from config.settings import Settings
-from storage import arrival_tables, database, keeping_tables, score_tables, tables  # noqa: F401 the tables enter the schema on import
+from storage import arrival_tables, database, keeping_tables, programme_tables, score_tables, tables  # noqa: F401 the tables enter the schema on import
 from storage.columns import schema
 
 

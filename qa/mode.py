@@ -52,9 +52,9 @@ def place_of(rating: Rating) -> Place:
 
 
 def by_place(given: Iterable[Rating]) -> dict[Place, tuple[Rating, ...]]:
-    """Sort ratings by what they tell about, each person's last answer only."""
+    """Sort ratings that were given blind by what they tell about, each person's last answer only."""
     found: dict[Place, list[Rating]] = {}
-    for rating in latest(given):
+    for rating in latest(each for each in given if each.blind):
         found.setdefault(place_of(rating), []).append(rating)
     return {place: tuple(theirs) for place, theirs in sorted(found.items())}
 

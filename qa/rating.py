@@ -40,6 +40,7 @@ class Rating:
         confidence: of the machine, 0 to 1.
         outcome: what the person says.
         chance: with which the call was drawn; None where it was not.
+        blind: whether it was given before the machine's answer could be seen.
         at: when.
     """
 
@@ -57,6 +58,7 @@ class Rating:
     confidence: float
     outcome: Outcome
     chance: float | None
+    blind: bool
     at: datetime
 
     @property
@@ -111,8 +113,11 @@ class Agreements:
 
 
 def agreements(given: Iterable[Rating], options: AgreementOptions) -> tuple[Agreements, ...]:
-    """Measure agreement by criterion, the machine as rater zero."""
-    known = latest(given)
+    """Measure agreement by criterion, the machine as rater zero.
+
+    Only what was answered blind counts: who has seen an answer tends to agree with it.
+    """
+    known = [each for each in latest(given) if each.blind]
     return tuple(
         agreement_on(name, [each for each in known if each.criterion == name], options)
         for name in sorted({each.criterion for each in known})

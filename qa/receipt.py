@@ -131,6 +131,19 @@ def altered(given: Mapping[str, Any], audio_sha256: str | None = None) -> tuple[
     return tuple(found)
 
 
+def following(made: Receipt, former: str, former_digest: str) -> Receipt:
+    """Have a receipt that a decision brought name the one before, which stays.
+
+    Args:
+        made: of the evaluation as it stands now.
+        former: id of the receipt before.
+        former_digest: its digest.
+    """
+    subject = {**made.parts["subject"], "former": {"receipt": former, "digest": former_digest}}
+    digests = {**made.digests, "subject": digest(subject)}
+    return Receipt(made.form, {**made.parts, "subject": subject}, digests, _whole(made.form, digests))
+
+
 def forgotten(receipt: Receipt) -> Receipt:
     """Take the words out of a receipt; their digest stands for them."""
     return replace(receipt, parts={**receipt.parts, WORDS: None})

@@ -135,6 +135,41 @@ class Picked:
     why: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """A plan as it was carried out; with its seed and the calls there were, the same are drawn again.
+
+    Attributes:
+        id: unique.
+        rubric: id of the rubric whose evaluations are reviewed.
+        since: first moment of the calls.
+        before: the moment after the last. Plans for one rubric never overlap, so that a call has one chance.
+        rules: what the house wanted reviewed.
+        seed: of the draws.
+        random: expected number of calls drawn by chance.
+        by_risk: likewise by risk.
+        blind: whether the machine's answers are hidden until a person's are given.
+        candidates: how many calls there were.
+        count: how many were drawn.
+        made_by: who planned.
+        made_at: when.
+    """
+
+    id: str
+    rubric: str
+    since: datetime
+    before: datetime
+    rules: tuple[PlanRule, ...]
+    seed: str
+    random: float
+    by_risk: float
+    blind: bool
+    candidates: int
+    count: int
+    made_by: str
+    made_at: datetime
+
+
 def plan(calls: Sequence[PlannedCall], rules: Sequence[PlanRule], options: DrawOptions) -> tuple[Picked, ...]:
     """Draw the calls to be reviewed.
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from qa.bare import bare_evaluation, bare_flag, scoreless
 from qa.content import Layer
 from qa.evaluation import Evaluation
 from qa.flag import Flag
 from qa.receipt import Receipt, forgotten
+from storage import calibrations, disputes, reviews
 from storage.arrival_tables import manifest_lines, uploads
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
@@ -58,6 +59,8 @@ class Erasure:
         self._bare_evaluations(recording)
         self._bare_flags(recording)
         self._bare_receipts(recording)
+        for kept in (reviews.kept, disputes.kept_disputes, disputes.kept_proposals, calibrations.kept):
+            kept.forget(self._connection, recording)
         key = select(recordings.c.object_key).where(recordings.c.id == recording).scalar_subquery()
         self._connection.execute(delete(uploads).where(uploads.c.object_key == key))
         self._connection.execute(delete(manifest_lines).where(manifest_lines.c.object_key == key))
@@ -85,7 +88,9 @@ class Erasure:
         table = receipts
         ours = select(evaluations.c.id).where(evaluations.c.recording_id == recording)
         rows = self._connection.execute(
-            select(table.c.evaluation_id, table.c.body).where(table.c.evaluation_id.in_(ours))
+            select(table.c.evaluation_id, table.c.body).where(
+                or_(table.c.evaluation_id.in_(ours), table.c.follows.in_(ours))
+            )
         )
         for name, body in rows.all():
             bare = _receipt.encode(forgotten(_receipt.decode(body)))

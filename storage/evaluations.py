@@ -126,6 +126,10 @@ class Evaluations:
             found[row.recording_id] += (standing,)
         return found
 
+    def retire(self, evaluation: Evaluation) -> None:
+        """Take an evaluation out of force: another one stands for its call."""
+        self._connection.execute(update(table).where(table.c.id == evaluation.id).values(in_force=False))
+
     def retire_other(self, recording: str, rubrics: Sequence[str]) -> None:
         """Take the machine's evaluations by any other rubric than these out of force."""
         others = and_(

@@ -1,10 +1,10 @@
 """The receipts: one for each evaluation that counts, issued with it and never changed."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, true
+from sqlalchemy import Connection, exists, func, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.access import EVERY_CALL, Scope
@@ -21,6 +21,15 @@ from storage.tables import receipts as table
 _codec = Codec(Receipt)
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A receipt of an evaluation: its id, when it was issued, and its digest."""
+
+    receipt: str
+    at: datetime
+    digest: str
+
+
 class Receipts:
     """All receipts, inside one transaction. The part that quotes the call is sealed with the recording's key.
 
@@ -33,13 +42,21 @@ class Receipts:
     def __init__(self, connection: Connection, keys: ContentKeys, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
         self._keys = keys
-        reached = exists().where(evaluations.c.id == table.c.evaluation_id, evaluations_within(scope))
+        of = func.coalesce(table.c.follows, table.c.evaluation_id)
+        reached = exists().where(evaluations.c.id == of, evaluations_within(scope))
         self._within = true() if scope.everything else reached
 
-    def add(self, evaluation: str, receipt: Receipt, *, at: datetime) -> None:
-        """Keep a receipt; where the evaluation has one, that one stays."""
+    def add(self, evaluation: str, receipt: Receipt, *, at: datetime, follows: str | None = None) -> None:
+        """Keep a receipt; where the evaluation has one, that one stays.
+
+        Args:
+            evaluation: its id; of a later receipt, that receipt's.
+            receipt: its content.
+            at: when it was issued.
+            follows: of a later receipt, id of the evaluation.
+        """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        row = {"evaluation_id": evaluation, "at": at, "digest": receipt.digest}
+        row = {"evaluation_id": evaluation, "at": at, "digest": receipt.digest, "follows": follows}
         cipher = self._keys.to_seal(_recording(receipt), Layer.TRANSCRIPT)
         if cipher is None:
             row |= {"body": _codec.encode(receipt), "sealed": None}
@@ -68,6 +85,15 @@ class Receipts:
         cipher = self._keys.to_open(_recording(receipt), Layer.TRANSCRIPT)
         words = json.loads(cipher.open("receipt", evaluation, row.sealed))
         return replace(receipt, parts={**receipt.parts, WORDS: words})
+
+    def listed(self, evaluation: str) -> tuple[Issued, ...]:
+        """List the receipts of an evaluation, the first first; one was issued with every decision."""
+        mine = or_(table.c.evaluation_id == evaluation, table.c.follows == evaluation)
+        wanted = select(table.c.evaluation_id, table.c.at, table.c.digest).where(mine, self._within)
+        rows = self._connection.execute(wanted).all()
+        return tuple(
+            sorted((Issued(*row) for row in rows), key=lambda each: (len(each.receipt), each.receipt))
+        )
 
     def missing(self, limit: int) -> tuple[str, ...]:
         """Name evaluations that count and have no receipt."""

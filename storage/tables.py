@@ -259,6 +259,7 @@ receipts = Table(
     "receipts",
     schema,
     Column("evaluation_id", _ID, primary_key=True),  # no reference: a receipt outlives what it is of
+    Column("follows", _ID, index=True),  # the evaluation, where this is no first receipt of it
     Column("at", Instant, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("body", Text, nullable=False),

@@ -15,11 +15,13 @@ from storage.answers import Answers
 from storage.audit import Audit
 from storage.backlog import Backlog
 from storage.business_dates import BusinessDates
+from storage.calibrations import Calibrations, CriterionModes, Ratings, ReviewerSkills
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.closings import Closings
 from storage.content_keys import ContentKeys
 from storage.coverage import Coverage
+from storage.disputes import Disputes, Proposals
 from storage.erasure import Erasure
 from storage.evaluations import Evaluations
 from storage.flags import Flags
@@ -33,6 +35,7 @@ from storage.purges import Purges
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects
+from storage.reviews import ReviewPlans, Reviews
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.scores import Scores
@@ -99,6 +102,14 @@ class Unit:
         self.purges = Purges(connection)
         self.erasure = Erasure(connection, self.keys)
         self.receipts = Receipts(connection, self.keys, scope)
+        self.plans = ReviewPlans(connection)
+        self.reviews = Reviews(connection, self.keys, scope)
+        self.disputes = Disputes(connection, self.keys, scope)
+        self.proposals = Proposals(connection, self.keys, self.evaluations)
+        self.calibrations = Calibrations(connection, self.keys)
+        self.ratings = Ratings(connection)
+        self.modes = CriterionModes(connection)
+        self.skills = ReviewerSkills(connection)
         self.chain = Chain(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []

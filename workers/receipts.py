@@ -6,45 +6,14 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from qa.coverage import ended, span
-from qa.evaluation import Evaluation
-from qa.events import RecordingRead
-from qa.receipt import receipt
-from qa.recording import Stage
-from qa.run import UNKNOWN, Made, RunOutcome, StageRun
 from qa.seal import Growing, Sealed
-from storage.audit import plain
 from storage.chain import BATCH
-from storage.transcripts import cue_codec, transcript_codec
-from storage.uow import Unit
+from storage.issuing import issue
 from workers.desk import Desk, Signs
 
 _log = logging.getLogger(__name__)
 
 _MISSING = 100
-
-
-def issue(unit: Unit, evaluation: Evaluation, desk: Desk, scoring: Made | None = None) -> None:
-    """Write an evaluation's receipt, with what has happened to its recording so far.
-
-    Args:
-        unit: the transaction that publishes the evaluation.
-        evaluation: that counts.
-        desk: a worker's.
-        scoring: what made it; None to take what the last scoring said of itself.
-    """
-    recording = unit.recordings.get(evaluation.recording)
-    stored = unit.transcripts.get(evaluation.transcript)
-    runs = unit.runs.of(recording.id)
-    made = receipt(
-        evaluation,
-        recording,
-        transcript=transcript_codec.encode(stored.transcript),
-        cues=cue_codec.encode(stored.cues),
-        listening=_made(runs, Stage.TRANSCRIBE),
-        scoring=scoring or _made(runs, Stage.SCORE),
-        decisions=[plain(event) for event in unit.audit.of(recording.id) if event.name != RecordingRead.name],
-    )
-    unit.receipts.add(evaluation.id, made, at=desk.now())
 
 
 def seal_days(desk: Desk) -> tuple[Sealed, ...]:
@@ -76,7 +45,7 @@ def _issue_missing(desk: Desk) -> None:
         with desk.store.begin() as unit:
             names = unit.receipts.missing(_MISSING)
             for name in names:
-                issue(unit, unit.evaluations.get(name), desk)
+                issue(unit, unit.evaluations.get(name), at=desk.now())
         if len(names) < _MISSING:
             return
 
@@ -96,9 +65,3 @@ def _seal(desk: Desk, signer: Signs, day: date, zone: ZoneInfo) -> Sealed:
         unit.chain.seal(sealed)
     _log.info("%s is sealed: %d entries, digest %s.", day, seal.count, seal.digest)
     return sealed
-
-
-def _made(runs: tuple[StageRun, ...], stage: Stage) -> Made:
-    ran = (run for run in reversed(runs) if run.stage is stage and run.outcome is RunOutcome.DONE)
-    run = next(ran, None)
-    return UNKNOWN if run is None else Made(engines=run.engines, settings=run.settings)

@@ -34,6 +34,7 @@ from scoring.form import Rubric, Status
 from scoring.needs import engines_of
 from scoring.score import score as apply
 from storage.errors import Conflict
+from storage.issuing import issue
 from storage.transcripts import StoredTranscript
 from storage.uow import Unit
 from storage.vault import sound_of
@@ -42,7 +43,6 @@ from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
-from workers.receipts import issue
 
 _DECODED = 0.05
 """Share of the transcribe stage that fetching and decoding take."""
@@ -278,7 +278,7 @@ def _keep_scores(
             with trace.span("published", recording=recording, evaluation=evaluation.id):
                 at = job.desk.now()
                 unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
-                issue(unit, evaluation, job.desk, made)
+                issue(unit, evaluation, at=at, scoring=made)
     unit.flags.replace(recording, flags)
     unit.scores.count(recording, ZoneInfo(job.desk.rules.zone))
     return Learnt()

@@ -8,6 +8,7 @@ from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
 from tests.contracts.peaks import PeaksContract
+from tests.contracts.programme import ProgrammeContract
 from tests.contracts.purges import PurgesContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
@@ -45,6 +46,7 @@ class StoreContract(
     HoldsContract,
     SealingContract,
     PeaksContract,
+    ProgrammeContract,
     PurgesContract,
     RedriveContract,
 ):

@@ -103,7 +103,7 @@ def rating(
             False,
             0.9,
         ),
-        *(said, 0.5, NOON + timedelta(minutes=number)),
+        *(said, 0.5, True, NOON + timedelta(minutes=number)),
     )
     return replace(made, **changes)  # type: ignore[arg-type] # fields by name
 
@@ -139,7 +139,8 @@ def test_agreement_of_people_stands_beside_that_with_the_machine() -> None:
         for n in range(60)
         for who in ("lin", "max")
     ]
-    (found,) = agreements(given, HOW)
+    (found,) = agreements([*given, rating(99, blind=False)], HOW)
+    assert found.people.calls == 60
     assert found.people.observed.value == pytest.approx(59 / 60)
     assert found.people.cohen is not None
     assert found.machine.raters == 2

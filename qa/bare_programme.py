@@ -1,0 +1,36 @@
+"""What remains of reviews, disputes, sessions and proposals once the words of a call are forgotten; see `qa.bare`.
+
+Reasons and remarks go: they repeat what was said. Who answered what, and when, remains.
+"""
+
+from dataclasses import replace
+
+from qa.calibration import Calibration
+from qa.dispute import Dispute
+from qa.proposal import Proposal
+from qa.review import Review
+
+
+def bare_review(review: Review) -> Review:
+    """Take the words out of a review."""
+    answers = tuple(replace(each, reason="", comments=()) for each in review.answers)
+    skipped = tuple(replace(each, reason="") for each in review.skipped)
+    return replace(review, answers=answers, skipped=skipped)
+
+
+def bare_dispute(dispute: Dispute) -> Dispute:
+    """Take the words out of a dispute."""
+    rulings = tuple(replace(each, reason="") for each in dispute.rulings)
+    return replace(dispute, reason="", appeal_reason="", rulings=rulings)
+
+
+def bare_calibration(session: Calibration) -> Calibration:
+    """Take the words out of a session."""
+    votes = {name: tuple(replace(each, reason="") for each in given) for name, given in session.votes.items()}
+    return replace(session, votes=votes)
+
+
+def bare_proposal(proposal: Proposal) -> Proposal:
+    """Take the words out of a proposal; an example is nothing but words."""
+    pattern = proposal.pattern and replace(proposal.pattern, notes=frozenset(), nearest="")
+    return replace(proposal, text="", reason="", pattern=pattern)

@@ -1,0 +1,195 @@
+"""The calibration sessions, the ratings of people, and who answers which criterion."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from qa.assignment import Skills
+from qa.bare_programme import bare_calibration
+from qa.calibration import Calibration, CalibrationState
+from qa.mode import PlacedMode
+from qa.rating import Rating
+from qa.statistics.switch import Mode
+from scoring.finding import Outcome
+from storage.codec import Codec
+from storage.content_keys import ContentKeys
+from storage.errors import NotFound
+from storage.programme_tables import calibrations, criterion_modes, ratings, reviewer_skills
+from storage.worded import Worded
+
+MOST = 500
+"""Sessions that one list holds."""
+
+_c = calibrations.c
+
+
+def _columns(session: Calibration) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "recording_id": session.recording,
+        "state": session.state,
+        "opened_at": session.opened_at,
+    }
+
+
+kept = Worded("calibration", calibrations, Codec(Calibration), bare_calibration, _columns)
+_mode, _skills = Codec(PlacedMode), Codec(Skills)
+
+
+class Calibrations:
+    """All sessions, inside one transaction.
+
+    Args:
+        connection: the transaction's.
+        keys: of the recordings.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def add(self, session: Calibration) -> None:
+        """Keep a new session."""
+        kept.add(self._connection, self._keys, session)
+
+    def save(self, session: Calibration) -> None:
+        """Write down what was voted, or that it was closed."""
+        kept.save(self._connection, self._keys, session)
+
+    def get(self, session_id: str, *, to_change: bool = False) -> Calibration:
+        """Load a session; `to_change` it, wait for whoever else does.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        found = self._find(_c.id == session_id, lock=to_change)
+        if not found:
+            raise NotFound(
+                f"There is no calibration {session_id!r}; GET /v1/calibrations lists those there are."
+            )
+        return found[0]
+
+    def all(self, states: Sequence[CalibrationState] = ()) -> tuple[Calibration, ...]:
+        """List sessions in some states, or in any; oldest first, `MOST` of them."""
+        return self._find(*([_c.state.in_(states)] if states else []))
+
+    def _find(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Calibration, ...]:
+        wanted = select(_c.id, _c.recording_id, _c.body, _c.sealed).where(*which)
+        wanted = wanted.order_by(_c.opened_at, _c.id).limit(MOST)
+        rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
+        return kept.read(self._keys, rows)
+
+
+class Ratings:
+    """All ratings, inside one transaction. They hold outcomes and no words."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, given: Iterable[Rating]) -> None:
+        """Keep what somebody answered."""
+        rows = [
+            {
+                "source": each.source,
+                "rater": each.rater,
+                "criterion": each.criterion,
+                "recording_id": each.recording,
+                "evaluation": each.evaluation,
+                "rubric": each.rubric,
+                "version": each.version,
+                "language": each.language,
+                "queue": each.queue,
+                "machine": each.machine,
+                "withheld": each.withheld,
+                "confidence": each.confidence,
+                "outcome": each.outcome,
+                "chance": each.chance,
+                "blind": each.blind,
+                "at": each.at,
+            }
+            for each in given
+        ]
+        if rows:
+            self._connection.execute(insert(ratings), rows)
+
+    def of(
+        self, rubric: str | None = None, since: datetime | None = None, **narrowed: str | None
+    ) -> tuple[Rating, ...]:
+        """List ratings by time.
+
+        Args:
+            rubric: of this rubric; None for all.
+            since: given at this moment or later; None for all.
+            narrowed: `version`, `language`, `queue` or `criterion` → what it must be; None for any.
+        """
+        wanted = select(ratings)
+        if rubric is not None:
+            wanted = wanted.where(ratings.c.rubric == rubric)
+        if since is not None:
+            wanted = wanted.where(ratings.c.at >= since)
+        for name, value in narrowed.items():
+            if value is not None:
+                wanted = wanted.where(ratings.c[name] == value)
+        order = (ratings.c.at, ratings.c.source, ratings.c.rater, ratings.c.criterion)
+        return tuple(_rating(row) for row in self._connection.execute(wanted.order_by(*order)))
+
+
+def _rating(row: Any) -> Rating:
+    fields = dict(row._mapping)  # noqa: SLF001 SQLAlchemy's own name for a row as a mapping
+    fields["recording"] = fields.pop("recording_id")
+    return Rating(**(fields | {"machine": Outcome(fields["machine"]), "outcome": Outcome(fields["outcome"])}))
+
+
+class CriterionModes:
+    """How criteria stand, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, *, mode: Mode | None = None, rubric: str | None = None) -> tuple[PlacedMode, ...]:
+        """List how criteria stand that were looked at; in one mode or of one rubric, or all."""
+        table = criterion_modes.c
+        wanted = select(table.body).order_by(
+            table.rubric, table.version, table.language, table.queue, table.criterion
+        )
+        if mode is not None:
+            wanted = wanted.where(table.mode == mode)
+        if rubric is not None:
+            wanted = wanted.where(table.rubric == rubric)
+        return tuple(_mode.decode(body) for body in self._connection.execute(wanted).scalars())
+
+    def put(self, placed: PlacedMode) -> None:
+        """Write down how a criterion stands."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        place = placed.place
+        key = {
+            "rubric": place.rubric,
+            "version": place.version,
+            "language": place.language,
+            "queue": place.queue,
+            "criterion": place.criterion,
+        }
+        values = {"mode": placed.standing.mode, "body": _mode.encode(placed)}
+        statement = dialect.insert(criterion_modes).values(key | values)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+class ReviewerSkills:
+    """What reviewers take on, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[Skills, ...]:
+        """List the reviewers whom reviews are handed out to."""
+        wanted = select(reviewer_skills.c.body).order_by(reviewer_skills.c.person)
+        return tuple(_skills.decode(body) for body in self._connection.execute(wanted).scalars())
+
+    def put(self, skills: Skills) -> None:
+        """Write down what somebody takes on."""
+        table = reviewer_skills
+        self._connection.execute(delete(table).where(table.c.person == skills.person))
+        self._connection.execute(insert(table).values(person=skills.person, body=_skills.encode(skills)))

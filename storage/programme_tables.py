@@ -1,0 +1,141 @@
+"""The tables of the quality programme. Seen by nobody outside `storage`."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.columns import ID as _ID
+from storage.columns import NAME as _NAME
+from storage.columns import Instant, schema
+
+
+def _recording_id() -> Column[str]:
+    return Column("recording_id", _ID, ForeignKey("recordings.id", ondelete="CASCADE"), nullable=False)
+
+
+def _body() -> tuple[Column[Any], ...]:
+    """Make the columns of what may repeat the words of a call."""
+    return Column("body", Text, nullable=False), Column("sealed", LargeBinary)
+
+
+review_plans = Table(
+    "review_plans",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("rubric", _NAME, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("before", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "rubric", "since"),
+)
+
+reviews = Table(
+    "reviews",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("evaluation_id", _ID, nullable=False),
+    Column("result_id", _ID),
+    Column("state", String(20), nullable=False),
+    Column("reviewer", _NAME),
+    Column("due_at", Instant, nullable=False),
+    Column("release_at", Instant),
+    *_body(),
+    Index(None, "recording_id"),
+    Index(None, "state", "due_at", "id"),
+    Index(None, "reviewer", "state", "due_at"),
+    Index(None, "result_id"),
+)
+
+ratings = Table(
+    "ratings",
+    schema,
+    Column("source", _ID, primary_key=True),
+    Column("rater", _NAME, primary_key=True),
+    Column("criterion", _NAME, primary_key=True),
+    _recording_id(),
+    Column("evaluation", _ID, nullable=False),
+    Column("rubric", _NAME, nullable=False),
+    Column("version", _NAME, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("queue", _NAME, nullable=False),
+    Column("machine", String(20), nullable=False),
+    Column("withheld", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("chance", Float),
+    Column("blind", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "recording_id"),
+    Index(None, "rubric", "at"),
+)
+
+disputes = Table(
+    "disputes",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("evaluation_id", _ID, nullable=False),
+    Column("rubric", _NAME, nullable=False),
+    Column("criterion", _NAME, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("appeal_until", Instant),
+    *_body(),
+    UniqueConstraint("recording_id", "rubric", "criterion"),
+    Index(None, "state", "opened_at", "id"),
+)
+
+proposals = Table(
+    "proposals",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("state", String(20), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    *_body(),
+    Index(None, "recording_id"),
+    Index(None, "state", "made_at", "id"),
+)
+
+calibrations = Table(
+    "calibrations",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("state", String(20), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    *_body(),
+    Index(None, "recording_id"),
+    Index(None, "state", "opened_at", "id"),
+)
+
+criterion_modes = Table(
+    "criterion_modes",
+    schema,
+    Column("rubric", _NAME, primary_key=True),
+    Column("version", _NAME, primary_key=True),
+    Column("language", String(8), primary_key=True),
+    Column("queue", _NAME, primary_key=True),
+    Column("criterion", _NAME, primary_key=True),
+    Column("mode", String(20), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+reviewer_skills = Table(
+    "reviewer_skills",
+    schema,
+    Column("person", _NAME, primary_key=True),
+    Column("body", Text, nullable=False),
+)
