@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         True, description="Never ask the hub for weights. `everycall models fetch` may set it off."
     )
     rubrics_dir: Path = Field(_HOUSE / "rubrics", description="Folder of the rubrics in use.")
+    web_dir: Path = Field(
+        _HOUSE / "web" / "dist",
+        description="Folder of the workbench that the API serves, as `make web` builds it.",
+    )
     sources: Path | None = Field(
         None,
         description="YAML file of the recording systems that put recordings into the bucket (docs/ingest.md); with it, the"
@@ -72,14 +76,14 @@ class Settings(BaseSettings):
     events_broker_url: str = Field(
         "", description="Broker (amqp:// or redis://) of that queue, where it is another than `broker_url`."
     )
-    host: str = Field("127.0.0.1", description="Address the API listens on.")
-    port: int = Field(8080, description="Port the API listens on.")
-    hosts: str = Field(
-        "",
     metrics_token: SecretStr = Field(
         SecretStr(""),
         description="Token with which GET /metrics is read without signing in; empty: from this machine only.",
     )
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(8080, description="Port the API listens on.")
+    hosts: str = Field(
+        "",
         description="Host names the API answers to besides localhost and bare addresses, separated by commas.",
     )
     workers: int = Field(0, description="Embedded worker processes; 0: one per core, at most four.")
