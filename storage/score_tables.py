@@ -11,12 +11,12 @@ from storage.columns import Instant, schema
 
 
 class Grain(IntEnum):
-    """How finely a row of `scores_by_day` is cut: each evaluation is counted once at every grain."""
+    """How finely a row of `scores_by_day` is cut, the finer the higher; each evaluation is counted once at every grain."""
 
-    QUEUE = 0  # team and agent are empty
-    TEAM = 1  # by team and queue; agent is empty
-    AGENT = 2  # by agent, team and queue
-    HOUSE = 3  # all three are empty
+    HOUSE = 0  # queue, team and agent are empty
+    QUEUE = 1  # team and agent are empty
+    TEAM = 2  # by team and queue; agent is empty
+    AGENT = 3  # by agent, team and queue
 
 
 _UNCOUNTED = text("in_force AND counted_on IS NULL")

@@ -178,8 +178,8 @@ def _add(sums: _Sums, made: Evaluation, place: dict[str, Any], sign: int) -> Non
                 "language": card.language,
                 "author_kind": made.author.kind.value,
                 "day": place["day"],
-                "queue": place["queue"] if grain is not Grain.HOUSE else "",
-                "team": place["team"] if grain in {Grain.TEAM, Grain.AGENT} else "",
+                "queue": place["queue"] if grain >= Grain.QUEUE else "",
+                "team": place["team"] if grain >= Grain.TEAM else "",
                 "agent": place["agent"] if grain is Grain.AGENT else "",
             }
             row = sums[tuple(at[name] for name in _KEY)]

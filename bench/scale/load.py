@@ -85,7 +85,7 @@ def sums() -> Iterator[str]:
     )
     group = "rubric, counted_on, team, agent_id, queue, version"
     yield (
-        f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT 2, rubric, '', counted_on, team, agent_id, queue,"
+        f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT {Grain.AGENT:d}, rubric, '', counted_on, team, agent_id, queue,"
         f" version, 'en', 'machine', {whole}, 0, 0, 0, sum(undecided) FROM evaluations WHERE counted_on IS NOT NULL"
         f" GROUP BY {group}"
     )
@@ -100,12 +100,12 @@ def sums() -> Iterator[str]:
     missed, unsure = "coalesce(f.missed, 0)", "coalesce(f.unsure, 0)"
     met = f"w.n - {missed} - {unsure}"
     yield (
-        f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT 2, w.rubric, c.name, w.day, w.team, w.agent, w.queue,"
+        f"INSERT INTO scores_by_day ({_KEY}, {_COUNTS}) SELECT {Grain.AGENT:d}, w.rubric, c.name, w.day, w.team, w.agent, w.queue,"
         f" w.version, 'en', 'machine', w.n, w.n - {unsure}, 100.0 * ({met}), 10000.0 * ({met}), 0, 0, 0, {met},"
         f" {missed}, 0, {unsure} FROM scores_by_day w CROSS JOIN ({criteria}) c LEFT JOIN ({found}) f"
         " ON f.rubric = w.rubric AND f.criterion = c.name AND f.day = w.day AND f.team = w.team"
         " AND f.agent_id = w.agent AND f.queue = w.queue AND f.version = w.version"
-        " WHERE w.grain = 2 AND w.criterion = ''"
+        f" WHERE w.grain = {Grain.AGENT:d} AND w.criterion = ''"
     )
     added = re.sub(r"(\w+)", r"sum(\1)", _COUNTS)
     for grain, finer, kept in (
