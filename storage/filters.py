@@ -111,8 +111,13 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         part = chosen.text.lower()
         yield or_(_r.call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
     if chosen.criterion is not None:
-        yield _f.recording_id == _r.id
-        yield and_(_f.rubric == chosen.rubric, _f.criterion == chosen.criterion, _f.outcome == chosen.outcome)
+        found = and_(
+            _f.recording_id == _r.id,
+            _f.rubric == chosen.rubric,
+            _f.criterion == chosen.criterion,
+            _f.outcome == chosen.outcome,
+        )
+        yield found if _walks_findings(chosen) else exists().where(found)
     by_score = chosen.score_from is not None or chosen.score_to is not None
     if by_score or (chosen.rubric is not None and chosen.criterion is None):
         yield _scored(chosen)
@@ -143,9 +148,14 @@ def _scored(chosen: Filter) -> ColumnElement[bool]:
 
 def place_of(chosen: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Name the columns by which a list is in order: those of the table whose index is walked."""
-    if chosen.criterion is None:
+    if not _walks_findings(chosen):
         return _r.received_at.expression, _r.id.expression
     return _f.received_at.expression, _f.recording_id.expression
+
+
+def _walks_findings(chosen: Filter) -> bool:
+    """Whether a list is read off the findings' index; an agent has fewer calls than a criterion has findings."""
+    return chosen.criterion is not None and chosen.agent is None
 
 
 def after(place: str, chosen: Filter, order: Order) -> ColumnElement[bool]:

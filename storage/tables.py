@@ -218,8 +218,8 @@ evaluations = Table(
         *("transcript_id", "rubric", "version", "digest", "author_kind", "author_name"),
         name="uq_evaluations_once",  # the name by convention is longer than PostgreSQL takes
     ),
-    Index(None, "recording_id", "in_force"),
-    Index(None, "rubric", "score"),
+    Index(None, "recording_id", "in_force", "rubric", "score"),
+    Index(None, "rubric", "score", "recording_id", "in_force"),
 )
 
 rubric_versions = Table(
@@ -252,7 +252,7 @@ flags = Table(
     Column("kind", String(40), nullable=False),
     Column("body", Text, nullable=False),
     Column("sealed", LargeBinary),
-    Index(None, "kind"),
+    Index(None, "kind", "recording_id"),
 )
 
 receipts = Table(

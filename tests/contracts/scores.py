@@ -166,11 +166,19 @@ class ScoresContract:
     def test_recordings_are_listed_by_what_was_found(self, store: Store) -> None:
         outcomes = [Outcome.NOT_MET, Outcome.MET, Outcome.UNDECIDED, Outcome.NOT_MET, Outcome.NOT_MET]
         for number, outcome in enumerate(outcomes, 1):
-            publish(store, number, evaluation(number, card=card(50.0, outcome)), queue=f"q{number % 2}")
+            publish(
+                store,
+                number,
+                evaluation(number, card=card(50.0, outcome)),
+                queue=f"q{number % 2}",
+                agent_id=f"a{number}",
+            )
         chosen = _found(Outcome.NOT_MET)
         assert ids(store, chosen) == ["rec-0001", "rec-0004", "rec-0005"]
         assert ids(store, replace(chosen, queue="q1")) == ["rec-0001", "rec-0005"]
         assert ids(store, _found(Outcome.UNDECIDED)) == ["rec-0003"]
+        assert ids(store, replace(chosen, agent="a4")) == ["rec-0004"]
+        assert ids(store, replace(chosen, agent="a2")) == []
         for order, expected in [(Order.NEWEST, ["5", "4", "1"]), (Order.OLDEST, ["1", "4", "5"])]:
             found, cursor = [], None
             while len(found) < 3:
