@@ -34,6 +34,7 @@ from api import (
     sources,
     trends,
     uploads,
+    web,
 )
 from api.access import HOUSE, Authenticator
 from api.deps import House
@@ -169,6 +170,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)
+    app.include_router(web.pages(settings.web_dir))
     app.add_middleware(
         Guard,
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],

@@ -26,6 +26,7 @@ from api.refusals import (
     SignInNeeded,
     TooLarge,
     UploadBrokenOff,
+    WorkbenchNotBuilt,
 )
 
 
@@ -104,6 +105,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
         "Range outside the recording",
         "Ask for bytes within the size that Content-Range gives.",
+    ),
+    WorkbenchNotBuilt: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, "Workbench not built", "Run `make web` and load the page again."
     ),
     NotReady: Answer(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -14,6 +14,7 @@
     ├── PartElsewhere        a part goes to the object store, not here
     ├── NotAcceptable        none of the formats asked for can be made
     ├── RangeUnsatisfiable   the range begins past the end
+    ├── WorkbenchNotBuilt    the page was not built on this machine
     ├── NotReady             what the service cannot work without is away; `problems` names each
     └── ResultAbsent         the recording has no such result (yet)
 
@@ -176,6 +177,12 @@ class RangeUnsatisfiable(ApiError):
     def headers(self) -> Mapping[str, str]:
         """Tell the size, RFC 9110 section 15.5.17."""
         return {"Content-Range": f"bytes */{self.size}"}
+
+
+class WorkbenchNotBuilt(ApiError):
+    """The page was not built on this machine."""
+
+    code = "api.workbench_not_built"
 
 
 class NotReady(ApiError):

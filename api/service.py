@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import ClassVar, Literal
 
 from fastapi import APIRouter
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi.responses import PlainTextResponse
 from prometheus_client import generate_latest
 
 from api.access import Gate, bearer_of, client_of, person_of
@@ -75,12 +75,6 @@ class Ready:
     database: Literal["ok"] = "ok"
     objects: Literal["ok"] = "ok"
     broker: Literal["ok", "away", "none"] = "none"
-
-
-@router.get("/", include_in_schema=False)
-def show_the_way() -> RedirectResponse:
-    """Lead whoever opens the bare address to the docs."""
-    return RedirectResponse("/docs")
 
 
 @router.get("/healthz", operation_id="isAlive", summary="Is the service alive?")

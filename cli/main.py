@@ -179,6 +179,14 @@ def openapi() -> None:
 
 
 @cli.command()
+def openapi() -> None:
+    """Print the API's OpenAPI document; the page's client is written from it."""
+    from cli.openapi import described
+
+    typer.echo(described())
+
+
+@cli.command()
 def replay(
     evaluation: Annotated[str, typer.Argument(help="Id of an evaluation that the machine made.")],
 ) -> None:

@@ -209,8 +209,3 @@ def test_the_page_of_the_docs_names_no_outside_address(client: TestClient) -> No
     for asset in re.findall(r'(?:src|href)="([^"]+)"', page.text):
         assert client.get(asset).status_code == 200, asset
     assert "default-src 'self'" in page.headers["content-security-policy"]
-
-
-def test_the_bare_address_leads_to_the_docs(client: TestClient) -> None:
-    answer = client.get("/", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")

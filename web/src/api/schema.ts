@@ -1,0 +1,4107 @@
+// Written by `make client` from the API's own description; do not edit. Digest: 5c391046e54d90b281cfb0a9fd81a9667a6ce62429c960c547e429b9d4e75b29
+
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["isAlive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/s3": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiveEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLegalHolds"];
+        put?: never;
+        post: operations["putLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/legal-holds/{hold_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releaseLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRecordings"];
+        put?: never;
+        post: operations["uploadRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAudio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/cues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tellDates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPeaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCallKept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retryRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/from-bucket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiveFromBucket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["redriveRecordings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refused-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRefusedObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refused-objects/retake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retakeRefusedObjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/purges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPurges"];
+        put?: never;
+        post: operations["planPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/purges/{purge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPurge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/purges/{purge_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvePurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/purges/{purge_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRubricVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions/{digest}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["backtestRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions/{digest}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRubricGates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions/{digest}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions/{digest}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retireRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRubrics"];
+        put?: never;
+        post: operations["addRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubrics/{rubric_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRubric"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubrics/{rubric_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryRubric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubrics/{rubric_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRubricVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{source}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pauseSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{source}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete: operations["abortUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["completeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}/parts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Absence: {
+            absence: components["schemas"]["AnyCheck"];
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        Against: "absolute" | "own";
+        /** @enum {string} */
+        AilmentSeverity: "note" | "warning" | "blocking";
+        Alive: {
+            /**
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        All: {
+            after: components["schemas"]["Anchor"] | null;
+            all: components["schemas"]["AnyCheck"][];
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Anchor: string | {
+            check: components["schemas"]["AnyCheck"];
+            /** @default first */
+            hit: components["schemas"]["Which"] | number;
+            reach?: components["schemas"]["Reach"] | null;
+        };
+        AnswerDelay: {
+            after: components["schemas"]["Anchor"] | null;
+            answer_delay: components["schemas"]["Bound"];
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Any_: {
+            after: components["schemas"]["Anchor"] | null;
+            any: components["schemas"]["AnyCheck"][];
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        AnyCheck: components["schemas"]["Absence"] | components["schemas"]["All"] | components["schemas"]["AnswerDelay"] | components["schemas"]["Any_"] | components["schemas"]["AtLeast"] | components["schemas"]["Duration"] | components["schemas"]["Emotion"] | components["schemas"]["EntityCheck"] | components["schemas"]["FirstSpeaker"] | components["schemas"]["Flow"] | components["schemas"]["HangUp"] | components["schemas"]["Hold"] | components["schemas"]["Interruption"] | components["schemas"]["Llm"] | components["schemas"]["Loudness"] | components["schemas"]["Metadata"] | components["schemas"]["Not"] | components["schemas"]["Overlap"] | components["schemas"]["TimingPause"] | components["schemas"]["Phrase"] | components["schemas"]["Pitch"] | components["schemas"]["Regex"] | components["schemas"]["Repeat"] | components["schemas"]["ResponseTime"] | components["schemas"]["Semantic"] | components["schemas"]["Sequence_"] | components["schemas"]["Silence"] | components["schemas"]["SpeechRate"] | components["schemas"]["TalkRatio"] | components["schemas"]["Tension"] | components["schemas"]["TurnCount"] | components["schemas"]["Use"];
+        Approval: {
+            digest: string;
+        };
+        Arrival: {
+            code: string | null;
+            detail: string | null;
+            key: string;
+            outcome: components["schemas"]["DoorstepOutcome"];
+            recording: string | null;
+        };
+        Arrivals: {
+            items: components["schemas"]["Arrival"][];
+        };
+        Asked: {
+            against?: string | null;
+            received_before?: string | null;
+            received_from?: string | null;
+        };
+        AtLeast: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            at_least: number;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            of: components["schemas"]["AnyCheck"][];
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Attempt: {
+            /** @default 1 */
+            certainty: number;
+            cues?: components["schemas"]["TypedCue"][] | null;
+            draft?: string | null;
+            duration?: (number | string) | null;
+            /** @default [] */
+            holes: components["schemas"]["TypedHole"][];
+            language: components["schemas"]["Language"];
+            /** @default {} */
+            metadata: {
+                [key: string]: string | number | boolean;
+            };
+            /** @default false */
+            one_channel: boolean;
+            /** @default {} */
+            parts: {
+                [key: string]: string;
+            };
+            turns: components["schemas"]["TypedTurn"][];
+        };
+        Attribution: {
+            basis: components["schemas"]["TranscriptBasis"];
+            confidence: number;
+            parties: [
+                string,
+                components["schemas"]["Party"]
+            ][];
+            /** @default [] */
+            reasons: string[];
+        };
+        Author: {
+            kind: components["schemas"]["AuthorKind"];
+            name: string;
+        };
+        /** @enum {string} */
+        AuthorKind: "machine" | "person";
+        Bound: "any" | {
+            at_least?: number | string;
+            at_most?: number | string;
+            equals?: number | string;
+            over?: number | string;
+            under?: number | string;
+        };
+        Branch: {
+            /** @default [] */
+            otherwise: (components["schemas"]["FlowStep"] | components["schemas"]["Branch"])[];
+            then: (components["schemas"]["FlowStep"] | components["schemas"]["Branch"])[];
+            when: components["schemas"]["AnyCheck"];
+        };
+        CallKept: {
+            days: {
+                [key: string]: string;
+            };
+            erased: components["schemas"]["Erased"] | null;
+            layers: components["schemas"]["KeptLayer"][];
+            legal_holds: components["schemas"]["LegalHold"][];
+            recording: string;
+        };
+        CallList: {
+            calls: components["schemas"]["SwitchCall"][];
+        };
+        CallMetadata: {
+            agent_channel?: number | null;
+            agent_id?: string | null;
+            agent_name?: string | null;
+            business?: {
+                [key: string]: string | number | boolean;
+            };
+            customer_ref?: string | null;
+            direction?: components["schemas"]["Direction"] | null;
+            language?: string | null;
+            priority?: number | null;
+            queue?: string | null;
+            source_call_id?: string | null;
+            started_at?: string | null;
+            team?: string | null;
+        };
+        /** @enum {string} */
+        Counted: "call" | "party";
+        /** @enum {string} */
+        CoverageBasis: "cdr" | "recordings";
+        CoverageReport: {
+            /** Format: date */
+            day: string;
+            gaps: components["schemas"]["Gap"][];
+            next: string | null;
+            share: number | null;
+            team: string | null;
+            totals: components["schemas"]["Totals"];
+            written: components["schemas"]["Written"][];
+            zone: string;
+        };
+        /** @enum {string} */
+        CoverageStep: "happened" | "recorded" | "received" | "decodable" | "transcribed" | "scored";
+        Criterion: {
+            applies_if: components["schemas"]["AnyCheck"] | null;
+            /** @default false */
+            auto_fail: boolean;
+            check: components["schemas"]["AnyCheck"];
+            /** @default false */
+            critical: boolean;
+            deducts: number | null;
+            /** @default  */
+            guidance: string;
+            id: string;
+            /** @default medium */
+            severity: components["schemas"]["FormSeverity"];
+            title: string;
+            weight: number | null;
+        };
+        Cue: {
+            end: number;
+            kind: components["schemas"]["CueKind"];
+            party: components["schemas"]["Party"];
+            /** @default [] */
+            reasons: string[];
+            start: number;
+            turn: number | null;
+            value: number;
+            /** @default false */
+            whole_call: boolean;
+        };
+        /** @enum {string} */
+        CueKind: "talk_ratio" | "silence" | "hold" | "overlap" | "interruption" | "response_time" | "speech_rate" | "pause" | "loudness" | "loudness_above_noise" | "pitch" | "pitch_median" | "pitch_range" | "pitch_slope" | "tension" | "tension_relative" | "tension_peak" | "tension_relative_peak" | "tension_slope" | "tension_recovery";
+        Cues: {
+            cues: components["schemas"]["Cue"][];
+            /** @default [] */
+            notes: string[];
+            /** @default [] */
+            settings: [
+                string,
+                string
+            ][];
+        };
+        Days: {
+            days: {
+                [key: string]: string;
+            };
+        };
+        Demand: {
+            field: string;
+            reason: string;
+            value: string;
+        };
+        Detailed: {
+            flags: components["schemas"]["Flag"][];
+            hearing: components["schemas"]["Hearing"][];
+            parties: components["schemas"]["Attribution"] | null;
+            paused: boolean;
+            progress: number;
+            recording: components["schemas"]["Recording"];
+            runs: components["schemas"]["StageRun"][];
+            standings: components["schemas"]["Standing"][];
+        };
+        /** @enum {string} */
+        Direction: "inbound" | "outbound" | "internal";
+        /** @enum {string} */
+        DoorstepOutcome: "taken" | "known" | "described" | "ignored" | "refused";
+        /** @enum {string} */
+        Doubt: "low_confidence" | "repetition" | "sign_off" | "no_speech" | "lone_word";
+        Drop: {
+            calls: number;
+            reached: components["schemas"]["CoverageStep"];
+            reason: string;
+        };
+        Duration: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            duration: components["schemas"]["Bound"];
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Emotion: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            emotion: components["schemas"]["Feeling"];
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            /** @default normal */
+            strictness: components["schemas"]["Strictness"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Engine: {
+            digest: string;
+            model: string;
+            name: string;
+            /** @default [] */
+            settings: [
+                string,
+                string
+            ][];
+            version: string;
+        };
+        EntityCheck: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            entity: components["schemas"]["EntityKind"];
+            /** @default false */
+            every_turn: boolean;
+            field: string | null;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            /** @default [] */
+            names: string | string[];
+            party: components["schemas"]["Party"] | null;
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            value: components["schemas"]["Bound"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        EntityKind: "number" | "amount" | "percent" | "date" | "phone" | "card" | "id_number" | "name";
+        Erased: {
+            audio: string | null;
+            purge: string;
+            scores: string | null;
+            transcript: string | null;
+        };
+        Evaluation: {
+            author: components["schemas"]["Author"];
+            /** Format: date-time */
+            created_at: string;
+            digest: string;
+            id: string;
+            recording: string;
+            scorecard: components["schemas"]["Scorecard"];
+            state: components["schemas"]["EvaluationState"];
+            transcript: string;
+        };
+        /** @enum {string} */
+        EvaluationState: "draft" | "published" | "disputed" | "final";
+        Evidence: {
+            /** @default 1 */
+            confidence: number;
+            cue: components["schemas"]["Cue"] | null;
+            end: number;
+            /** @default  */
+            note: string;
+            party: components["schemas"]["Party"];
+            /** @default  */
+            quote: string;
+            start: number;
+            turn: number | null;
+        };
+        /** @enum {string} */
+        Fault: "recording" | "chance" | "house";
+        /** @enum {string} */
+        Feeling: "tense" | "calm" | "rising" | "recovered";
+        Finding: {
+            confidence: number;
+            criterion: string;
+            earned: number | null;
+            /** @default [] */
+            evidence: components["schemas"]["Evidence"][];
+            outcome: components["schemas"]["FindingOutcome"];
+            possible: number | null;
+            proposed: components["schemas"]["FindingOutcome"] | null;
+            reason: string;
+            search: components["schemas"]["Search"] | null;
+        };
+        /** @enum {string} */
+        FindingOutcome: "met" | "not_met" | "not_applicable" | "undecided";
+        FirstSpeaker: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            first_speaker: components["schemas"]["Party"];
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Flag: {
+            criterion: string | null;
+            end: number | null;
+            kind: components["schemas"]["FlagKind"];
+            rubric: string | null;
+            start: number | null;
+            why: string;
+        };
+        /** @enum {string} */
+        FlagKind: "auto_fail" | "under_pass_mark" | "undecided" | "low_confidence" | "tension_peak" | "speech_without_words" | "uncertain_parties" | "swapped_channels" | "health" | "keyword" | "assist" | "random";
+        Flow: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            flow: (components["schemas"]["FlowStep"] | components["schemas"]["Branch"])[];
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        FlowStep: {
+            check: components["schemas"]["AnyCheck"];
+            /** @default false */
+            optional: boolean;
+            step: string;
+        };
+        /** @enum {string} */
+        FormSeverity: "low" | "medium" | "high";
+        FunnelStep: {
+            calls: number;
+            step: components["schemas"]["CoverageStep"];
+        };
+        Gap: {
+            agent: string | null;
+            call_id: string | null;
+            direction: components["schemas"]["Direction"] | null;
+            duration: number | null;
+            listed: boolean;
+            reached: components["schemas"]["CoverageStep"];
+            reason: string;
+            recording: string | null;
+            source: string;
+            /** Format: date-time */
+            started_at: string;
+            team: string | null;
+        };
+        /** @enum {string} */
+        Gate: "examples" | "outcomes" | "good_calls" | "lint" | "mutation";
+        Gates: {
+            changes: number;
+            examples: number;
+            noticed: number;
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @enum {string} */
+        Grouping: "agent" | "team" | "queue" | "criterion" | "version";
+        HangUp: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            hang_up: components["schemas"]["Bound"];
+            last: components["schemas"]["Reach"] | null;
+            last_speaker: components["schemas"]["Party"] | null;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Health: {
+            /** @default [] */
+            findings: components["schemas"]["HealthFinding"][];
+        };
+        HealthFinding: {
+            channel: number | null;
+            detail: string;
+            kind: components["schemas"]["HealthKind"];
+            severity: components["schemas"]["AilmentSeverity"];
+            /** @default [] */
+            spans: components["schemas"]["Span"][];
+            value: number | null;
+        };
+        /** @enum {string} */
+        HealthKind: "identical_channels" | "dead_channel" | "silence" | "clipping" | "wrong_rate" | "hum" | "hold_music" | "too_little_speech" | "other_language" | "truncated" | "damaged" | "other_streams" | "speech_without_words" | "swapped_channels" | "gain_control";
+        Hearing: {
+            channel: number;
+            /** @default [] */
+            holes: components["schemas"]["Span"][];
+            share: number;
+            speech: number;
+            worded: number;
+        };
+        Hold: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            hold: components["schemas"]["Bound"];
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        HoldList: {
+            items: components["schemas"]["LegalHold"][];
+        };
+        HoldPause: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            source: string;
+        };
+        Imported: {
+            /** @default 0 */
+            changed: number;
+            /** @default 0 */
+            new: number;
+            /** @default 0 */
+            same: number;
+        };
+        InBucket: {
+            key: string;
+            metadata?: components["schemas"]["CallMetadata"] | null;
+            source: string;
+        };
+        Interruption: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            interruption: components["schemas"]["Bound"];
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Item: {
+            layers: components["schemas"]["Layer"][];
+            /** @default [] */
+            objects: string[];
+            place: number;
+            /** @default  */
+            reason: string;
+            recording: string;
+            size: number;
+            /** @default planned */
+            state: components["schemas"]["ItemState"];
+            why: string;
+        };
+        /** @enum {string} */
+        ItemState: "planned" | "begun" | "erased" | "skipped";
+        Keep: {
+            audio: string;
+            /** @default forever */
+            scores: string;
+            transcript: string;
+        };
+        KeptLayer: {
+            classes: string[];
+            layer: components["schemas"]["Layer"];
+            until: string | null;
+            waits_for: string[];
+            why: string;
+        };
+        /** @enum {string} */
+        Language: "zh" | "en";
+        /** @enum {string} */
+        Layer: "audio" | "transcript" | "scores";
+        Lease: {
+            owner: string;
+            /** Format: date-time */
+            until: string;
+        };
+        LegalHold: {
+            actor: string;
+            id: string;
+            /** Format: date-time */
+            put_at: string;
+            reason: string;
+            ref: string;
+            released_at: string | null;
+            /** @default  */
+            released_by: string;
+            /** @default  */
+            released_why: string;
+            since: string | null;
+            subject: components["schemas"]["Subject"];
+            until: string | null;
+        };
+        /** @enum {string} */
+        Level: "overview" | "fine";
+        Listed: {
+            flags: components["schemas"]["Flag"][];
+            paused: boolean;
+            progress: number;
+            recording: components["schemas"]["Recording"];
+            standings: components["schemas"]["Standing"][];
+        };
+        Llm: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            llm: string;
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Loudness: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            loudness: components["schemas"]["Bound"];
+            /** @default level */
+            measure: components["schemas"]["LoudnessOf"];
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        LoudnessOf: "level" | "jump" | "span" | "above_noise";
+        Measured: {
+            measured: components["schemas"]["Cues"];
+            units: {
+                [key: string]: string;
+            };
+        };
+        Metadata: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            metadata: {
+                [key: string]: components["schemas"]["Wanted"];
+            };
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        Need: "any" | "all" | "none";
+        NewHold: {
+            reason: string;
+            ref: string;
+            since?: string | null;
+            subject: components["schemas"]["Subject"];
+            until?: string | null;
+        };
+        NewPlan: {
+            /** @default customer_ref */
+            field: string;
+            /** @default the time is over */
+            reason: string;
+            value?: string | null;
+        };
+        NewUpload: {
+            metadata?: components["schemas"]["CallMetadata"] | null;
+            name: string;
+            sha256?: string | null;
+            size: number;
+            /** @default upload */
+            source: string;
+        };
+        NewVersion: {
+            /** @default  */
+            examples: string;
+            parts?: {
+                [key: string]: string;
+            };
+            reason: string;
+            text: string;
+        };
+        Not: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            not: components["schemas"]["AnyCheck"];
+            party: components["schemas"]["Party"] | null;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        Order: "newest" | "oldest";
+        /** @enum {string} */
+        Original: "kept" | "leaving" | "removed";
+        Outcomes: {
+            /** @default 0 */
+            met: number;
+            /** @default 0 */
+            not_applicable: number;
+            /** @default 0 */
+            not_met: number;
+            /** @default 0 */
+            undecided: number;
+        };
+        Overlap: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            overlap: components["schemas"]["Bound"];
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        PartAddress: {
+            arrived: boolean;
+            number: number;
+            size: number;
+            start: number;
+            url: string;
+        };
+        /** @enum {string} */
+        Party: "agent" | "customer" | "ivr" | "unknown";
+        /** @enum {string} */
+        Period: "day" | "week" | "month";
+        Phrase: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            /** @default any */
+            need: components["schemas"]["Need"] | number;
+            party: components["schemas"]["Party"] | null;
+            phrase: string | string[];
+            sounds_like: boolean | null;
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            /** @default [] */
+            unless: string | string[];
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Pitch: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            /** @default level */
+            measure: components["schemas"]["PitchOf"];
+            party: components["schemas"]["Party"] | null;
+            pitch: components["schemas"]["Bound"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        PitchOf: "level" | "range" | "slope";
+        Point: {
+            auto_failed: number;
+            group: string;
+            mean: number | null;
+            n: number;
+            not_passed: number;
+            outcomes: components["schemas"]["Outcomes"];
+            passed: number;
+            scored: number;
+            /** Format: date */
+            start: string;
+            variance: number | null;
+        };
+        Problem: {
+            code: string;
+            fault: components["schemas"]["Fault"];
+            message: string;
+        };
+        ProblemDetails: {
+            code: string;
+            detail: string;
+            instance: string;
+            /** @default null */
+            problems: string[] | null;
+            status: number;
+            title: string;
+            type: string;
+            what_to_do: string;
+        };
+        ProblemKind: {
+            code: string;
+            status: number;
+            title: string;
+            what_to_do: string;
+        };
+        Proof: {
+            path: components["schemas"]["Sibling"][];
+            sealed: components["schemas"]["Sealed"];
+        };
+        ProvenReceipt: {
+            digest: string;
+            digests: {
+                [key: string]: string;
+            };
+            erased: components["schemas"]["Erased"] | null;
+            form: string;
+            parts: {
+                [key: string]: unknown;
+            };
+            proof: components["schemas"]["Proof"] | null;
+        };
+        Publication: {
+            /** @default false */
+            force: boolean;
+            reason: string;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status: "trial" | "active";
+        };
+        Purge: {
+            approved_at: string | null;
+            /** @default  */
+            approved_by: string;
+            demand: components["schemas"]["Demand"] | null;
+            digest: string;
+            ended_at: string | null;
+            /** @default  */
+            ended_why: string;
+            /** @default 0 */
+            erased: number;
+            id: string;
+            /** Format: date-time */
+            planned_at: string;
+            planned_by: string;
+            recordings: number;
+            size: number;
+            /** @default 0 */
+            skipped: number;
+            /** @default planned */
+            state: components["schemas"]["PurgeState"];
+        };
+        PurgeList: {
+            items: components["schemas"]["Purge"][];
+        };
+        PurgeShown: {
+            items: components["schemas"]["Item"][];
+            next: number | null;
+            purge: components["schemas"]["Purge"];
+            tally: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        PurgeState: "planned" | "approved" | "executed" | "cancelled";
+        Question: {
+            agent: string | null;
+            /** @default machine */
+            author: components["schemas"]["AuthorKind"];
+            /** Format: date */
+            before: string;
+            by: components["schemas"]["Grouping"] | null;
+            criterion: string | null;
+            language: string | null;
+            /** @default week */
+            period: components["schemas"]["Period"];
+            queue: string | null;
+            rubric: string;
+            /** Format: date */
+            since: string;
+            team: string | null;
+            version: string | null;
+        };
+        Reach: number | string;
+        Ready: {
+            /**
+             * @default none
+             * @enum {string}
+             */
+            broker: "ok" | "away" | "none";
+            /**
+             * @default ok
+             * @constant
+             */
+            database: "ok";
+            /**
+             * @default ok
+             * @constant
+             */
+            objects: "ok";
+        };
+        Reason: {
+            gate: components["schemas"]["Gate"];
+            problems: string[];
+        };
+        Recording: {
+            /** @default 0 */
+            attempt: number;
+            audio_sha256: string | null;
+            duration: number | null;
+            erased: components["schemas"]["Erased"] | null;
+            health: components["schemas"]["Health"] | null;
+            id: string;
+            /** @default true */
+            in_force: boolean;
+            key: string;
+            language: string | null;
+            lease: components["schemas"]["Lease"] | null;
+            /** @default 0 */
+            losses: number;
+            metadata: components["schemas"]["CallMetadata"];
+            /** Format: date-time */
+            next_attempt_at: string;
+            /** @default kept */
+            original: components["schemas"]["Original"];
+            /** @default 5 */
+            priority: number;
+            problem: components["schemas"]["Problem"] | null;
+            /** @default 0 */
+            progress: number;
+            /** Format: date-time */
+            received_at: string;
+            size: number | null;
+            source: string;
+            stage: components["schemas"]["Stage"];
+            state: components["schemas"]["State"];
+            superseded_by: string | null;
+            supersedes: string | null;
+            transcript: string | null;
+            /** @default 0 */
+            tries: number;
+            vault: string | null;
+        };
+        RecordingPage: {
+            items: components["schemas"]["Listed"][];
+            next: string | null;
+        };
+        Redrive: {
+            begin?: components["schemas"]["Stage"] | null;
+            code?: string | null;
+            day?: string | null;
+            /** @default false */
+            dry_run: boolean;
+            /** @default 20000 */
+            limit: number;
+            reason: string;
+            source?: string | null;
+            stage?: components["schemas"]["Stage"] | null;
+            /**
+             * @default failed
+             * @enum {string}
+             */
+            state: "failed" | "not_scorable";
+        };
+        Redriven: {
+            left: number;
+            matched: number;
+            redriven: number;
+        };
+        RefusedObject: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            id: string;
+            key: string;
+            source: string;
+        };
+        RefusedPage: {
+            count: number;
+            items: components["schemas"]["RefusedObject"][];
+            next: string | null;
+        };
+        Regex: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            regex: string;
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: string | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Repeat: {
+            after: components["schemas"]["Anchor"] | null;
+            /** @default 0.6 */
+            alike: number;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            look_back: components["schemas"]["Reach"] | null;
+            /** @default 6 */
+            min_length: number;
+            party: components["schemas"]["Party"] | null;
+            repeat: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        ResponseTime: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            response_time: components["schemas"]["Bound"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Retake: {
+            code?: string | null;
+            /** @default [] */
+            ids: string[];
+            /** @default 200 */
+            limit: number;
+            reason: string;
+            source?: string | null;
+        };
+        Retaken: {
+            items: components["schemas"]["Arrival"][];
+            left: number;
+        };
+        Retention: {
+            /** @default [] */
+            classes: components["schemas"]["RetentionClass"][];
+            /** @default [] */
+            identity: string[];
+        };
+        RetentionClass: {
+            applies_to: {
+                [key: string]: components["schemas"]["Wanted"];
+            };
+            /** @default call_start */
+            counts_from: string;
+            keep: components["schemas"]["Keep"];
+            name: string;
+        };
+        Retirement: {
+            reason: string;
+        };
+        Rubric: {
+            /** @default {} */
+            applies_to: {
+                [key: string]: components["schemas"]["Wanted"];
+            };
+            /** @default {} */
+            checks: {
+                [key: string]: components["schemas"]["AnyCheck"];
+            };
+            id: string;
+            language: components["schemas"]["Language"];
+            /** @default 0.25 */
+            max_blind: number;
+            owner: string;
+            /** @default 80 */
+            pass_mark: number;
+            /** @default {} */
+            phrases: {
+                [key: string]: string | string[];
+            };
+            sections: components["schemas"]["Section"][];
+            /** @default draft */
+            status: components["schemas"]["Status"];
+            title: string;
+            /** @default [] */
+            uses: string[];
+            version: string;
+        };
+        RubricVersion: {
+            author: string;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            changed_why: string;
+            /** Format: date-time */
+            created_at: string;
+            digest: string;
+            /** @default [] */
+            forced: string[];
+            reason: string;
+            revision: number;
+            rubric: components["schemas"]["Rubric"];
+            source: components["schemas"]["Source"];
+            status: components["schemas"]["Status"];
+        };
+        /** @enum {string} */
+        RunOutcome: "running" | "done" | "not_scorable" | "failed" | "released" | "lost";
+        Scorecard: {
+            auto_failed: string[];
+            critical_score: number | null;
+            digest: string;
+            earned_score: number | null;
+            language: string;
+            passed: boolean | null;
+            rubric: string;
+            score: number | null;
+            sections: components["schemas"]["SectionScore"][];
+            version: string;
+        };
+        Seal: {
+            at: string;
+            before: string;
+            count: number;
+            day: string;
+            first: number;
+            form: string;
+            key: string;
+            link: string;
+            previous: string;
+            root: string;
+        };
+        Sealed: {
+            seal: components["schemas"]["Seal"];
+            signature: string;
+        };
+        Search: {
+            /** @default 0 */
+            blind: number;
+            end: number;
+            nearest: components["schemas"]["Evidence"] | null;
+            party: components["schemas"]["Party"] | null;
+            /** @default 0 */
+            similarity: number;
+            start: number;
+            turns: number;
+        };
+        Section: {
+            criteria: components["schemas"]["Criterion"][];
+            id: string;
+            title: string;
+            /** @default 1 */
+            weight: number;
+        };
+        SectionScore: {
+            findings: components["schemas"]["Finding"][];
+            score: number | null;
+            section: string;
+        };
+        Semantic: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            semantic: string | string[];
+            strictness: components["schemas"]["Strictness"] | null;
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            /** @default [] */
+            unlike: string | string[];
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Sending: {
+            parts: components["schemas"]["PartAddress"][];
+            upload: components["schemas"]["Upload"];
+        };
+        Sequence_: {
+            after: components["schemas"]["Anchor"] | null;
+            /** @default true */
+            allow_other: boolean;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            max_gap: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            sequence: components["schemas"]["AnyCheck"][];
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Sibling: {
+            digest: string;
+            left: boolean;
+        };
+        Silence: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            silence: components["schemas"]["Bound"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Source: {
+            /** @default  */
+            examples: string;
+            /** @default rubric.yaml */
+            name: string;
+            parts: {
+                [key: string]: string;
+            };
+            text: string;
+        };
+        SourceList: {
+            items: components["schemas"]["SourceStanding"][];
+        };
+        SourcePause: {
+            changed: boolean;
+            pause: components["schemas"]["HoldPause"] | null;
+            source: string;
+        };
+        SourceStanding: {
+            at_once: number | null;
+            first: string[];
+            held: components["schemas"]["Stage"][];
+            hours_a_day: number | null;
+            name: string;
+            pause: components["schemas"]["HoldPause"] | null;
+            priority: number | null;
+            waiting: number;
+            waiting_seconds: number;
+            working: number;
+        };
+        Span: {
+            end: number;
+            start: number;
+        };
+        SpeechRate: {
+            after: components["schemas"]["Anchor"] | null;
+            /** @default absolute */
+            against: components["schemas"]["Against"];
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            speech_rate: components["schemas"]["Bound"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        Stage: "ingest" | "transcribe" | "score";
+        StageRun: {
+            attempt: number;
+            /** @default [] */
+            engines: components["schemas"]["Engine"][];
+            finished_at: string | null;
+            /** @default running */
+            outcome: components["schemas"]["RunOutcome"];
+            owner: string;
+            problem: components["schemas"]["Problem"] | null;
+            recording: string;
+            /** @default [] */
+            settings: [
+                string,
+                string
+            ][];
+            stage: components["schemas"]["Stage"];
+            /** Format: date-time */
+            started_at: string;
+            /** @default [] */
+            timings: [
+                string,
+                number
+            ][];
+        };
+        Standing: {
+            auto_failed: boolean;
+            evaluation: string;
+            passed: boolean | null;
+            rubric: string;
+            score: number | null;
+            undecided: number;
+            version: string;
+        };
+        /** @enum {string} */
+        State: "waiting" | "working" | "done" | "failed" | "not_scorable";
+        /** @enum {string} */
+        Status: "draft" | "trial" | "active" | "retired";
+        /** @enum {string} */
+        Strictness: "loose" | "normal" | "strict";
+        /** @enum {string} */
+        Subject: "recording" | "call" | "customer" | "agent";
+        SwitchCall: {
+            agent?: string | null;
+            call_id: string;
+            direction?: components["schemas"]["Direction"] | null;
+            duration?: number | null;
+            recorded?: boolean | null;
+            source: string;
+            /** Format: date-time */
+            started_at: string;
+            team?: string | null;
+        };
+        /** @enum {string} */
+        Taken: "any" | "every" | "average" | "total";
+        TalkRatio: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            talk_ratio: components["schemas"]["Bound"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Tension: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            /** @default level */
+            measure: components["schemas"]["TensionOf"];
+            party: components["schemas"]["Party"] | null;
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            tension: components["schemas"]["Bound"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        /** @enum {string} */
+        TensionOf: "level" | "relative" | "peak" | "relative_peak" | "slope" | "recovery";
+        TimingPause: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            pause: components["schemas"]["Bound"];
+            /** @default any */
+            taken: components["schemas"]["Taken"];
+            /** @default 1 */
+            times: number;
+            turns: components["schemas"]["TurnRange"] | null;
+            unless: components["schemas"]["Anchor"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        Totals: {
+            basis: components["schemas"]["CoverageBasis"];
+            denominator: number;
+            drops: components["schemas"]["Drop"][];
+            funnel: components["schemas"]["FunnelStep"][];
+            listed: number;
+            numerator: number;
+            unlisted: number;
+        };
+        Transcript: {
+            attribution: components["schemas"]["Attribution"];
+            duration: number;
+            engines: components["schemas"]["Engine"][];
+            hearing: components["schemas"]["Hearing"][];
+            language: string;
+            turns: components["schemas"]["Turn"][];
+        };
+        /** @enum {string} */
+        TranscriptBasis: "channels" | "diarization";
+        /** @enum {string} */
+        TranscriptFormat: "json" | "srt" | "vtt" | "text";
+        Trend: {
+            points: components["schemas"]["Point"][];
+            question: components["schemas"]["Question"];
+        };
+        Turn: {
+            channel: number;
+            confidence: number;
+            /** @default [] */
+            doubts: components["schemas"]["Doubt"][];
+            end: number;
+            index: number;
+            language: string;
+            /** @default 0 */
+            overlap: number;
+            party: components["schemas"]["Party"];
+            start: number;
+            text: string;
+            voice: string | null;
+            /** @default [] */
+            words: components["schemas"]["Word-Output"][];
+        };
+        TurnCount: {
+            after: components["schemas"]["Anchor"] | null;
+            around: components["schemas"]["Anchor"] | null;
+            before: components["schemas"]["Anchor"] | null;
+            counted: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first: components["schemas"]["Reach"] | null;
+            last: components["schemas"]["Reach"] | null;
+            party: components["schemas"]["Party"] | null;
+            turn_count: components["schemas"]["Bound"];
+            turns: components["schemas"]["TurnRange"] | null;
+            within: components["schemas"]["Anchor"] | null;
+        };
+        TurnRange: number | string;
+        TypedCue: {
+            end?: (number | string) | null;
+            kind: components["schemas"]["CueKind"];
+            /** @default unknown */
+            party: components["schemas"]["Party"];
+            start?: (number | string) | null;
+            turn?: number | null;
+            value: number;
+            /** @default false */
+            whole_call: boolean;
+        };
+        TypedHole: {
+            end: number | string;
+            party: components["schemas"]["Party"];
+            start: number | string;
+        };
+        TypedTurn: {
+            /** @default 1 */
+            confidence: number;
+            /** @default [] */
+            doubts: components["schemas"]["Doubt"][];
+            end?: (number | string) | null;
+            /** @default 0 */
+            overlap: number;
+            party: components["schemas"]["Party"];
+            start?: (number | string) | null;
+            text: string;
+        };
+        Upload: {
+            /** Format: date-time */
+            begun_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            handle: string;
+            id: string;
+            key: string;
+            metadata: components["schemas"]["CallMetadata"];
+            name: string;
+            part_bytes: number;
+            recording: string | null;
+            sha256: string | null;
+            size: number;
+            source: string;
+            /** @default open */
+            state: components["schemas"]["UploadState"];
+        };
+        /** @enum {string} */
+        UploadState: "open" | "completed" | "aborted" | "expired";
+        Use: string | {
+            after?: components["schemas"]["Anchor"] | null;
+            around?: components["schemas"]["Anchor"] | null;
+            before?: components["schemas"]["Anchor"] | null;
+            counted?: components["schemas"]["Counted"] | null;
+            /** @default false */
+            every_turn: boolean;
+            first?: components["schemas"]["Reach"] | null;
+            last?: components["schemas"]["Reach"] | null;
+            party?: components["schemas"]["Party"] | null;
+            turns?: components["schemas"]["TurnRange"] | null;
+            use: string;
+            within?: components["schemas"]["Anchor"] | null;
+        };
+        VersionSummary: {
+            author: string;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            changed_why: string;
+            /** Format: date-time */
+            created_at: string;
+            digest: string;
+            forced: string[];
+            language: components["schemas"]["Language"];
+            reason: string;
+            revision: number;
+            rubric: string;
+            status: components["schemas"]["Status"];
+            title: string;
+            version: string;
+        };
+        Wanted: (string | number | boolean) | (string | number | boolean)[] | (string | {
+            [key: string]: number;
+        });
+        /** @enum {string} */
+        Which: "first" | "last" | "each" | "any";
+        "Word-Input": {
+            reason: string;
+        };
+        "Word-Output": {
+            confidence: number;
+            end: number;
+            start: number;
+            text: string;
+        };
+        Written: {
+            /** Format: date-time */
+            at: string;
+            number: number;
+            totals: components["schemas"]["Totals"];
+            zone: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    isAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=1.0.0; charset=utf-8": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                day?: string | null;
+                limit?: number;
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageReport"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvenReceipt"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    receiveEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrivals"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listLegalHolds: {
+        parameters: {
+            query?: {
+                released?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    releaseLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemKind"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                agent?: string | null;
+                call_id?: string | null;
+                criterion?: string | null;
+                cursor?: string | null;
+                flag?: components["schemas"]["FlagKind"] | null;
+                language?: string | null;
+                limit?: number;
+                order?: components["schemas"]["Order"];
+                outcome?: "not_met" | "undecided";
+                problem?: string | null;
+                queue?: string | null;
+                received_before?: string | null;
+                received_from?: string | null;
+                rubric?: string | null;
+                score_from?: number | null;
+                score_to?: number | null;
+                source?: string | null;
+                stage?: components["schemas"]["Stage"] | null;
+                started_before?: string | null;
+                started_from?: string | null;
+                state?: components["schemas"]["State"][];
+                team?: string | null;
+                versions?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    uploadRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    audio: string;
+                    metadata?: components["schemas"]["CallMetadata"];
+                    /** @default upload */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detailed"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAudio: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+                "if-range"?: string | null;
+                Range?: string | null;
+            };
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/*": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/*": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCues: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["CueKind"][];
+                party?: components["schemas"]["Party"][];
+                transcript?: string | null;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measured"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    tellDates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Days"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallKept"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                former?: boolean;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getPeaks: {
+        parameters: {
+            query?: {
+                end?: number;
+                level?: components["schemas"]["Level"];
+                start?: number;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCallKept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallKept"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retryRecording: {
+        parameters: {
+            query?: {
+                stage?: components["schemas"]["Stage"] | null;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTranscript: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TranscriptFormat"] | null;
+                transcript?: string | null;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                    "application/x-subrip": string;
+                    "text/plain": string;
+                    "text/vtt": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    receiveFromBucket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InBucket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    redriveRecordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redrive"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redriven"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRefusedObjects: {
+        parameters: {
+            query?: {
+                code?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                source?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retakeRefusedObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retake"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retaken"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listPurges: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PurgeState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    planPurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purge"] | null;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getPurge: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                purge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgeShown"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    approvePurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purge"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelPurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purge"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricVersion"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    backtestRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRubricGates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gates"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    publishRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retireRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retirement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRubrics: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRubric: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"] | null;
+                version?: string | null;
+            };
+            header?: never;
+            path: {
+                rubric_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    tryRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rubric_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attempt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRubricVersions: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path: {
+                rubric_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pauseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePause"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resumeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePause"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrend: {
+        parameters: {
+            query: {
+                agent?: string | null;
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                by?: components["schemas"]["Grouping"] | null;
+                criterion?: string | null;
+                language?: string | null;
+                period?: components["schemas"]["Period"];
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    abortUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    completeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,2 @@
+/** Whose preferences these are. */
+export const NOBODY = "local";

@@ -1,0 +1,79 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import design from "../design/design.module.css";
+import { useSpoken } from "../i18n/context";
+import { useHelp } from "../keyboard/context";
+import { type Theme, usePreferences } from "./preferences";
+import style from "./shell.module.css";
+
+/** What stands around every page. */
+export function Shell() {
+  const { m } = useSpoken();
+  return (
+    <div className={style.shell}>
+      <a className={style.skip} href="#main">
+        {m.skip}
+      </a>
+      <header className={style.top}>
+        <Link to="/calls" className={style.product}>
+          {m.product}
+        </Link>
+        <nav aria-label={m.nav.label} className={style.nav}>
+          <Link to="/calls" activeProps={{ "aria-current": "page" }}>
+            {m.nav.calls}
+          </Link>
+          <Link to="/upload" activeProps={{ "aria-current": "page" }}>
+            {m.nav.upload}
+          </Link>
+          <a href="/docs" className={style.aside}>
+            {m.nav.docs}
+          </a>
+        </nav>
+        <Choices />
+      </header>
+      <main id="main" tabIndex={-1} className={style.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+const THEME_SIGNS: Record<Theme, string> = { system: "◐", light: "○", dark: "●" };
+
+function Choices() {
+  const { m, language } = useSpoken();
+  const { theme, prefer } = usePreferences();
+  const help = useHelp();
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
+  const other = language === "zh" ? "en" : "zh";
+  return (
+    <div className={style.choices}>
+      <button
+        type="button"
+        className={`${design.plain} ${style.keys}`}
+        onClick={help}
+        aria-label={m.keys.open}
+      >
+        ?
+      </button>
+      <button
+        type="button"
+        className={design.plain}
+        onClick={() => prefer({ theme: next })}
+        aria-label={`${m.preferences.theme}: ${m.preferences[theme]}`}
+        title={`${m.preferences.theme}: ${m.preferences[theme]}`}
+      >
+        {THEME_SIGNS[theme]}
+      </button>
+      <button
+        type="button"
+        className={design.plain}
+        lang={other === "zh" ? "zh-CN" : "en"}
+        onClick={() => prefer({ language: other })}
+        title={m.preferences.language}
+      >
+        {other === "zh" ? "中文" : "English"}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { isSettled, recording } from "../api/queries";
+import type { Detailed } from "../api/types";
+import { Failed, Loading, Note } from "../design/states";
+import { useSpoken } from "../i18n/context";
+import { Desk } from "./desk";
+
+/** One call: heard, read and judged in one place. */
+export function CallPage() {
+  const { m } = useSpoken();
+  const { id } = useParams({ from: "/calls/$id" });
+  const { data, error, refetch } = useQuery(recording(id));
+  const name = data?.recording.metadata.source_call_id ?? id.slice(0, 12);
+  useEffect(() => {
+    document.title = `${m.call.title(name)} · ${m.product}`;
+  }, [m, name]);
+  if (error && data === undefined) return <Failed error={error} again={() => refetch()} />;
+  if (data === undefined) return <Loading lines={12} />;
+  return <Desk key={id} detailed={data} />;
+}
+
+/** Why there are no words, and what comes. */
+export function Unheard({ detailed }: { detailed: Detailed }) {
+  const { m, f } = useSpoken();
+  const { recording, progress } = detailed;
+  const { erased } = recording;
+  if (erased?.transcript)
+    return (
+      <Note title={m.call.notHeard}>
+        <p>{m.call.erased(m.call.layer.transcript, f.moment(erased.transcript))}</p>
+      </Note>
+    );
+  if (!isSettled(detailed))
+    return (
+      <Note title={m.call.onTheWay}>
+        <p>
+          {m.stage[recording.stage]} · {m.recording[recording.state]} · {f.percent(progress)}
+        </p>
+        <p>{m.call.onTheWayWhy}</p>
+      </Note>
+    );
+  return (
+    <Note title={recording.state === "not_scorable" ? m.score.noneUnfit : m.call.notHeard}>
+      <p lang="en">{recording.problem?.message}</p>
+    </Note>
+  );
+}

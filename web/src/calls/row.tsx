@@ -1,0 +1,85 @@
+import { Link } from "@tanstack/react-router";
+import type { CSSProperties, ReactNode } from "react";
+import type { Listed, Standing } from "../api/types";
+import design from "../design/design.module.css";
+import { PassSign } from "../design/outcome";
+import { useSpoken } from "../i18n/context";
+import style from "./calls.module.css";
+
+interface Rows {
+  listed: Listed;
+  index: number;
+  live: boolean;
+  style: CSSProperties;
+}
+
+/** One call; the whole row opens it. */
+export function Row({ listed, index, live, style: placed }: Rows) {
+  const { m, f } = useSpoken();
+  const { recording, standings, flags } = listed;
+  const { metadata } = recording;
+  const kinds = [...new Set(flags.map((flag) => flag.kind))];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see List
+    // biome-ignore lint/a11y/useFocusableInteractive: its link is the control
+    <div role="row" aria-rowindex={index} className={style.row} style={placed}>
+      <Cell kind="call">
+        <Link to="/calls/$id" params={{ id: recording.id }} search={{}} className={style.open}>
+          {metadata.source_call_id ?? recording.id.slice(0, 12)}
+        </Link>
+      </Cell>
+      <Cell kind="agent">{metadata.agent_name ?? metadata.agent_id ?? "–"}</Cell>
+      <Cell kind="queue">{metadata.queue ?? "–"}</Cell>
+      <Cell kind="time">{f.moment(metadata.started_at ?? recording.received_at)}</Cell>
+      <Cell kind="length">{recording.duration === null ? "–" : f.clock(recording.duration)}</Cell>
+      <Cell kind="state">{live ? <Progress listed={listed} /> : m.recording[recording.state]}</Cell>
+      <Cell kind="scores">
+        {standings.map((each) => (
+          <Score key={each.rubric} standing={each} />
+        ))}
+        {standings.length === 0 && <span className={style.muted}>–</span>}
+      </Cell>
+      <Cell kind="flags">
+        {kinds.map((kind) => (
+          <span key={kind} className={design.tag} title={flags.find((flag) => flag.kind === kind)?.why}>
+            {m.flag[kind] ?? kind}
+          </span>
+        ))}
+      </Cell>
+    </div>
+  );
+}
+
+function Cell({ kind, children }: { kind: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <td> needs a <table>
+    <span role="cell" className={style[kind]}>
+      {children}
+    </span>
+  );
+}
+
+function Score({ standing }: { standing: Standing }) {
+  const { m, f } = useSpoken();
+  return (
+    <span className={style.score}>
+      <span className={style.muted}>{standing.rubric}</span>{" "}
+      {standing.score === null ? m.calls.unscored : f.score(standing.score)}
+      <PassSign passed={standing.passed} />
+    </span>
+  );
+}
+
+function Progress({ listed }: { listed: Listed }) {
+  const { m, f } = useSpoken();
+  const { recording, progress, paused } = listed;
+  const text = paused ? m.calls.paused : `${m.stage[recording.stage]} · ${m.recording[recording.state]}`;
+  return (
+    <span className={style.progress} title={recording.problem?.message ?? text}>
+      <span>
+        {text} {f.percent(progress)}
+      </span>
+      <progress value={progress} max={1} aria-label={text} />
+    </span>
+  );
+}

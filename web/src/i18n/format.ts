@@ -1,0 +1,43 @@
+export type Language = "zh" | "en";
+
+export const LOCALES: Record<Language, string> = { zh: "zh-CN", en: "en-GB" };
+
+/** Writes a place in a call: `0:42`, `61:03`, or `1:01:03` from an hour on. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (n: number) => String(n).padStart(2, "0");
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Cuts off, never rounds up: 0.996 is not 100 %. */
+export function percent(share: number): number {
+  return share >= 1 ? 100 : Math.min(99, Math.floor(share * 100));
+}
+
+export interface Formats {
+  clock(seconds: number): string;
+  percent(share: number): string;
+  score(score: number): string;
+  points(points: number): string;
+  number(value: number, digits?: number): string;
+  moment(iso: string): string;
+  seconds(value: number): string;
+}
+
+/** Numbers and moments as a language writes them; moments in the reader's own time zone. */
+export function formats(language: Language): Formats {
+  const locale = LOCALES[language];
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const number = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  const [none, one] = [number(0), number(1)];
+  return {
+    clock,
+    percent: (share) => (language === "zh" ? `${percent(share)}%` : `${percent(share)} %`),
+    score: (score) => none.format(score),
+    points: (points) => one.format(points),
+    number: (value, digits = 1) => number(digits).format(value),
+    moment: (iso) => moment.format(new Date(iso)),
+    seconds: (value) => (language === "zh" ? `${one.format(value)} 秒` : `${one.format(value)} s`),
+  };
+}
