@@ -11,14 +11,10 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.refusals import NotAllowed, SignInNeeded
-from qa.access import Action, Person, Reach, Role, Scope, reach, scope
+from qa.access import Action, Person, Reach, Scope, reach, scope
 
 Authenticator = Callable[[Request], Person | None]
 """Finds out who sent a request; None where nobody is signed in."""
-
-
-HOUSE = Person("anonymous", "Anybody", frozenset(Role))
-"""Who everybody is where nobody signs in."""
 
 
 @dataclass(frozen=True, slots=True)

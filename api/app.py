@@ -19,8 +19,12 @@ from api import (
     coverage,
     direct,
     events,
+    factor,
+    first_run,
+    keys,
     legal_holds,
     peaks,
+    people,
     problems,
     receipts,
     recordings,
@@ -31,12 +35,15 @@ from api import (
     rubric_versions,
     rubrics,
     service,
+    session,
     sources,
+    swagger,
     trends,
     uploads,
     web,
 )
-from api.access import HOUSE, Authenticator
+from api.access import Authenticator
+from api.authentication import whoever_signed_in
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
@@ -76,6 +83,7 @@ _TAGS = [
     {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
     {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
     {"name": "Retention", "description": "How long calls are kept, what is on legal hold, and purges."},
+    {"name": "People", "description": "Who signs in, with what, and what they may do."},
     {"name": "Service", "description": "The service itself."},
 ]
 _UNTOLD: TelemetryConfig = {
@@ -103,7 +111,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     stall_seconds: float = 60.0,
-    authenticate: Authenticator = lambda _: HOUSE,
+    authenticate: Authenticator = whoever_signed_in,
 ) -> FastAPI:
     """Put the API together.
 
@@ -118,6 +126,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         authenticate: finds out who sent a request.
     """
     app = FastAPIOffline(
+        docs_url=None,  # `api/swagger.py` has it
         redoc_url=None,
         title="EveryCall",
         summary="Quality assurance for contact centres: every call inspected, with evidence.",
@@ -167,6 +176,12 @@ def create_app(  # noqa: PLR0913 one argument for each part
         receipts,
         retention,
         legal_holds,
+        session,
+        factor,
+        people,
+        keys,
+        first_run,
+        swagger,
         service,
     ):
         app.include_router(resource.router, responses=_REFUSALS)

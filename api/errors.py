@@ -12,6 +12,7 @@ import storage.errors
 from api.refusals import (
     ApiError,
     BodyUnreadable,
+    CodeNeeded,
     CrossSiteRefused,
     DoorClosed,
     HostRefused,
@@ -23,7 +24,10 @@ from api.refusals import (
     RequestInvalid,
     ResultAbsent,
     SecretRefused,
+    SetUpDone,
     SignInNeeded,
+    SignInPaused,
+    SignInRefused,
     TooLarge,
     UploadBrokenOff,
     WorkbenchNotBuilt,
@@ -69,17 +73,27 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Secret missing or wrong",
         "Send the secret as `Authorization: Bearer …`, or as the password of Basic authentication.",
     ),
-    BodyUnreadable: Answer(
     SignInNeeded: Answer(
         HTTPStatus.UNAUTHORIZED,
         "Sign-in needed",
         "Sign in with POST /v1/session, or send a key as `Authorization: Bearer …`.",
     ),
+    SignInRefused: Answer(
+        HTTPStatus.UNAUTHORIZED, "Sign-in refused", "Try again, or have an administrator reset the account."
+    ),
+    CodeNeeded: Answer(
+        HTTPStatus.UNAUTHORIZED, "Code needed", "Send the code of the second factor with login and password."
+    ),
+    SignInPaused: Answer(
+        HTTPStatus.TOO_MANY_REQUESTS, "Too many failures", "Wait as long as Retry-After says."
+    ),
+    SetUpDone: Answer(HTTPStatus.CONFLICT, "Set up already", "Sign in with POST /v1/session."),
     NotAllowed: Answer(
         HTTPStatus.FORBIDDEN,
         "Not allowed",
         "Look at docs/access.md for who may do what; an administrator gives roles.",
     ),
+    BodyUnreadable: Answer(
         HTTPStatus.BAD_REQUEST,
         "Unreadable body",
         "Send the body in the format that /docs shows for this route.",
@@ -152,6 +166,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Another plan",
         "Look at the plan again, and approve it by the digest it has now.",
+    ),
+    qa.errors.PasswordWeak: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Password too weak", "Choose another one, as the detail says."
     ),
     qa.errors.GateShut: Answer(
         HTTPStatus.CONFLICT,

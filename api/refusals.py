@@ -7,6 +7,10 @@
     ├── SecretRefused        the door wants a secret that the request does not carry
     ├── SignInNeeded         nobody is signed in
     ├── NotAllowed           none of the person's roles may do this at all
+    ├── SignInRefused        login or password is wrong
+    ├── CodeNeeded           the password is right, and the account has a second factor
+    ├── SignInPaused         too many sign-ins failed in a row
+    ├── SetUpDone            the first account was made before
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -22,10 +26,12 @@ Every message says what was wrong, where, and what to do; the HTTP status stands
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
 from typing import ClassVar
 
-from qa.recording import Recording
 from qa.access import TABLE, Action, Person, Reach
+from qa.recording import Recording
 
 PENDING_SECONDS = 5
 """After how long it makes sense to ask again for a result that is on its way."""
@@ -76,7 +82,6 @@ class SecretRefused(ApiError):
         return {"WWW-Authenticate": 'Bearer realm="events", Basic realm="events"'}
 
 
-class BodyUnreadable(ApiError):
 class SignInNeeded(ApiError):
     """Nobody is signed in."""
 
@@ -108,6 +113,57 @@ class NotAllowed(ApiError):
         )
 
 
+class SignInRefused(ApiError):
+    """Login or password is wrong; which of them, nobody is told."""
+
+    code = "api.sign_in_refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Login, password or code is wrong, or the account is closed; try again, or have an administrator reset it."
+        )
+
+
+class CodeNeeded(ApiError):
+    """The password is right, and the account has a second factor."""
+
+    code = "api.code_needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This account has a second factor; send its six digits, or a recovery code, as `code`, too."
+        )
+
+
+class SignInPaused(ApiError):
+    """Too many sign-ins failed in a row."""
+
+    code = "api.sign_in_paused"
+
+    def __init__(self, left: timedelta) -> None:
+        self.seconds = max(1, ceil(left.total_seconds()))
+        super().__init__(
+            f"Too many sign-ins failed in a row; wait {self.seconds} seconds, or have an administrator reset the account."
+        )
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Say when to try again, RFC 9110 section 10.2.3."""
+        return {"Retry-After": str(self.seconds)}
+
+
+class SetUpDone(ApiError):
+    """The first account was made before."""
+
+    code = "api.setup_done"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This house has its first account already; have an administrator make others with POST /v1/people."
+        )
+
+
+class BodyUnreadable(ApiError):
     """The body is no JSON, or no multipart form."""
 
     code = "api.body_unreadable"

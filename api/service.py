@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import ClassVar, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import PlainTextResponse
 from prometheus_client import generate_latest
 
@@ -93,17 +93,23 @@ def is_ready(house: HouseDep) -> Ready:
         return Ready()
     return Ready(broker="ok" if house.broker_answers() else "away")
 
-    dependencies=[Depends(MetricsGate())],
 
 @router.get(
     "/metrics",
     operation_id="getMetrics",
     summary="Get figures for Prometheus",
     response_class=Metrics,
+    dependencies=[Depends(MetricsGate())],
 )
 def get_metrics(house: HouseDep) -> Metrics:
     """Tell what waits and how long, what failed and why, and how long stages and requests take."""
     return Metrics(generate_latest(house.measures.registry))
+
+
+@router.get("/v1/problems", operation_id="listProblems", summary="List what this API may refuse, and why")
+def list_problems() -> tuple[ProblemKind, ...]:
+    """List every kind of problem that an answer's `code` may name, with its status and what to do."""
+    return kinds()
 
 
 def _is_this_machine(address: str) -> bool:
@@ -111,12 +117,6 @@ def _is_this_machine(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
-
-
-@router.get("/v1/problems", operation_id="listProblems", summary="List what this API may refuse, and why")
-def list_problems() -> tuple[ProblemKind, ...]:
-    """List every kind of problem that an answer's `code` may name, with its status and what to do."""
-    return kinds()
 
 
 def _trouble(name: str, ask: Callable[[], object]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """`everycall demo`: the sample calls through the door a recording system uses, then the service, kept running."""
 
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.table import Table
 from rich.text import Text
 
+from api.authentication import OURS
 from asr.weights import catalogue, locate
-from cli.serve import running, stay
+from cli.people_files import DEMO, demo_people, is_loopback
+from cli.serve import migrated, running, stay
 from cli.show import clock, console
 from config import Settings
+from qa.access import Role
 from storage.address import open_objects
+from storage.uow import open_store
 from workers.engines import shelf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "calls"
@@ -64,17 +69,44 @@ def show_samples(*, keep: bool, port: int | None) -> None:
         out.width = _WIDTH
     _check_models(settings, out)
     _deliver(settings)
+    passwords = _people(settings)
     with (
         running(settings, any_port=port is None) as address,
-        httpx.Client(base_url=address, timeout=30) as api,
+        httpx.Client(base_url=address, timeout=30, headers={OURS: "1"}) as api,
     ):
+        _sign_in(api, passwords)
         ids = _announce(api)
         _watch(api, ids, out)
         out.print(_table(api, ids))
         out.print(f"\nAPI docs  {address}/docs\nData      {settings.data_dir.resolve()}")
+        out.print("Accounts  " + "\n          ".join(f"{who}  {what}" for who, what in passwords.items()))
         if keep:
             out.print("Serving. Press Ctrl-C to stop; nothing is lost.")
             stay()
+
+
+def _people(settings: Settings) -> Mapping[str, str]:
+    """Make the demo's accounts; gives their passwords by login.
+
+    Raises:
+        typer.BadParameter: other machines could sign in with them.
+    """
+    if not is_loopback(settings.host):
+        raise typer.BadParameter(
+            f"The demo's accounts are for this machine only, and EVERYCALL_HOST is {settings.host}; leave it at 127.0.0.1."
+        )
+    migrated(settings)
+    facts = json.loads(samples()[0].sidecar.read_text("utf-8"))
+    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        return demo_people(store, settings.data_dir, agent=facts["agent_id"], team=facts["team"])
+    finally:
+        store.close()
+
+
+def _sign_in(api: httpx.Client, passwords: Mapping[str, str]) -> None:
+    login = f"{DEMO}{Role.QA_LEAD.value}"
+    api.post("/v1/session", json={"login": login, "password": passwords[login]}).raise_for_status()
 
 
 def _check_models(settings: Settings, out: Console) -> None:

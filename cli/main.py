@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, ingest, models, objects, retention, rubric, source
+from cli import coverage, ingest, models, objects, people, retention, rubric, source
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -179,14 +179,6 @@ def openapi() -> None:
 
 
 @cli.command()
-def openapi() -> None:
-    """Print the API's OpenAPI document; the page's client is written from it."""
-    from cli.openapi import described
-
-    typer.echo(described())
-
-
-@cli.command()
 def replay(
     evaluation: Annotated[str, typer.Argument(help="Id of an evaluation that the machine made.")],
 ) -> None:
@@ -248,6 +240,7 @@ cli.add_typer(coverage.app, name="coverage")
 cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
 cli.add_typer(objects.app, name="objects")
+cli.add_typer(people.app, name="people")
 cli.add_typer(retention.app, name="retention")
 cli.add_typer(retention.holds, name="legal-hold")
 cli.add_typer(retention.keys, name="keys")

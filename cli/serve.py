@@ -11,6 +11,8 @@ import typer
 import uvicorn
 
 from api.app import create_app
+from api.first_run import setup_token
+from cli.people_files import check_no_demo
 from config import Settings, trace
 from storage.address import open_objects
 from storage.clock import HouseClock
@@ -36,7 +38,20 @@ def serve_api(host: str | None, port: int | None, *, workers: bool) -> None:
     settings = Settings(**{k: v for k, v in {"host": host, "port": port}.items() if v is not None})  # type: ignore[arg-type] # checked by pydantic
     with running(settings, workers=workers) as address:
         typer.echo(f"QA API on {address}/docs. Press Ctrl-C to stop; nothing is lost.")
+        _tell_first_run(settings, address)
         stay()
+
+
+def _tell_first_run(settings: Settings, address: str) -> None:
+    """Print how the first administrator is made, where there is nobody yet."""
+    store = open_store(settings.database_url, settings.data_dir)
+    token = setup_token(store, settings.data_dir)
+    store.close()
+    if token is not None:
+        typer.echo(
+            f"Nobody has an account yet. Make the first administrator with `everycall people create-admin`, or with POST"
+            f" {address}/v1/setup and this one-time token: {token}"
+        )
 
 
 def work_on(*, beat: bool) -> None:
@@ -99,6 +114,7 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         )
         stack.callback(store.close)
         store.upgrade()
+        check_no_demo(store, settings)
         objects = open_objects(settings.objects_url, settings.data_dir, settings.objects_public_url)
         objects.prepare()
         clock = HouseClock(store.now)

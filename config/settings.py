@@ -80,6 +80,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Token with which GET /metrics is read without signing in; empty: from this machine only.",
     )
+    session_seconds: float = Field(
+        12 * 3600.0, gt=0, description="How long somebody stays signed in at most."
+    )
+    session_idle_seconds: float = Field(
+        3600.0, gt=0, description="How long somebody stays signed in who does nothing."
+    )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")
     hosts: str = Field(

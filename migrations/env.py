@@ -4,7 +4,15 @@ from alembic import context
 from sqlalchemy import Connection
 
 from config.settings import Settings
-from storage import arrival_tables, database, keeping_tables, programme_tables, score_tables, tables  # noqa: F401 the tables enter the schema on import
+from storage import (  # noqa: F401 the tables enter the schema on import
+    arrival_tables,
+    database,
+    keeping_tables,
+    people_tables,
+    programme_tables,
+    score_tables,
+    tables,
+)
 from storage.columns import schema
 
 

@@ -22,9 +22,12 @@ QaError
 │   ├── Unanswered     a review is not complete; `problems` lists what is missing
 │   ├── WindowClosed   the time to contest a finding, or to appeal, is over
 │   ├── Contested      the finding is in dispute, or was
+│   ├── LastAdministrator nobody would be left who can give roles
+│   ├── TeamsInCircle  a team would stand below itself
 │   ├── UploadOver     an upload was completed or aborted before
 │   ├── UploadExpired  an upload's time is over
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
+├── PasswordWeak       a password that is guessed too easily
 ├── TrendUnbounded     a trend over no days, or over too many
 └── LeaseLost          the claim was taken away: this worker's result no longer counts
 """
@@ -263,3 +266,21 @@ class TrendUnbounded(QaError):
     """A trend is asked for over no days, or over too many."""
 
     code = "qa.trend_unbounded"
+
+
+class LastAdministrator(TransitionRefused):
+    """Nobody would be left who can give roles."""
+
+    code = "qa.last_administrator"
+
+
+class TeamsInCircle(TransitionRefused):
+    """A team would stand below itself."""
+
+    code = "qa.teams_in_circle"
+
+
+class PasswordWeak(QaError):
+    """A password is guessed too easily."""
+
+    code = "qa.password_weak"

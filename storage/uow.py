@@ -31,6 +31,7 @@ from storage.legal_holds import LegalHolds
 from storage.manifests import Manifests
 from storage.originals import Originals
 from storage.peaks import PeaksOf
+from storage.people import People
 from storage.purges import Purges
 from storage.receipts import Receipts
 from storage.recordings import Recordings
@@ -39,6 +40,7 @@ from storage.reviews import ReviewPlans, Reviews
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.scores import Scores
+from storage.sessions import Sessions
 from storage.tables import recordings
 from storage.traces import Traces
 from storage.transcripts import Transcripts
@@ -111,6 +113,8 @@ class Unit:
         self.modes = CriterionModes(connection)
         self.skills = ReviewerSkills(connection)
         self.chain = Chain(connection)
+        self.people = People(connection)
+        self.sessions = Sessions(connection)
         self.audit = Audit(connection)
         self.events: list[Event] = []
 

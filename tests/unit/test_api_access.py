@@ -18,7 +18,10 @@ OPEN = {
     "GET /readyz": "likewise",
     "GET /v1/problems": "what may be refused, as docs say it: nothing of this house",
     "GET /docs": "how the API is used: nothing of this house",
-    "GET /docs/oauth2-redirect": "likewise",
+    "POST /v1/session": "one signs in there",
+    "PUT /v1/session/password": "wants the former password, or the administrator's one-time token",
+    "POST /v1/setup": "wants the token that only who starts the service can read; closed once there is an account",
+    "POST /v1/token": "wants a key",
     "POST /v1/events/s3": "the bucket's notifications carry a secret of their own",
     "PUT /v1/uploads/{upload_id}/parts/{number}": "its address is the secret, given to the uploader and good for hours, as"
     " one that leads to an object store is",

@@ -12,6 +12,7 @@ import asr.errors
 import qa.errors
 import qa.events
 import qa.house_events
+import qa.people_events
 import qa.programme_events
 import scoring.errors
 import storage.errors
@@ -65,7 +66,7 @@ def test_every_setting_says_what_it_is(name: str) -> None:
 
 EVENTS = [
     kind
-    for room in (qa.events, qa.house_events, qa.programme_events)
+    for room in (qa.events, qa.house_events, qa.people_events, qa.programme_events)
     for kind in vars(room).values()
     if isinstance(kind, type)
     and issubclass(kind, Event)
