@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
     parser.add_argument("--sqlite", type=int, default=60_000, help="evaluations on SQLite")
     parser.add_argument("--times", type=int, default=200, help="each question is asked")
     parser.add_argument("--levels", type=int, nargs="*", default=(1_000, 10_000, 50_000), help="recordings")
-    parser.add_argument("--recordings", type=int, default=1_000, help="that come at each level")
+    parser.add_argument("--recordings", type=int, default=300, help="that come at each level")
     asked = parser.parse_args(words)
     told: dict[str, object] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
