@@ -16,6 +16,7 @@ from qa.chain import Sibling, path
 from qa.content import Erased
 from qa.house_events import DataExported
 from qa.seal import Sealed
+from storage.receipts import Issued
 
 router = APIRouter(prefix="/v1", tags=["Receipts"])
 
@@ -57,6 +58,13 @@ class ProvenReceipt:
     erased: Erased | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptList:
+    """Receipts of one evaluation, the first first."""
+
+    items: tuple[Issued, ...]
+
+
 @router.get(
     "/evaluations/{evaluation_id}/receipt", operation_id="getReceipt", summary="Get an evaluation's receipt"
 )
@@ -75,6 +83,23 @@ def get_receipt(
     return ProvenReceipt(
         receipt.form, receipt.parts, receipt.digests, receipt.digest, proof, recording.erased
     )
+
+
+@router.get(
+    "/evaluations/{evaluation_id}/receipts",
+    operation_id="listReceipts",
+    summary="List an evaluation's receipts",
+)
+def list_receipts(
+    evaluation_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_RECEIPT)]
+) -> ReceiptList:
+    """List the receipt of the evaluation and one for every decision about it; each names the one before.
+
+    `GET /v1/evaluations/{receipt}/receipt` shows one of them.
+    """
+    with house.store.read(permit.scope) as unit:
+        unit.evaluations.get(evaluation_id)
+        return ReceiptList(unit.receipts.listed(evaluation_id))
 
 
 @router.get(

@@ -193,6 +193,19 @@ class Settings(BaseSettings):
         description="Evaluations of each sealed day, drawn by its seal, that are made again; what comes out otherwise"
         " is told.",
     )
+    keywords: str = Field(
+        "",
+        description="Words, separated by commas, that flag a call where anybody says them; Chinese or English.",
+    )
+    review_delay_hours: float = Field(
+        0.0, ge=0, description="Hours after which a finished review is released to its agent; 0 for at once."
+    )
+    dispute_days: float = Field(
+        14.0, gt=0, description="Days after its release in which an agent may contest a finding."
+    )
+    appeal_days: float = Field(
+        7.0, gt=0, description="Days after a dispute was upheld in which the agent may ask the QA lead."
+    )
     traces_url: str = Field(
         "",
         description="OpenTelemetry collector that traces are sent to by OTLP over HTTP, as"

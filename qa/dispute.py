@@ -22,7 +22,7 @@ from qa.errors import (
     TransitionRefused,
     WindowClosed,
 )
-from qa.evaluation import AuthorKind, Evaluation
+from qa.evaluation import Evaluation
 from qa.review import Reviewer
 from scoring.finding import Finding, Outcome
 
@@ -39,6 +39,9 @@ class DisputeState(StrEnum):
 
 UNDECIDED = (DisputeState.OPEN, DisputeState.APPEALED)
 """In these, somebody has to decide."""
+
+PENDING = (*UNDECIDED, DisputeState.UPHELD)
+"""In these, it is not over."""
 
 
 class Verdict(StrEnum):
@@ -212,7 +215,7 @@ def decide(
         dispute: open, or appealed.
         ruling: what is decided, by `by`.
         by: who decides; of an appeal, the QA lead, which `qa.access` sees to.
-        judges: ids of all who judged the call before: `judges_of`.
+        judges: ids of all who judged the call before: `qa.evaluation.judges_of`.
         options: how long there is to appeal.
 
     Raises:
@@ -267,11 +270,6 @@ def settle(dispute: Dispute, *, now: datetime) -> Dispute:
     if dispute.appeal_until is not None and now <= dispute.appeal_until:
         raise NotDue(f"Dispute {dispute.id} may be appealed until {dispute.appeal_until:%Y-%m-%d %H:%M}.")
     return replace(dispute, state=DisputeState.FINAL)
-
-
-def judges_of(evaluations: Iterable[Evaluation]) -> frozenset[str]:
-    """Name the people who judged a call."""
-    return frozenset(e.author.name for e in evaluations if e.author.kind is AuthorKind.PERSON)
 
 
 _NO_RELIEF = (Outcome.NOT_MET, Outcome.UNDECIDED)

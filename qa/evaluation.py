@@ -1,5 +1,6 @@
 """An evaluation: a scorecard with an author and a life. The machine's and people's stand side by side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -116,3 +117,8 @@ def settle(evaluation: Evaluation) -> Evaluation:
     if not evaluation.counts:
         raise TransitionRefused(f"Evaluation {evaluation.id} is a draft; publish it first.")
     return replace(evaluation, state=EvaluationState.FINAL)
+
+
+def judges_of(evaluations: Iterable[Evaluation]) -> frozenset[str]:
+    """Name the people who judged a call."""
+    return frozenset(e.author.name for e in evaluations if e.author.kind is AuthorKind.PERSON)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qa.rating import Rating, agreement_on, latest
 from qa.statistics.agreement import AgreementOptions
 from qa.statistics.switch import Change, Decision, Look, Mode, Standing, SwitchOptions, decide
+from scoring.form import Rubric
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,11 +85,9 @@ def look(
     return decide(place.label, standing, Look(period, found.people.ac1, found.machine.ac1), options)
 
 
-def assisted(
-    modes: Iterable[PlacedMode], *, rubric: str, version: str, language: str, queue: str
-) -> frozenset[str]:
-    """Name the criteria of a rubric that people answer in a queue."""
-    wanted = (rubric, version, language, queue)
+def assisted(modes: Iterable[PlacedMode], rubric: Rubric, queue: str) -> frozenset[str]:
+    """Name the criteria of a rubric that people answer in a queue; empty is that of calls without one."""
+    wanted = (rubric.id, rubric.version, rubric.language.value, queue)
     return frozenset(
         each.place.criterion
         for each in modes

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from qa.bare import bare_flag
 from qa.content import Layer
@@ -31,11 +31,20 @@ class Flags:
         self._connection.execute(delete(table).where(table.c.recording_id == recording))
         if not flags:
             return
+        self._insert(recording, flags, first=0)
+
+    def add(self, recording: str, flag: Flag) -> None:
+        """Raise one more flag."""
+        last = select(func.max(table.c.place)).where(table.c.recording_id == recording)
+        place = self._connection.execute(last).scalar()
+        self._insert(recording, [flag], first=0 if place is None else place + 1)
+
+    def _insert(self, recording: str, flags: Sequence[Flag], *, first: int) -> None:
         cipher = self._keys.to_seal(recording, Layer.TRANSCRIPT)
         rows = [
             {"recording_id": recording, "place": place, "kind": flag.kind}
             | kept_as(cipher, "flag", str(place), _codec.encode(flag), _codec.encode(bare_flag(flag)))
-            for place, flag in enumerate(flags)
+            for place, flag in enumerate(flags, start=first)
         ]
         self._connection.execute(insert(table), rows)
 

@@ -21,6 +21,7 @@ from asr.pins import Model
 from asr.weights import Shelf, find, locate
 from config import log, trace
 from config.settings import Settings
+from qa.flag import FlagOptions
 from qa.ingest.sources import load as load_sources
 from qa.lane import Lane, stages_of
 from qa.length import LengthOptions
@@ -248,6 +249,9 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             limit_seconds=settings.stage_seconds,
             patience=Patience(tries=settings.max_attempts),
             budget=budget(settings),
+            flags=FlagOptions(
+                keywords=tuple(word.strip() for word in settings.keywords.split(",") if word.strip())
+            ),
             zone=settings.time_zone,
             close_hours=settings.close_hours,
             replay_sample=settings.replay_sample,

@@ -4,6 +4,7 @@ from workers.books import close_days
 from workers.counting import count_uncounted
 from workers.desk import Desk
 from workers.keep import plan_night
+from workers.programme import keep_programme, look_at_modes
 from workers.receipts import seal_days
 from workers.sample import replay_sample
 
@@ -15,7 +16,9 @@ def close_books(desk: Desk) -> None:
         StorageError: the database is away.
     """
     count_uncounted(desk)
+    keep_programme(desk)
     if close_days(desk):  # once a night
         plan_night(desk)
+        look_at_modes(desk)
     for sealed in seal_days(desk):
         replay_sample(desk, sealed)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from hashlib import sha256
 
+from qa.amended import withheld
 from qa.choice import facts_of
 from qa.errors import TransitionRefused
 from qa.evaluation import AuthorKind, Evaluation
@@ -68,6 +69,9 @@ def replay(store: Store, evaluation_id: str, aids: Callable[[], Aids]) -> Replay
     facts = facts_of(recording.metadata, stored.transcript, source=recording.source)
     recall = Recall(store, stored.id, [rubric], aids, _NOTHING)
     again = score(rubric, Call(stored.transcript, stored.cues, facts), recall.aids)
+    left = {finding.criterion for finding in evaluation.scorecard.findings if finding.proposed is not None}
+    if left:  # they were left to people then
+        again = withheld(rubric, again, left)
     written = _codec.encode(again)
     differences = dict(drift)
     if written != _codec.encode(evaluation.scorecard):

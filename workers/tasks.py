@@ -20,14 +20,17 @@ from asr.health.ailment import Health
 from asr.listen import Heard
 from asr.peaks import Peaks
 from config import trace
+from qa.amended import withheld
 from qa.choice import choose, facts_of
 from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
 from qa.events import EvaluationPublished
-from qa.flag import Flag, flags_of_scores, flags_of_sound
+from qa.flag import Flag, FlagKind, flags_of_scores, flags_of_sound
+from qa.mode import assisted
 from qa.problem import Fault, Problem
 from qa.recording import Recording, Stage
 from qa.run import Made
+from qa.statistics.switch import Mode
 from qa.version import Same, Settled, same_audio, settle
 from scoring.call import Call
 from scoring.form import Rubric, Status
@@ -131,6 +134,7 @@ def score(job: Job) -> Result:
     with desk.store.read() as unit:
         stored = unit.transcripts.get(recording.transcript or "")
         former = unit.evaluations.of(recording.id, in_force=False)
+        modes = unit.modes.all(mode=Mode.ASSIST)
     facts = facts_of(recording.metadata, stored.transcript, source=recording.source)
     call = Call(stored.transcript, stored.cues, facts)
     begun = time.process_time()
@@ -138,8 +142,9 @@ def score(job: Job) -> Result:
     rubrics = choose(desk.rubrics(), call, statuses=(Status.ACTIVE, Status.TRIAL))
     recall = Recall(desk.store, stored.id, rubrics, desk.aids, desk.rules.budget)
     for number, rubric in enumerate(rubrics):
+        left = assisted(modes, rubric, recording.metadata.queue or "")
         with trace.span("judge", rubric=rubric.id, version=rubric.version):
-            evaluations.append(_evaluate(job, rubric, call, former, recall))
+            evaluations.append(_evaluate(job, rubric, call, former, recall, left))
         job.progress("score", (number + 1) / len(rubrics))
     made = Made(
         engines=engines_of(recall.aids),
@@ -243,11 +248,15 @@ def _evaluate(
     call: Call,
     former: Sequence[Evaluation],
     recall: Recall,
+    left: frozenset[str],
 ) -> Evaluation:
-    """Score a transcript by a rubric, unless that was done before with the very same ingredients."""
+    """Score a transcript by a rubric, unless that was done before with the very same ingredients.
+
+    What is `left` to people, the machine proposes and does not answer.
+    """
     engines = [astuple(engine) for engine in recall.engines(rubric)]
     # What counted for nothing on trial is not taken for what counts once the version is active.
-    shadow = [] if _counts(rubric) else [rubric.status]
+    shadow = [*([] if _counts(rubric) else [rubric.status]), *sorted(left)]
     facts = sorted(call.metadata.items())
     ingredients = json.dumps([rubric.digest, facts, engines, job.desk.version, *shadow])
     transcript = job.recording.transcript or ""
@@ -255,8 +264,9 @@ def _evaluate(
     for known in former:
         if known.transcript == transcript and known.digest == digest and known.author == MACHINE:
             return known
+    card = apply(rubric, call, recall.aids)
     evaluation = draft(
-        apply(rubric, call, recall.aids),
+        withheld(rubric, card, left) if left else card,
         evaluation_id=job.desk.new_id(),
         recording=job.recording.id,
         transcript=transcript,
@@ -279,6 +289,7 @@ def _keep_scores(
                 at = job.desk.now()
                 unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
                 issue(unit, evaluation, at=at, scoring=made)
-    unit.flags.replace(recording, flags)
+    drawn = [each for each in unit.flags.of([recording])[recording] if each.kind is FlagKind.RANDOM]
+    unit.flags.replace(recording, [*flags, *drawn])
     unit.scores.count(recording, ZoneInfo(job.desk.rules.zone))
     return Learnt()

@@ -167,9 +167,8 @@ def test_a_criterion_drops_to_assist_and_comes_back() -> None:
     assert dropped.change is not None
     assert (dropped.change.after, dropped.change.reason) == (Mode.ASSIST, Reason.SURELY_UNDER)
     modes = [PlacedMode(place, dropped.standing, dropped.change)]
-    kind = {"rubric": "manners", "version": "1", "language": "en"}
-    assert assisted(modes, **kind, queue="loans") == {"greets"}
-    assert assisted(modes, **kind, queue="cards") == frozenset()
+    assert assisted(modes, rubric(), "loans") == {"greets"}
+    assert assisted(modes, rubric(), "cards") == frozenset()
     said = [MET if n % 2 else NOT for n in range(300)]
     good = [
         rating(n, who, said[n] if n % 20 or who == "lin" else MET, said[n])

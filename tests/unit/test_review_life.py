@@ -25,7 +25,7 @@ from qa.errors import (
     Unanswered,
     WindowClosed,
 )
-from qa.evaluation import Author, AuthorKind, Evaluation, EvaluationState, contest, settle
+from qa.evaluation import Author, AuthorKind, Evaluation, EvaluationState, contest, judges_of, settle
 from qa.review import Comment, Review, ReviewAnswer, Reviewer, ReviewState
 from scoring.finding import Outcome, Scorecard
 from storage.codec import Codec
@@ -137,7 +137,7 @@ class Programme(RuleBasedStateMachine):
     def decide(self, by: Reviewer, pick: random.Random, outcome: Outcome | None) -> None:
         chosen = self.disputes[pick.choice(sorted(self.disputes))]
         verdict = Verdict.UPHELD if outcome is None else Verdict.OVERTURNED
-        judges = disputes.judges_of(self.made)
+        judges = judges_of(self.made)
         ruling = Ruling(by.id, self.now, verdict, outcome, "Listened to it.", "e-d" if outcome else None)
         try:
             decided = disputes.decide(chosen, ruling, by, judges=judges)

@@ -1,0 +1,168 @@
+"""Reviews through the API: planned, handed out, done blind, released, acknowledged."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from qa.programme_events import (
+    ReviewAcknowledged,
+    ReviewAssigned,
+    ReviewReleased,
+    ReviewSkipped,
+    ReviewsPlanned,
+    ReviewSubmitted,
+)
+from tests.house import NOON, TestHouse
+from tests.reviewed import FORM, as_, form, judged, outcomes, reviewed, staffed
+
+PLAN = {
+    "rubric": "manners",
+    "since": (NOON - timedelta(days=1)).isoformat(),
+    "before": (NOON + timedelta(days=1)).isoformat(),
+    "random": 4,
+    "by_risk": 1,
+    "seed": "s",
+    "rules": [{"name": "all of Ann", "agents": ["a1"], "each": "house", "number": 2}],
+}
+
+
+@pytest.fixture
+def staff(house: TestHouse) -> TestClient:
+    return staffed(house)
+
+
+def worklist(client: TestClient, who: str) -> list[dict[str, Any]]:
+    answer = client.get("/v1/worklist", **as_(who))
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def test_a_plan_draws_and_hands_out_and_says_why(house: TestHouse, staff: TestClient) -> None:
+    for number in range(12):
+        judged(house, f"r{number:02}", "a1" if number % 2 else "a2", queue="loans")
+    for who, more in {"lin": {}, "max": {"agent": "a2", "queues": ["loans"]}}.items():
+        assert staff.put(f"/v1/reviewers/{who}", json=more).status_code == 200
+    answer = staff.post("/v1/review-plans", json=PLAN)
+    assert answer.status_code == 201, answer.text
+    told = answer.json()
+    assert told["plan"]["candidates"] == 12
+    assert told["plan"]["count"] == told["assigned"] + told["waiting"] >= 6
+    tasks = {who: worklist(staff, who) for who in ("lin", "max")}
+    assert len(tasks["lin"]) + len(tasks["max"]) == told["assigned"]
+    assert all(task["review"]["agent"] == "a1" for task in tasks["max"]), "no own calls"
+    drawn = [task for task in tasks["lin"] if "random" in task["review"]["why"]]
+    assert all("Drawn by chance from 12 calls" in task["flags"][-1]["why"] for task in drawn)
+    assert all(0 < task["review"]["chance"] <= 1 for each in tasks.values() for task in each)
+    assert staff.get("/v1/review-plans").json()["items"] == [told["plan"]]
+    again = staff.post("/v1/review-plans", json=PLAN)
+    assert again.status_code == 409
+    assert "no moment in common" in again.json()["detail"]
+    kinds = [type(event) for event in house.told]
+    assert kinds.count(ReviewsPlanned) == 1
+    assert kinds.count(ReviewAssigned) == told["assigned"]
+
+
+def test_a_blind_review_shows_the_machine_once_all_is_answered(house: TestHouse, staff: TestClient) -> None:
+    evaluation = judged(house)
+    asked = staff.post("/v1/reviews", json={"evaluation": evaluation, "reason": "a complaint"}).json()
+    path = f"/v1/reviews/{asked['id']}"
+    assert staff.post(f"{path}/take-over", **as_("lin")).status_code == 200
+    (task,) = worklist(staff, "lin")
+    assert [flag["criterion"] for flag in task["flags"]] == []
+    shown = staff.get(path, **as_("lin")).json()
+    assert shown["machine"] is None
+    assert [each["criterion"] for each in shown["questions"]] == list(FORM)
+    part = {"answers": [{"criterion": "greets", "outcome": "met"}, {"criterion": "thanks", "outcome": "met"}]}
+    assert staff.put(f"{path}/answers", json=part, **as_("lin")).json()["machine"] is None
+    refused = staff.post(f"{path}/submit", **as_("lin"))
+    assert (refused.status_code, refused.json()["code"]) == (409, "qa.unanswered")
+    whole = {"answers": [{"criterion": "discloses", "outcome": "not_met"}]}
+    shown = staff.put(f"{path}/answers", json=whole, **as_("lin")).json()
+    assert outcomes(shown["machine"]) == FORM
+    assert staff.post(f"{path}/submit", **as_("lin")).json()["problems"] == [
+        "thanks is met where the machine says not_met: say why"
+    ]
+    mended = {"answers": [{"criterion": "thanks", "outcome": "not_met"}]}
+    staff.put(f"{path}/answers", json=mended, **as_("lin"))
+    done = staff.post(f"{path}/submit", **as_("lin")).json()
+    assert done["review"]["state"] == "released"
+    with house.store.read() as unit:
+        first = {each.criterion: each.outcome for each in unit.ratings.of("manners")}
+    assert first["thanks"] == "met", "the first answer is the blind one"
+
+
+def test_the_agent_sees_it_once_it_is_released_and_says_so(house: TestHouse) -> None:
+    client = staffed(house, review_delay_hours=24)
+    review = reviewed(client, judged(house), thanks="met", discloses="met")
+    path = f"/v1/reviews/{review['id']}"
+    assert review["state"] == "submitted"
+    assert client.get(path, **as_("ann")).status_code == 404
+    early = client.post(f"{path}/acknowledge", **as_("ann"))
+    assert early.status_code == 404
+    listed = client.get("/v1/recordings/r/evaluations", **as_("ann")).json()
+    assert [each["author"]["kind"] for each in listed] == ["machine"]
+    at_once = staffed(house)
+    judged(house, "q")
+    review = reviewed(at_once, "e-q", thanks="met", discloses="met")
+    path = f"/v1/reviews/{review['id']}"
+    assert at_once.get(path, **as_("amy")).status_code == 404
+    shown = at_once.get(path, **as_("ann")).json()
+    assert shown["result"]["score"] == 100.0
+    assert outcomes(shown["machine"]) == FORM
+    assert at_once.post(f"{path}/acknowledge", **as_("ann")).json()["state"] == "acknowledged"
+    again = at_once.post(f"{path}/acknowledge", **as_("ann"))
+    assert (again.status_code, again.json()["code"]) == (409, "qa.transition_refused")
+    kinds = [type(event) for event in house.told]
+    assert kinds.count(ReviewSubmitted) == 2
+    assert kinds.count(ReviewReleased) == kinds.count(ReviewAcknowledged) == 1
+
+
+def test_the_machines_card_stays_beside_and_the_receipts_tell(house: TestHouse, staff: TestClient) -> None:
+    evaluation = judged(house)
+    before = staff.get(f"/v1/evaluations/{evaluation}").json()
+    review = reviewed(staff, evaluation, discloses="met")
+    assert staff.get(f"/v1/evaluations/{evaluation}").json() == before
+    authors = [each["author"] for each in staff.get("/v1/recordings/r/evaluations").json()]
+    assert [each["kind"] for each in authors] == ["machine", "person"]
+    receipt = staff.get(f"/v1/evaluations/{review['result']}/receipt").json()
+    assert receipt["parts"]["subject"]["author"] == {"kind": "person", "name": "lin"}
+    assert "review.submitted" in [each["name"] for each in receipt["parts"]["decisions"]]
+
+
+def test_nobody_reviews_an_own_call_or_anothers_review(house: TestHouse, staff: TestClient) -> None:
+    judged(house, agent="a2")
+    asked = staff.post("/v1/reviews", json={"evaluation": "e-r", "reason": "x", "blind": False}).json()
+    path = f"/v1/reviews/{asked['id']}"
+    refused = staff.post(f"{path}/take-over", **as_("max"))
+    assert (refused.status_code, refused.json()["code"]) == (409, "qa.own_call")
+    staff.post(
+        f"{path}/assign", json={"person": "max"}
+    )  # the lead may not know; answering is refused all the same
+    assert staff.put(f"{path}/answers", json=form(), **as_("max")).json()["code"] == "qa.own_call"
+    staff.post(f"{path}/assign", json={"person": "lin"})
+    assert staff.put(f"{path}/answers", json=form(), **as_("eva")).json()["code"] == "qa.not_theirs"
+    left = staff.post(f"{path}/skip", json={"reason": "I know the customer"}, **as_("lin")).json()
+    assert (left["state"], left["reviewer"]) == ("waiting", None)
+    assert staff.post(f"{path}/take-over", **as_("lin")).json()["code"] == "qa.not_theirs"
+    staff.put("/v1/reviewers/lin", json={})
+    staff.put("/v1/reviewers/eva", json={"languages": ["en"]})
+    (handed,) = staff.post("/v1/worklist/share-out").json()["items"]
+    assert handed["review"]["reviewer"] == "eva"
+    assert staff.get("/v1/reviewers").json()["load"] == {"eva": 1}
+    assert [type(event) for event in house.told].count(ReviewSkipped) == 1
+
+
+def test_bodies_that_cannot_be_are_refused(house: TestHouse, staff: TestClient) -> None:
+    both = PLAN | {"rules": [{"name": "x", "number": 1, "share": 0.5}]}
+    assert "one of the two" in staff.post("/v1/review-plans", json=both).text
+    backwards = PLAN | {"since": PLAN["before"], "before": PLAN["since"]}
+    assert "earlier" in staff.post("/v1/review-plans", json=backwards).text
+    twice = PLAN | {"rules": [{"name": "x", "number": 1}, {"name": "x", "number": 2}]}
+    assert staff.post("/v1/review-plans", json=twice).json()["code"] == "qa.options_invalid"
+    assert staff.get("/v1/reviews/none").status_code == 404
+    assert staff.post("/v1/review-plans", json=PLAN, **as_("lin")).status_code == 403
+    assert staff.get("/v1/worklist", **as_("ann")).status_code == 403
+    assert staff.get("/v1/reviews", **as_("cy")).json() == {"items": []}
