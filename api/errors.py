@@ -20,6 +20,8 @@ from api.refusals import (
     NotAllowed,
     NotReady,
     PartElsewhere,
+    ProviderAway,
+    ProviderRefused,
     RangeUnsatisfiable,
     RequestInvalid,
     ResultAbsent,
@@ -86,6 +88,14 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     SignInPaused: Answer(
         HTTPStatus.TOO_MANY_REQUESTS, "Too many failures", "Wait as long as Retry-After says."
+    ),
+    ProviderRefused: Answer(
+        HTTPStatus.UNAUTHORIZED,
+        "Not let in by the identity provider",
+        "Sign in there again, as the detail says.",
+    ),
+    ProviderAway: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, "Identity provider away", "Try again shortly; nothing was changed."
     ),
     SetUpDone: Answer(HTTPStatus.CONFLICT, "Set up already", "Sign in with POST /v1/session."),
     NotAllowed: Answer(

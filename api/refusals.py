@@ -11,6 +11,8 @@
     ├── CodeNeeded           the password is right, and the account has a second factor
     ├── SignInPaused         too many sign-ins failed in a row
     ├── SetUpDone            the first account was made before
+    ├── ProviderRefused      the identity provider, or what it says, lets nobody in
+    ├── ProviderAway         the identity provider cannot be asked
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -160,6 +162,26 @@ class SetUpDone(ApiError):
     def __init__(self) -> None:
         super().__init__(
             "This house has its first account already; have an administrator make others with POST /v1/people."
+        )
+
+
+class ProviderRefused(ApiError):
+    """The identity provider, or what it says, lets nobody in."""
+
+    code = "api.provider_refused"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This sign-in does not hold: {why}. Begin again at GET /v1/session/oidc.")
+
+
+class ProviderAway(ApiError):
+    """The identity provider cannot be asked."""
+
+    code = "api.provider_away"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The identity provider cannot be asked: {why}. Try again shortly, or have EVERYCALL_OIDC_ISSUER checked."
         )
 
 

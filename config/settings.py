@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from config.files import FilesSource
 
+ROLES = ("agent", "reviewer", "qa_lead", "supervisor", "compliance", "uploader", "administrator")
+"""As `qa.access.Role` has them; settings import nothing of ours, and a test holds the two to each other."""
+
 _HOUSE = Path(__file__).resolve().parent.parent
 
 
@@ -85,6 +88,26 @@ class Settings(BaseSettings):
     )
     session_idle_seconds: float = Field(
         3600.0, gt=0, description="How long somebody stays signed in who does nothing."
+    )
+    oidc_issuer: str = Field(
+        "", description="Identity provider that people sign in at, as https://id.example.com; empty: none."
+    )
+    oidc_client: str = Field("", description="Client id of this house there.")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="Its secret there.")
+    oidc_scope: str = Field(
+        "openid profile email", description="Scopes asked for there, with spaces between."
+    )
+    oidc_groups: str = Field("groups", description="Claim of the ID token that names a person's groups.")
+    oidc_roles: str = Field(
+        "",
+        description="What groups are here, as `qa-team=reviewer, qa-heads=qa_lead`; who is in none of them is not let in.",
+    )
+    oidc_agent: str = Field(
+        "", description="Claim that names a person as calls do (`agent_id`); empty: none."
+    )
+    oidc_back: str = Field(
+        "",
+        description="Address the provider sends browsers back to, https://…/v1/session/oidc/callback; empty: as asked for.",
     )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")
@@ -235,6 +258,17 @@ class Settings(BaseSettings):
         if not found or set(found) - {"cpu", "gpu"}:
             raise ValueError(f"EVERYCALL_QUEUES is {names!r}; write cpu, gpu, or cpu,gpu")
         return ",".join(dict.fromkeys(found))
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _roles(cls, mapping: str) -> str:
+        for pair in filter(None, map(str.strip, mapping.split(","))):
+            group, _, role = pair.rpartition("=")
+            if not group.strip() or role.strip() not in ROLES:
+                raise ValueError(
+                    f"EVERYCALL_OIDC_ROLES has {pair!r}; write group=role, with a role of {', '.join(ROLES)}"
+                )
+        return mapping
 
     @field_validator("traces_url")
     @classmethod

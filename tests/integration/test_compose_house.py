@@ -17,9 +17,11 @@ import httpx
 import pytest
 import redis
 
+from api.authentication import OURS
 from tests.compose import HOUSE, compose
 from tests.integration.conftest import Postgres, free_port, wait_for
 from tests.integration.rabbit import Rabbit, program
+from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.integration, pytest.mark.model]
 
@@ -177,6 +179,17 @@ class Service:
         return self.run(str(BIN / "everycall"), *self.health[1:]).returncode == 0
 
 
+def signed_in(house: str, service: Service) -> httpx.Client:
+    """Make the first administrator, and a key with which calls are put in and read."""
+    words = ("people", "create-admin", "--login", "root", "--name", "Root", "--password", PASSWORD)
+    made = service.run(str(BIN / "everycall"), *words)
+    assert made.returncode == 0, made.stderr
+    api = httpx.Client(base_url=house, timeout=60, headers={OURS: "1"})
+    api.post("/v1/session", json={"login": "root", "password": PASSWORD}).raise_for_status()
+    key = api.post("/v1/keys", json={"name": "test", "roles": ["qa_lead"]}).raise_for_status()
+    return httpx.Client(timeout=60, headers={"authorization": f"Bearer {key.json()['secret']}"})
+
+
 def until(holds: Callable[[], bool], processes: Processes, name: str) -> None:
     end = time.monotonic() + PATIENT
     while not holds():
@@ -210,24 +223,24 @@ def test_a_call_goes_through_the_services_of_the_compose_file(
     until(service["notices"].is_well, processes, "notices")
 
     facts = {**json.loads(CALL.with_name(CALL.name + ".json").read_text()), "source_call_id": "compose-1"}
-    answer = httpx.post(
+    api = signed_in(house, service["api"])
+    answer = api.post(
         f"{house}/v1/recordings",
         files={"audio": (CALL.name, CALL.read_bytes())},
         data={"metadata": json.dumps(facts)},
-        timeout=60,
     )
     assert answer.status_code == 201, answer.text
     recording = f"{house}/v1/recordings/{answer.json()['id']}"
 
     def stands() -> dict[str, Any]:
-        told: dict[str, Any] = httpx.get(recording, timeout=60).raise_for_status().json()["recording"]
+        told: dict[str, Any] = api.get(recording).raise_for_status().json()["recording"]
         return told
 
     until(lambda: stands()["state"] in {"done", "failed", "not_scorable"}, processes, "worker-cpu")
     assert stands()["state"] == "done", stands()
-    evaluations = httpx.get(f"{recording}/evaluations").json()
+    evaluations = api.get(f"{recording}/evaluations").json()
     assert {each["scorecard"]["rubric"] for each in evaluations} == {"compliance", "empathy"}
-    assert httpx.get(f"{recording}/audio").content == CALL.read_bytes()
+    assert api.get(f"{recording}/audio").content == CALL.read_bytes()
     if broker is not None:
         kinds = {name: kind for name, kind in broker.queues().items() if name.startswith("everycall.")}
         assert set(kinds.values()) == {"quorum"}

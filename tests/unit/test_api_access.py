@@ -20,6 +20,8 @@ OPEN = {
     "GET /docs": "how the API is used: nothing of this house",
     "POST /v1/session": "one signs in there",
     "PUT /v1/session/password": "wants the former password, or the administrator's one-time token",
+    "GET /v1/session/oidc": "one signs in there, at the identity provider",
+    "GET /v1/session/oidc/callback": "and comes back",
     "POST /v1/setup": "wants the token that only who starts the service can read; closed once there is an account",
     "POST /v1/token": "wants a key",
     "POST /v1/events/s3": "the bucket's notifications carry a secret of their own",

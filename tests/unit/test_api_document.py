@@ -68,6 +68,8 @@ OPERATIONS = {
     "beginFactor",
     "confirmFactor",
     "setUp",
+    "beginOidc",
+    "endOidc",
     "getAudio",
     "getCoverage",
     "getCues",

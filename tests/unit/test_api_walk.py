@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import Request
@@ -11,7 +12,7 @@ from qa.access import Action, Person, Reach, Role, reach, scope
 from tests.house import TestHouse, open_house
 from tests.unit.test_api_access import OPEN, actions, routes
 
-CALLS = {
+CALLS: dict[str, dict[str, Any]] = {
     "own": {"agent_id": "alex", "team": "sales"},
     "colleague": {"agent_id": "bo", "team": "sales/east"},
     "stranger": {"agent_id": "cy", "team": "care"},
@@ -33,7 +34,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestHouse
     folder: Path = tmp_path_factory.mktemp("walk")
     with open_house(folder / "var") as house:
         for name, facts in CALLS.items():
-            house.scored(name, **facts)
+            house.scored(name, 75.0, **facts)
 
         def whoever(request: Request) -> Person:
             return PEOPLE[Role(request.headers["x-role"])]
@@ -50,8 +51,8 @@ def ways(house: TestHouse) -> Iterator[tuple[str, str, Action]]:
 
 
 def ask(client: TestClient, role: Role, method: str, path: str) -> tuple[int, str]:
-    sent = {} if method == "GET" else {"json": {}}
-    answer = client.request(method, path, headers={"x-role": role.value}, **sent)
+    body: dict[str, str] | None = None if method == "GET" else {}
+    answer = client.request(method, path, headers={"x-role": role.value}, json=body)
     kind = answer.headers.get("content-type", "")
     return answer.status_code, answer.json().get("code", "") if kind.endswith("problem+json") else ""
 
