@@ -87,7 +87,6 @@ def accept_proposal(
                 actor=permit.person.id,
                 proposal=accepted.id,
                 kind=accepted.kind,
-                reason=body.reason,
             )
         )
     return accepted
@@ -110,7 +109,6 @@ def reject_proposal(
                 actor=permit.person.id,
                 proposal=rejected.id,
                 kind=rejected.kind,
-                reason=body.reason,
             )
         )
     return rejected

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from api.access import Permit, allowed, client_of
+from api.blind import check_sighted
 from api.deps import HouseDep
 from qa.access import Action
 from qa.chain import Sibling, path
@@ -74,6 +75,7 @@ def get_receipt(
     """Tell what an evaluation was made of; `everycall verify receipt.json` checks it without a server."""
     with house.store.read(permit.scope) as unit:
         receipt = unit.receipts.get(evaluation_id)
+        check_sighted(unit, receipt.parts["subject"]["recording"], permit.person)
         found = unit.chain.digests(evaluation_id)
         recording = unit.recordings.get(receipt.parts["subject"]["recording"])
     proof = None

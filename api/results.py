@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.accept import choose
 from api.access import Permit, allowed
+from api.blind import check_sighted
 from api.deps import HouseDep
 from api.guard import is_head
 from api.refusals import NotAcceptable, ResultAbsent
@@ -143,6 +144,7 @@ def list_evaluations(
     """List the evaluations in force, by rubric; none yet while the recording is on its way."""
     with house.store.read(permit.scope) as unit:
         unit.recordings.get(recording_id)
+        check_sighted(unit, recording_id, permit.person)
         return unit.evaluations.of(recording_id, in_force=not former)
 
 
@@ -152,7 +154,9 @@ def get_evaluation(
 ) -> Evaluation:
     """Show a scorecard with the evidence for each criterion, who made it, and where it is in its life."""
     with house.store.read(permit.scope) as unit:
-        return unit.evaluations.get(evaluation_id)
+        evaluation = unit.evaluations.get(evaluation_id)
+        check_sighted(unit, evaluation.recording, permit.person)
+    return evaluation
 
 
 def _accepted(accept: str | None) -> TranscriptFormat:

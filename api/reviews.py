@@ -147,9 +147,7 @@ def skip_review(
         review = unit.reviews.get(review_id, to_change=True)
         left = reviews.skip(review, _who(permit.person), reason=body.reason, now=now)
         unit.reviews.save(left)
-        event = ReviewSkipped(
-            recording=left.recording, at=now, actor=permit.person.id, review=left.id, reason=body.reason
-        )
+        event = ReviewSkipped(recording=left.recording, at=now, actor=permit.person.id, review=left.id)
         unit.record(event)
     return left
 

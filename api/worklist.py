@@ -13,6 +13,8 @@ from api.deps import HouseDep
 from api.sources import Word
 from qa.access import Action
 from qa.assignment import share_out
+from qa.errors import TransitionRefused
+from qa.evaluation import AuthorKind
 from qa.flag import Flag, FlagKind
 from qa.programme_events import ReviewAssigned, ReviewRequested
 from qa.review import OPEN, Review, ReviewState
@@ -92,6 +94,10 @@ def request_review(
     now = house.now()
     with house.store.begin(permit.scope) as unit:
         evaluation = unit.evaluations.get(body.evaluation)
+        if evaluation.author.kind is not AuthorKind.MACHINE:
+            raise TransitionRefused(
+                f"Evaluation {evaluation.id} is {evaluation.author.name}'s; have the machine's of this call reviewed."
+            )
         facts = unit.recordings.get(evaluation.recording).metadata
         asked = Review(
             id=house.new_id(),
@@ -110,9 +116,7 @@ def request_review(
             due_at=now + timedelta(days=body.due_days),
         )
         unit.reviews.add(asked)
-        event = ReviewRequested(
-            recording=asked.recording, at=now, actor=permit.person.id, review=asked.id, reason=body.reason
-        )
+        event = ReviewRequested(recording=asked.recording, at=now, actor=permit.person.id, review=asked.id)
         unit.record(event)
         given = hand_out(unit, (asked,), permit.person.id, now)
     return given[0] if given else asked

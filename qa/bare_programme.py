@@ -15,7 +15,8 @@ def bare_review(review: Review) -> Review:
     """Take the words out of a review."""
     answers = tuple(replace(each, reason="", comments=()) for each in review.answers)
     skipped = tuple(replace(each, reason="") for each in review.skipped)
-    return replace(review, answers=answers, skipped=skipped)
+    why = review.why if review.plan is not None else ()  # a plan's are names of draws and rules
+    return replace(review, answers=answers, skipped=skipped, why=why)
 
 
 def bare_dispute(dispute: Dispute) -> Dispute:

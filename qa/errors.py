@@ -20,6 +20,7 @@ QaError
 │   ├── NotTheirs      a review, a dispute or a place in a session is another person's
 │   ├── NotAsked       a review or a session asks no such criterion
 │   ├── Unanswered     a review is not complete; `problems` lists what is missing
+│   ├── StillBlind     who scores a call blind may not yet see how it was judged
 │   ├── WindowClosed   the time to contest a finding, or to appeal, is over
 │   ├── Contested      the finding is in dispute, or was
 │   ├── LastAdministrator nobody would be left who can give roles
@@ -230,6 +231,12 @@ class Unanswered(TransitionRefused):
         shown = "; ".join(problems[:_SHOWN]) + ("; …" if len(problems) > _SHOWN else "")
         super().__init__(f"{what} is not complete: {shown}")
         self.problems = problems
+
+
+class StillBlind(TransitionRefused):
+    """Who scores a call blind may not yet see how it was judged."""
+
+    code = "qa.still_blind"
 
 
 class WindowClosed(TransitionRefused):

@@ -1,4 +1,8 @@
-"""What has happened in the quality programme: reviews, disputes, calibrations, and who answers which criterion."""
+"""What has happened in the quality programme: reviews, disputes, calibrations, and who answers which criterion.
+
+Reasons that people give about a call repeat what was said in it: they are sealed with it (`storage.worded`) and never in
+the trail, which outlives its words.
+"""
 
 from dataclasses import dataclass
 
@@ -31,8 +35,6 @@ class ReviewRequested(ReviewEvent):
 
     name = "review.requested"
 
-    reason: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewAssigned(ReviewEvent):
@@ -57,8 +59,6 @@ class ReviewSkipped(ReviewEvent):
     """Somebody gave a review back."""
 
     name = "review.skipped"
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,16 +157,12 @@ class ProposalAccepted(ProposalEvent):
 
     name = "proposal.accepted"
 
-    reason: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRejected(ProposalEvent):
     """The QA lead rejected a proposal."""
 
     name = "proposal.rejected"
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,10 @@ class Calibrations:
             )
         return found[0]
 
+    def of(self, recording: str) -> tuple[Calibration, ...]:
+        """List the sessions on a recording, oldest first."""
+        return self._find(_c.recording_id == recording)
+
     def all(self, states: Sequence[CalibrationState] = ()) -> tuple[Calibration, ...]:
         """List sessions in some states, or in any; oldest first, `MOST` of them."""
         return self._find(*([_c.state.in_(states)] if states else []))

@@ -111,6 +111,7 @@ class ProgrammeContract:
     def test_what_people_say_comes_back_and_goes_with_the_words_of_the_call(self, judged: Store) -> None:
         with judged.begin() as unit:
             unit.reviews.add(reviewed())
+            unit.reviews.add(reviewed(id="v-2", plan=None, why=(SECRET,)))
             unit.disputes.add(disputed())
             unit.proposals.add(proposed())
             unit.calibrations.add(held())
@@ -126,7 +127,13 @@ class ProgrammeContract:
         with judged.read() as unit:
             bare = unit.reviews.get("v-1")
             assert (bare.state, bare.answers[0].first) == (ReviewState.SUBMITTED, Outcome.NOT_MET)
-            left = (bare, unit.disputes.get("d-1"), unit.proposals.get("x-1"), unit.calibrations.get("c-1"))
+            assert bare.why == ("random",)
+            left = (
+                unit.reviews.of("rec-0001"),
+                unit.disputes.get("d-1"),
+                unit.proposals.get("x-1"),
+                unit.calibrations.get("c-1"),
+            )
             assert SECRET not in repr(left)
             assert "您" not in repr(left)
 

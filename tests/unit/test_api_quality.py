@@ -28,6 +28,8 @@ def test_a_session_is_blind_until_it_is_closed(house: TestHouse, staff: TestClie
     assert staff.put(f"{path}/votes", json=votes(discloses="met"), **as_("lin")).status_code == 200
     assert staff.get(path, **as_("eva")).json()["votes"] == {}
     assert staff.get(f"{path}/result").status_code == 409
+    assert staff.get("/v1/evaluations/e-r", **as_("eva")).json()["code"] == "qa.still_blind"
+    assert staff.get("/v1/evaluations/e-r").status_code == 200
     assert staff.put(f"{path}/votes", json=votes(), **as_("bob")).json()["code"] == "qa.not_theirs"
     assert staff.put(f"{path}/votes", json=votes(), **as_("eva")).status_code == 200
     assert [set(each["votes"]) for each in staff.get("/v1/calibrations").json()["items"]] == [set()]

@@ -74,6 +74,10 @@ def test_a_blind_review_shows_the_machine_once_all_is_answered(house: TestHouse,
     assert [flag["criterion"] for flag in task["flags"]] == []
     shown = staff.get(path, **as_("lin")).json()
     assert shown["machine"] is None
+    for peek in ("recordings/r/evaluations", "evaluations/e-r"):
+        refused = staff.get(f"/v1/{peek}", **as_("lin"))
+        assert (refused.status_code, refused.json()["code"]) == (409, "qa.still_blind")
+        assert staff.get(f"/v1/{peek}", **as_("eva")).status_code == 200
     assert [each["criterion"] for each in shown["questions"]] == list(FORM)
     part = {"answers": [{"criterion": "greets", "outcome": "met"}, {"criterion": "thanks", "outcome": "met"}]}
     assert staff.put(f"{path}/answers", json=part, **as_("lin")).json()["machine"] is None
@@ -82,6 +86,7 @@ def test_a_blind_review_shows_the_machine_once_all_is_answered(house: TestHouse,
     whole = {"answers": [{"criterion": "discloses", "outcome": "not_met"}]}
     shown = staff.put(f"{path}/answers", json=whole, **as_("lin")).json()
     assert outcomes(shown["machine"]) == FORM
+    assert staff.get("/v1/evaluations/e-r", **as_("lin")).status_code == 200
     assert staff.post(f"{path}/submit", **as_("lin")).json()["problems"] == [
         "thanks is met where the machine says not_met: say why"
     ]
@@ -163,6 +168,9 @@ def test_bodies_that_cannot_be_are_refused(house: TestHouse, staff: TestClient) 
     twice = PLAN | {"rules": [{"name": "x", "number": 1}, {"name": "x", "number": 2}]}
     assert staff.post("/v1/review-plans", json=twice).json()["code"] == "qa.options_invalid"
     assert staff.get("/v1/reviews/none").status_code == 404
+    judged(house)
+    theirs = {"evaluation": reviewed(staff, "e-r")["result"], "reason": "again"}
+    assert "the machine's" in staff.post("/v1/reviews", json=theirs).json()["detail"]
     assert staff.post("/v1/review-plans", json=PLAN, **as_("lin")).status_code == 403
     assert staff.get("/v1/worklist", **as_("ann")).status_code == 403
     assert staff.get("/v1/reviews", **as_("cy")).json() == {"items": []}
