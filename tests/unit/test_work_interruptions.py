@@ -89,6 +89,8 @@ def test_a_claim_is_renewed_while_the_work_goes_on(plan: Plan, lay: Callable[...
     thread = threading.Thread(target=run, args=(desk, "one", Stage.TRANSCRIBE))
     thread.start()
     seen: list[float] = []
+    while look(other, "one").state is not State.WORKING:
+        time.sleep(0.02)  # else the other might be the first to claim it
     while thread.is_alive():
         # It is done for a moment before the thread has ended; that nobody did it twice is noted below.
         assert run(other, "one", Stage.TRANSCRIBE) in (Ended.IDLE, Ended.DONE)
