@@ -1,9 +1,26 @@
-"""Who scores a call blind does not see what the machine says of it, by whatever address."""
+"""Who scores a call blind does not see what the machine says of it: no scorecard, receipt, score or telling flag."""
+
+from collections.abc import Mapping, Sequence
 
 from qa.access import Person
-from qa.calibration import CalibrationState
 from qa.errors import StillBlind
+from qa.flag import Flag, FlagKind
 from storage.uow import Unit
+
+
+def blind_calls(unit: Unit, recordings: Sequence[str], person: Person) -> Mapping[str, str]:
+    """Say which of some calls somebody scores blind: recording → why, and what to do to see more."""
+    found = {
+        each.recording: f"Calibration {each.id} on this call is open and blind: look at how it was judged once it is closed."
+        for each in unit.calibrations.open_on(recordings)
+        if person.id in each.participants
+    }
+    for review in unit.reviews.assigned(recordings, person.id):
+        if review.blind and not review.shows_machine(unit.evaluations.get(review.evaluation).scorecard):
+            found[review.recording] = (
+                f"Review {review.id} of this call is blind: answer all its criteria, then look at what the machine says."
+            )
+    return found
 
 
 def check_sighted(unit: Unit, recording: str, person: Person) -> None:
@@ -12,16 +29,11 @@ def check_sighted(unit: Unit, recording: str, person: Person) -> None:
     Raises:
         StillBlind: they are to review it blind, or take part in an open session on it, and have not answered.
     """
-    for review in unit.reviews.of(recording):
-        if review.reviewer != person.id or not review.blind or not review.open:
-            continue
-        card = unit.evaluations.get(review.evaluation).scorecard
-        if not review.shows_machine(card):
-            raise StillBlind(
-                f"Review {review.id} of this call is blind: answer all its criteria, then look at what the machine says."
-            )
-    for session in unit.calibrations.of(recording):
-        if session.state is CalibrationState.OPEN and person.id in session.participants:
-            raise StillBlind(
-                f"Calibration {session.id} on this call is open and blind: look at how it was judged once it is closed."
-            )
+    why = blind_calls(unit, [recording], person).get(recording)
+    if why is not None:
+        raise StillBlind(why)
+
+
+def telling_nothing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Leave out flags that tell how a criterion was found, or the score."""
+    return tuple(f for f in flags if f.criterion is None and f.kind is not FlagKind.UNDER_PASS_MARK)

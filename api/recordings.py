@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from api.access import Permit, allowed
+from api.blind import blind_calls, telling_nothing
 from api.deps import HouseDep
 from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
@@ -119,7 +120,7 @@ class Listed:
     Attributes:
         recording: where it stands and what is known of the call.
         progress: share of the whole way done, 0 to 1; 1 once settled.
-        standings: the evaluation in force of each rubric, by rubric.
+        standings: the evaluation in force of each rubric, by rubric; none while the one who asks scores it blind.
         flags: why a person should look.
         paused: whether it waits because its source is paused.
     """
@@ -174,10 +175,17 @@ def list_recordings(
         )
         ids = [recording.id for recording in page.recordings]
         standings, flags = unit.evaluations.standings(ids), unit.flags.of(ids)
-        pauses = unit.holds.pauses()
+        pauses, blind = unit.holds.pauses(), blind_calls(unit, ids, permit.person)
     link_next(request, response, page.next)
     listed = (
-        Listed(r, r.overall, standings[r.id], flags[r.id], _is_paused(r, pauses)) for r in page.recordings
+        Listed(
+            r,
+            r.overall,
+            () if r.id in blind else standings[r.id],
+            telling_nothing(flags[r.id]) if r.id in blind else flags[r.id],
+            _is_paused(r, pauses),
+        )
+        for r in page.recordings
     )
     return RecordingPage(tuple(listed), page.next)
 
@@ -193,11 +201,12 @@ def get_recording(
         runs, pauses = unit.runs.of(recording_id), unit.holds.pauses()
         is_there = recording.transcript and not (recording.erased and recording.erased.transcript)
         heard = unit.transcripts.get(recording.transcript or "").transcript if is_there else None
+        is_blind = recording_id in blind_calls(unit, [recording_id], permit.person)
     return Detailed(
         recording=recording,
         progress=recording.overall,
-        standings=standings[recording_id],
-        flags=flags[recording_id],
+        standings=() if is_blind else standings[recording_id],
+        flags=telling_nothing(flags[recording_id]) if is_blind else flags[recording_id],
         paused=_is_paused(recording, pauses),
         runs=runs,
         parties=heard.attribution if heard else None,

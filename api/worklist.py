@@ -9,13 +9,14 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.access import Permit, allowed
+from api.blind import telling_nothing
 from api.deps import HouseDep
 from api.sources import Word
 from qa.access import Action
 from qa.assignment import share_out
 from qa.errors import TransitionRefused
 from qa.evaluation import AuthorKind
-from qa.flag import Flag, FlagKind
+from qa.flag import Flag
 from qa.programme_events import ReviewAssigned, ReviewRequested
 from qa.review import OPEN, Review, ReviewState
 from storage.uow import Unit
@@ -147,14 +148,11 @@ def _tasks(unit: Unit, reviews: tuple[Review, ...], now: datetime) -> tuple[Task
     tasks = []
     for review in reviews:
         recording = unit.recordings.get(review.recording)
-        told = [
-            flag for flag in flags[review.recording] if not (review.blind and review.open and flag.criterion)
-        ]
-        hidden = {FlagKind.UNDER_PASS_MARK} if review.blind and review.open else set()
+        raised = flags[review.recording]
         tasks.append(
             Task(
                 replace(review, answers=()),
-                tuple(flag for flag in told if flag.kind not in hidden),
+                telling_nothing(raised) if review.blind and review.open else raised,
                 recording.metadata.started_at,
                 recording.duration,
                 len(review.answers),

@@ -72,9 +72,9 @@ class Calibrations:
             )
         return found[0]
 
-    def of(self, recording: str) -> tuple[Calibration, ...]:
-        """List the sessions on a recording, oldest first."""
-        return self._find(_c.recording_id == recording)
+    def open_on(self, recordings: Sequence[str]) -> tuple[Calibration, ...]:
+        """List the open sessions on some recordings, oldest first."""
+        return self._find(_c.recording_id.in_(recordings), _c.state == CalibrationState.OPEN)
 
     def all(self, states: Sequence[CalibrationState] = ()) -> tuple[Calibration, ...]:
         """List sessions in some states, or in any; oldest first, `MOST` of them."""

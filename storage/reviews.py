@@ -87,6 +87,11 @@ class Reviews:
         """List what is on somebody's list, the most urgent first."""
         return self._find(_c.reviewer == reviewer, _c.state == ReviewState.ASSIGNED)
 
+    def assigned(self, recordings: Sequence[str], reviewer: str) -> tuple[Review, ...]:
+        """List what is on somebody's list of some recordings."""
+        mine = (_c.reviewer == reviewer, _c.state == ReviewState.ASSIGNED)
+        return self._find(_c.recording_id.in_(recordings), *mine)
+
     def waiting(self) -> tuple[Review, ...]:
         """List what is on nobody's list, the most urgent first; `MOST` of it."""
         return self._find(_c.state == ReviewState.WAITING)

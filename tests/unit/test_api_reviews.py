@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from qa.flag import Flag, FlagKind
 from qa.programme_events import (
     ReviewAcknowledged,
     ReviewAssigned,
@@ -78,6 +79,15 @@ def test_a_blind_review_shows_the_machine_once_all_is_answered(house: TestHouse,
         refused = staff.get(f"/v1/{peek}", **as_("lin"))
         assert (refused.status_code, refused.json()["code"]) == (409, "qa.still_blind")
         assert staff.get(f"/v1/{peek}", **as_("eva")).status_code == 200
+    with house.store.begin() as unit:
+        unit.flags.replace(
+            "r", [Flag(FlagKind.HEALTH, "A hum."), Flag(FlagKind.AUTO_FAIL, "x", criterion="discloses")]
+        )
+    for who, standings, raised in (("lin", 0, ["health"]), ("eva", 1, ["health", "auto_fail"])):
+        listed = staff.get("/v1/recordings", **as_(who)).json()["items"][0]
+        for call in (listed, staff.get("/v1/recordings/r", **as_(who)).json()):
+            assert len(call["standings"]) == standings
+            assert [flag["kind"] for flag in call["flags"]] == raised
     assert [each["criterion"] for each in shown["questions"]] == list(FORM)
     part = {"answers": [{"criterion": "greets", "outcome": "met"}, {"criterion": "thanks", "outcome": "met"}]}
     assert staff.put(f"{path}/answers", json=part, **as_("lin")).json()["machine"] is None
