@@ -5,6 +5,14 @@
 # At run time nothing is downloaded.
 
 ARG PYTHON=python:3.11.14-slim-bookworm
+ARG NODE=node:22.21.1-bookworm-slim
+
+FROM ${NODE} AS web
+WORKDIR /web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY web/ ./
+RUN npx vite build --logLevel warn
 
 FROM ${PYTHON} AS tools
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 UV_LINK_MODE=copy UV_NO_CACHE=1 \
@@ -33,6 +41,7 @@ COPY api/ api/
 COPY cli/ cli/
 COPY migrations/ migrations/
 COPY rubrics/ rubrics/
+COPY --from=web /web/dist web/dist
 RUN uv pip install --python .venv/bin/python --no-deps --no-build-isolation --editable .
 # Nothing can be compiled in a read-only container; a few packages hold files that are no Python, and say so.
 RUN .venv/bin/python -m compileall -q -j 0 . > /dev/null || true

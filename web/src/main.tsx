@@ -1,11 +1,11 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refusal } from "./api/client";
 import { Preferring, usePreferences } from "./app/preferences";
 import { makeRouter } from "./app/router";
-import { NOBODY } from "./app/session";
+import { session } from "./app/session";
 import "./design/tokens.css";
 import "./design/base.css";
 import { Speaking } from "./i18n/context";
@@ -13,7 +13,17 @@ import { Keyboard } from "./keyboard/context";
 
 const MOST_TRIES = 2;
 
-const queries = new QueryClient({
+const SIGN_IN_NEEDED = 401;
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended meanwhile: the router looks again who is there, and leads to the sign-in.
+    onError: (error) => {
+      if (!(error instanceof Refusal) || error.status !== SIGN_IN_NEEDED) return;
+      queries.setQueryData(session.queryKey, null);
+      void router.invalidate();
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -24,6 +34,17 @@ const queries = new QueryClient({
   },
 });
 const router = makeRouter(queries);
+
+/** Each person has preferences of their own on this machine. */
+function Person() {
+  const { data } = useQuery(session);
+  const user = data?.id ?? "nobody";
+  return (
+    <Preferring key={user} user={user}>
+      <Page />
+    </Preferring>
+  );
+}
 
 function Page() {
   const { language } = usePreferences();
@@ -41,9 +62,7 @@ if (place === null) throw new Error("index.html has no #page");
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Preferring user={NOBODY}>
-        <Page />
-      </Preferring>
+      <Person />
     </QueryClientProvider>
   </StrictMode>,
 );

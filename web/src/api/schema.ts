@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 5c391046e54d90b281cfb0a9fd81a9667a6ce62429c960c547e429b9d4e75b29
+// Written by `make client` from the API's own description; do not edit. Digest: 6272732a0bbd2470f583e34b4880c60870ca79c6345d38e99f1a8a389ce03ff7
 
 export interface paths {
     "/healthz": {
@@ -42,6 +42,86 @@ export interface paths {
         };
         get: operations["isReady"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCalibrations"];
+        put?: never;
+        post: operations["openCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalibrationResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["voteInCalibration"];
         post?: never;
         delete?: never;
         options?: never;
@@ -97,6 +177,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appealDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/evaluations/{evaluation_id}": {
         parameters: {
             query?: never;
@@ -107,6 +267,22 @@ export interface paths {
         get: operations["getEvaluation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openDispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -129,6 +305,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluations/{evaluation_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/s3": {
         parameters: {
             query?: never;
@@ -140,6 +332,38 @@ export interface paths {
         put?: never;
         post: operations["receiveEvents"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKeys"];
+        put?: never;
+        post: operations["makeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -177,6 +401,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPeople"];
+        put?: never;
+        post: operations["addPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changePerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problems": {
         parameters: {
             query?: never;
@@ -185,6 +457,134 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quality/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quality/confidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getConfidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quality/error-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getErrorRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quality/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listModes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -497,6 +897,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/review-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviewPlans"];
+        put?: never;
+        post: operations["planReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviewers/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setReviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviews"];
+        put?: never;
+        post: operations["requestReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acknowledgeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answerReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["skipReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeOverReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rubric-versions/{digest}": {
         parameters: {
             query?: never;
@@ -641,6 +1217,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSession"];
+        put?: never;
+        post: operations["signIn"];
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["beginOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["endOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -683,6 +1371,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putTeam"];
+        post?: never;
+        delete: operations["dropTeam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["getToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -769,6 +1505,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getWorklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/worklist/share-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shareOutReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -787,8 +1555,39 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        Acceptance: {
+            reason: string;
+            text?: string | null;
+        };
+        /** @enum {string} */
+        Action: "read_recording" | "read_audio" | "read_transcript" | "read_evaluation" | "read_receipt" | "read_trends" | "read_coverage" | "upload" | "report_calls" | "retry" | "redrive" | "read_queue" | "review" | "assign" | "acknowledge" | "read_dispute" | "dispute" | "decide_dispute" | "decide_appeal" | "calibrate" | "read_calibration" | "coach" | "read_coaching" | "read_rubric" | "try_rubric" | "backtest_rubric" | "write_rubric" | "publish_rubric" | "export_results" | "read_audit" | "read_retention" | "tell_dates" | "plan_purge" | "approve_purge" | "hold" | "read_sources" | "pause_source" | "read_refused" | "retake_refused" | "read_metrics" | "read_people" | "manage_people" | "manage_keys" | "set_settings" | "read_self";
+        Affected: {
+            evaluation: string;
+            recording: string;
+            rescored: number | null;
+            score: number | null;
+        };
         /** @enum {string} */
         Against: "absolute" | "own";
+        Agreement: {
+            ac1: components["schemas"]["Figure"];
+            alpha: components["schemas"]["Figure"];
+            calls: number;
+            cohen: components["schemas"]["Figure"] | null;
+            fleiss: components["schemas"]["Figure"];
+            items: number;
+            left_out: number;
+            observed: components["schemas"]["Figure"];
+            raters: number;
+        };
+        AgreementList: {
+            items: components["schemas"]["Agreements"][];
+        };
+        Agreements: {
+            criterion: string;
+            machine: components["schemas"]["Agreement"];
+            people: components["schemas"]["Agreement"];
+        };
         /** @enum {string} */
         AilmentSeverity: "note" | "warning" | "blocking";
         Alive: {
@@ -917,6 +1716,20 @@ export interface components {
         };
         /** @enum {string} */
         AuthorKind: "machine" | "person";
+        Band: {
+            confirmed: number;
+            high: number;
+            interval: components["schemas"]["Interval"];
+            low: number;
+            mean: number;
+            n: number;
+        };
+        Body_getToken: {
+            client_id: string;
+            client_secret: string;
+            /** @constant */
+            grant_type: "client_credentials";
+        };
         Bound: "any" | {
             at_least?: number | string;
             at_most?: number | string;
@@ -930,6 +1743,33 @@ export interface components {
             then: (components["schemas"]["FlowStep"] | components["schemas"]["Branch"])[];
             when: components["schemas"]["AnyCheck"];
         };
+        Calibration: {
+            agent: string | null;
+            by: string;
+            closed_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            evaluation: string;
+            expert: string | null;
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            participants: string[];
+            queue: string | null;
+            recording: string;
+            rubric: string;
+            /** @default open */
+            state: components["schemas"]["CalibrationState"];
+            title: string;
+            votes: {
+                [key: string]: components["schemas"]["Vote"][];
+            };
+        };
+        CalibrationList: {
+            items: components["schemas"]["Calibration"][];
+        };
+        /** @enum {string} */
+        CalibrationState: "open" | "closed";
         CallKept: {
             days: {
                 [key: string]: string;
@@ -958,6 +1798,26 @@ export interface components {
             started_at?: string | null;
             team?: string | null;
         };
+        Change: {
+            after: components["schemas"]["Mode"];
+            before: components["schemas"]["Mode"];
+            criterion: string;
+            floor: number;
+            look: components["schemas"]["Look"];
+            reason: components["schemas"]["SwitchReason"];
+        };
+        Code: {
+            code: string;
+        };
+        Comment: {
+            at: number;
+            text: string;
+        };
+        Confidence: {
+            curve: components["schemas"]["Curve"];
+            reliability: components["schemas"]["Reliability"];
+            threshold: components["schemas"]["Threshold"];
+        };
         /** @enum {string} */
         Counted: "call" | "party";
         /** @enum {string} */
@@ -975,6 +1835,16 @@ export interface components {
         };
         /** @enum {string} */
         CoverageStep: "happened" | "recorded" | "received" | "decodable" | "transcribed" | "scored";
+        Credentials: {
+            /**
+             * Format: password
+             * @default
+             */
+            code: string;
+            login: string;
+            /** Format: password */
+            password: string;
+        };
         Criterion: {
             applies_if: components["schemas"]["AnyCheck"] | null;
             /** @default false */
@@ -990,6 +1860,13 @@ export interface components {
             severity: components["schemas"]["FormSeverity"];
             title: string;
             weight: number | null;
+        };
+        CriterionResult: {
+            answers: {
+                [key: string]: components["schemas"]["FindingOutcome"];
+            };
+            criterion: string;
+            together: number;
         };
         Cue: {
             end: number;
@@ -1015,6 +1892,11 @@ export interface components {
                 string
             ][];
         };
+        Curve: {
+            chances: number[];
+            confidences: number[];
+            n: number;
+        };
         Days: {
             days: {
                 [key: string]: string;
@@ -1033,10 +1915,38 @@ export interface components {
             progress: number;
             recording: components["schemas"]["Recording"];
             runs: components["schemas"]["StageRun"][];
-            standings: components["schemas"]["Standing"][];
+            standings: components["schemas"]["EvaluationsStanding"][];
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound" | "internal";
+        Dispute: {
+            agent: string;
+            /** @default  */
+            appeal_reason: string;
+            appeal_until: string | null;
+            appealed_at: string | null;
+            at: number | null;
+            by: string;
+            contested: components["schemas"]["FindingOutcome"];
+            criterion: string;
+            evaluation: string;
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            reason: string;
+            recording: string;
+            rubric: string;
+            /** @default [] */
+            rulings: components["schemas"]["Ruling"][];
+            /** @default open */
+            state: components["schemas"]["DisputeState"];
+            team: string | null;
+        };
+        DisputeList: {
+            items: components["schemas"]["Dispute"][];
+        };
+        /** @enum {string} */
+        DisputeState: "open" | "upheld" | "overturned" | "appealed" | "final";
         /** @enum {string} */
         DoorstepOutcome: "taken" | "known" | "described" | "ignored" | "refused";
         /** @enum {string} */
@@ -1060,6 +1970,8 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        /** @enum {string} */
+        Each: "agent" | "team" | "house";
         Emotion: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -1120,6 +2032,13 @@ export interface components {
             scores: string | null;
             transcript: string | null;
         };
+        ErrorRate: {
+            criterion: string;
+            rate: components["schemas"]["Figure"];
+        };
+        ErrorRates: {
+            items: components["schemas"]["ErrorRate"][];
+        };
         Evaluation: {
             author: components["schemas"]["Author"];
             /** Format: date-time */
@@ -1130,6 +2049,15 @@ export interface components {
             scorecard: components["schemas"]["Scorecard"];
             state: components["schemas"]["EvaluationState"];
             transcript: string;
+        };
+        EvaluationsStanding: {
+            auto_failed: boolean;
+            evaluation: string;
+            passed: boolean | null;
+            rubric: string;
+            score: number | null;
+            undecided: number;
+            version: string;
         };
         /** @enum {string} */
         EvaluationState: "draft" | "published" | "disputed" | "final";
@@ -1146,10 +2074,23 @@ export interface components {
             start: number;
             turn: number | null;
         };
+        Factor: {
+            address: string;
+            secret: string;
+        };
         /** @enum {string} */
         Fault: "recording" | "chance" | "house";
         /** @enum {string} */
         Feeling: "tense" | "calm" | "rising" | "recovered";
+        Figure: {
+            interval: components["schemas"]["Interval"] | null;
+            n: number;
+            needed: number | null;
+            state: components["schemas"]["FigureState"];
+            value: number | null;
+        };
+        /** @enum {string} */
+        FigureState: "told" | "too_little" | "no_variation";
         Finding: {
             confidence: number;
             criterion: string;
@@ -1164,6 +2105,14 @@ export interface components {
         };
         /** @enum {string} */
         FindingOutcome: "met" | "not_met" | "not_applicable" | "undecided";
+        FirstAdministrator: {
+            login: string;
+            name: string;
+            /** Format: password */
+            password: string;
+            /** Format: password */
+            token: string;
+        };
         FirstSpeaker: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -1230,11 +2179,15 @@ export interface components {
         };
         /** @enum {string} */
         Gate: "examples" | "outcomes" | "good_calls" | "lint" | "mutation";
+        GateReason: {
+            gate: components["schemas"]["Gate"];
+            problems: string[];
+        };
         Gates: {
             changes: number;
             examples: number;
             noticed: number;
-            reasons: components["schemas"]["Reason"][];
+            reasons: components["schemas"]["GateReason"][];
         };
         /** @enum {string} */
         Grouping: "agent" | "team" | "queue" | "criterion" | "version";
@@ -1337,6 +2290,21 @@ export interface components {
             unless: components["schemas"]["Anchor"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        Interval: {
+            confidence: number;
+            high: number;
+            low: number;
+        };
+        Invitation: {
+            person: components["schemas"]["PersonShown"];
+            token: string;
+        };
+        Issued: {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            receipt: string;
+        };
         Item: {
             layers: components["schemas"]["Layer"][];
             /** @default [] */
@@ -1364,6 +2332,22 @@ export interface components {
             until: string | null;
             waits_for: string[];
             why: string;
+        };
+        Key: {
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            leads: string[];
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            name: string;
+            only: components["schemas"]["Action"][] | null;
+            revoked_at: string | null;
+            roles: components["schemas"]["Role"][];
+        };
+        KeyList: {
+            items: components["schemas"]["Key"][];
         };
         /** @enum {string} */
         Language: "zh" | "en";
@@ -1397,7 +2381,7 @@ export interface components {
             paused: boolean;
             progress: number;
             recording: components["schemas"]["Recording"];
-            standings: components["schemas"]["Standing"][];
+            standings: components["schemas"]["EvaluationsStanding"][];
         };
         Llm: {
             after: components["schemas"]["Anchor"] | null;
@@ -1412,6 +2396,11 @@ export interface components {
             party: components["schemas"]["Party"] | null;
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Look: {
+            machine: components["schemas"]["Figure"];
+            people: components["schemas"]["Figure"];
+            period: string;
         };
         Loudness: {
             after: components["schemas"]["Anchor"] | null;
@@ -1436,6 +2425,20 @@ export interface components {
         };
         /** @enum {string} */
         LoudnessOf: "level" | "jump" | "span" | "above_noise";
+        MadeKey: {
+            key: components["schemas"]["Key"];
+            secret: string;
+        };
+        Me: {
+            agent_id: string | null;
+            id: string;
+            may: {
+                [key: string]: string;
+            };
+            name: string;
+            roles: components["schemas"]["Role"][];
+            teams: string[];
+        };
         Measured: {
             measured: components["schemas"]["Cues"];
             units: {
@@ -1459,7 +2462,40 @@ export interface components {
             within: components["schemas"]["Anchor"] | null;
         };
         /** @enum {string} */
+        Mode: "auto" | "assist";
+        ModeList: {
+            items: components["schemas"]["PlacedMode"][];
+        };
+        /** @enum {string} */
         Need: "any" | "all" | "none";
+        NewAnswer: {
+            /** @default [] */
+            comments: components["schemas"]["NewComment"][];
+            criterion: string;
+            outcome: components["schemas"]["Outcome-Input"];
+            /** @default  */
+            reason: string;
+        };
+        NewAnswers: {
+            answers: components["schemas"]["NewAnswer"][];
+        };
+        NewCalibration: {
+            /** @default 7 */
+            due_days: number;
+            evaluation: string;
+            expert?: string | null;
+            participants: string[];
+            title: string;
+        };
+        NewComment: {
+            at: number;
+            text: string;
+        };
+        NewDispute: {
+            at?: number | null;
+            criterion: string;
+            reason: string;
+        };
         NewHold: {
             reason: string;
             ref: string;
@@ -1467,12 +2503,94 @@ export interface components {
             subject: components["schemas"]["Subject"];
             until?: string | null;
         };
+        NewKey: {
+            /** @default 365 */
+            days: number;
+            /** @default [] */
+            leads: string[];
+            name: string;
+            only?: components["schemas"]["Action"][] | null;
+            roles: components["schemas"]["Role"][];
+        };
+        NewPassword: {
+            login: string;
+            /** Format: password */
+            password: string;
+            /** Format: password */
+            token: string;
+        };
+        NewPerson: {
+            /** @default true */
+            active: boolean;
+            agent_id?: string | null;
+            /** @default [] */
+            leads: string[];
+            login: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+        };
         NewPlan: {
             /** @default customer_ref */
             field: string;
             /** @default the time is over */
             reason: string;
             value?: string | null;
+        };
+        NewReview: {
+            /** @default true */
+            blind: boolean;
+            /** @default 7 */
+            due_days: number;
+            evaluation: string;
+            reason: string;
+        };
+        NewReviewPlan: {
+            /** Format: date-time */
+            before: string;
+            /** @default true */
+            blind: boolean;
+            /** @default 0 */
+            by_risk: number;
+            /** @default 7 */
+            due_days: number;
+            random: number;
+            rubric: string;
+            /** @default [] */
+            rules: components["schemas"]["NewRule"][];
+            /** @default  */
+            seed: string;
+            /** Format: date-time */
+            since: string;
+        };
+        NewRule: {
+            /** @default [] */
+            agents: string[];
+            /** @default agent */
+            each: components["schemas"]["Each"];
+            /** @default [] */
+            flags: components["schemas"]["FlagKind"][];
+            name: string;
+            number?: number | null;
+            /** @default [] */
+            queues: string[];
+            score_to?: number | null;
+            share?: number | null;
+            /** @default [] */
+            teams: string[];
+        };
+        NewRuling: {
+            outcome?: ("met" | "not_applicable") | null;
+            reason: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        NewSkills: {
+            agent: string | null;
+            /** @default 50 */
+            at_most: number;
+            /** @default [] */
+            languages: ("zh" | "en")[];
+            /** @default [] */
+            queues: string[];
         };
         NewUpload: {
             metadata?: components["schemas"]["CallMetadata"] | null;
@@ -1490,6 +2608,15 @@ export interface components {
             };
             reason: string;
             text: string;
+        };
+        NewVote: {
+            criterion: string;
+            outcome: components["schemas"]["Outcome-Input"];
+            /** @default  */
+            reason: string;
+        };
+        NewVotes: {
+            votes: components["schemas"]["NewVote"][];
         };
         Not: {
             after: components["schemas"]["Anchor"] | null;
@@ -1509,6 +2636,8 @@ export interface components {
         Order: "newest" | "oldest";
         /** @enum {string} */
         Original: "kept" | "leaving" | "removed";
+        /** @enum {string} */
+        "Outcome-Input": "met" | "not_met" | "not_applicable" | "undecided";
         Outcomes: {
             /** @default 0 */
             met: number;
@@ -1547,8 +2676,37 @@ export interface components {
         };
         /** @enum {string} */
         Party: "agent" | "customer" | "ivr" | "unknown";
+        Pattern: {
+            criterion: string;
+            digest: string;
+            nearest: string;
+            notes: string[];
+            outcome: components["schemas"]["FindingOutcome"];
+        };
         /** @enum {string} */
         Period: "day" | "week" | "month";
+        PersonFacts: {
+            /** @default true */
+            active: boolean;
+            agent_id: string | null;
+            /** @default [] */
+            leads: string[];
+            name: string;
+            roles: components["schemas"]["Role"][];
+        };
+        PersonList: {
+            items: components["schemas"]["PersonShown"][];
+        };
+        PersonShown: {
+            active: boolean;
+            agent_id: string | null;
+            id: string;
+            leads: string[];
+            login: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            second_factor: boolean;
+        };
         Phrase: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -1593,6 +2751,42 @@ export interface components {
         };
         /** @enum {string} */
         PitchOf: "level" | "range" | "slope";
+        Place: {
+            criterion: string;
+            language: string;
+            queue: string;
+            rubric: string;
+            version: string;
+        };
+        PlacedMode: {
+            change: components["schemas"]["Change"] | null;
+            place: components["schemas"]["Place"];
+            standing: components["schemas"]["SwitchStanding"];
+        };
+        PlanList: {
+            items: components["schemas"]["ReviewPlan"][];
+        };
+        Planned: {
+            assigned: number;
+            plan: components["schemas"]["ReviewPlan"];
+            waiting: number;
+        };
+        PlanRule: {
+            /** @default [] */
+            agents: string[];
+            /** @default agent */
+            each: components["schemas"]["Each"];
+            /** @default [] */
+            flags: components["schemas"]["FlagKind"][];
+            name: string;
+            number: number | null;
+            /** @default [] */
+            queues: string[];
+            score_to: number | null;
+            share: number | null;
+            /** @default [] */
+            teams: string[];
+        };
         Point: {
             auto_failed: number;
             group: string;
@@ -1628,10 +2822,46 @@ export interface components {
             title: string;
             what_to_do: string;
         };
-        Proof: {
+        "Proof-Input": {
+            /** Format: password */
+            password: string;
+        };
+        "Proof-Output": {
             path: components["schemas"]["Sibling"][];
             sealed: components["schemas"]["Sealed"];
         };
+        Proposal: {
+            /** @default [] */
+            affected: components["schemas"]["Affected"][];
+            criterion: string;
+            decided_at: string | null;
+            /** @default  */
+            decided_by: string;
+            dispute: string;
+            id: string;
+            kind: components["schemas"]["ProposalKind"];
+            language: string;
+            /** Format: date-time */
+            made_at: string;
+            outcome: components["schemas"]["FindingOutcome"];
+            /** @default  */
+            path: string;
+            pattern: components["schemas"]["Pattern"] | null;
+            /** @default  */
+            reason: string;
+            recording: string;
+            rubric: string;
+            state: components["schemas"]["ProposalState"];
+            /** @default  */
+            text: string;
+        };
+        /** @enum {string} */
+        ProposalKind: "example" | "rescore";
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+        };
+        /** @enum {string} */
+        ProposalState: "seeking" | "open" | "accepted" | "rejected" | "applied";
         ProvenReceipt: {
             digest: string;
             digests: {
@@ -1642,7 +2872,7 @@ export interface components {
             parts: {
                 [key: string]: unknown;
             };
-            proof: components["schemas"]["Proof"] | null;
+            proof: components["schemas"]["Proof-Output"] | null;
         };
         Publication: {
             /** @default false */
@@ -1689,23 +2919,14 @@ export interface components {
         };
         /** @enum {string} */
         PurgeState: "planned" | "approved" | "executed" | "cancelled";
-        Question: {
-            agent: string | null;
-            /** @default machine */
-            author: components["schemas"]["AuthorKind"];
-            /** Format: date */
-            before: string;
-            by: components["schemas"]["Grouping"] | null;
-            criterion: string | null;
-            language: string | null;
-            /** @default week */
-            period: components["schemas"]["Period"];
-            queue: string | null;
-            rubric: string;
-            /** Format: date */
-            since: string;
-            team: string | null;
-            version: string | null;
+        RaterResult: {
+            answers: {
+                [key: string]: components["schemas"]["FindingOutcome"];
+            };
+            off: number | null;
+            rater: string;
+            same: number | null;
+            score: number | null;
         };
         Reach: number | string;
         Ready: {
@@ -1725,9 +2946,8 @@ export interface components {
              */
             objects: "ok";
         };
-        Reason: {
-            gate: components["schemas"]["Gate"];
-            problems: string[];
+        ReceiptList: {
+            items: components["schemas"]["Issued"][];
         };
         Recording: {
             /** @default 0 */
@@ -1770,6 +2990,9 @@ export interface components {
         RecordingPage: {
             items: components["schemas"]["Listed"][];
             next: string | null;
+        };
+        RecoveryCodes: {
+            codes: string[];
         };
         Redrive: {
             begin?: components["schemas"]["Stage"] | null;
@@ -1823,6 +3046,11 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             unless: string | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Reliability: {
+            bands: components["schemas"]["Band"][];
+            expected_error: number | null;
+            n: number;
         };
         Repeat: {
             after: components["schemas"]["Anchor"] | null;
@@ -1893,6 +3121,78 @@ export interface components {
         Retirement: {
             reason: string;
         };
+        Review: {
+            acknowledged_at: string | null;
+            agent: string | null;
+            /** @default [] */
+            answers: components["schemas"]["ReviewAnswer"][];
+            blind: boolean;
+            chance: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string;
+            evaluation: string;
+            id: string;
+            language: string;
+            plan: string | null;
+            queue: string | null;
+            recording: string;
+            release_at: string | null;
+            result: string | null;
+            reviewer: string | null;
+            rubric: string;
+            /** @default [] */
+            skipped: components["schemas"]["Skip"][];
+            /** @default waiting */
+            state: components["schemas"]["ReviewState"];
+            submitted_at: string | null;
+            team: string | null;
+            why: string[];
+        };
+        ReviewAnswer: {
+            /** @default [] */
+            comments: components["schemas"]["Comment"][];
+            criterion: string;
+            first: components["schemas"]["FindingOutcome"] | null;
+            outcome: components["schemas"]["FindingOutcome"];
+            /** @default  */
+            reason: string;
+        };
+        ReviewerList: {
+            items: components["schemas"]["Skills"][];
+            load: {
+                [key: string]: number;
+            };
+        };
+        ReviewPlan: {
+            /** Format: date-time */
+            before: string;
+            blind: boolean;
+            by_risk: number;
+            candidates: number;
+            count: number;
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            random: number;
+            rubric: string;
+            rules: components["schemas"]["PlanRule"][];
+            seed: string;
+            /** Format: date-time */
+            since: string;
+        };
+        ReviewsQuestion: {
+            criterion: string;
+            guidance: string;
+            section: string;
+            title: string;
+        };
+        /** @enum {string} */
+        ReviewState: "waiting" | "assigned" | "submitted" | "released" | "acknowledged";
+        /** @enum {string} */
+        Role: "agent" | "reviewer" | "qa_lead" | "supervisor" | "compliance" | "uploader" | "administrator";
         Rubric: {
             /** @default {} */
             applies_to: {
@@ -1937,6 +3237,15 @@ export interface components {
             rubric: components["schemas"]["Rubric"];
             source: components["schemas"]["Source"];
             status: components["schemas"]["Status"];
+        };
+        Ruling: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            outcome: components["schemas"]["FindingOutcome"] | null;
+            reason: string;
+            result: string | null;
+            verdict: components["schemas"]["Verdict"];
         };
         /** @enum {string} */
         RunOutcome: "running" | "done" | "not_scorable" | "failed" | "released" | "lost";
@@ -2031,6 +3340,26 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        SessionResult: {
+            criteria: components["schemas"]["CriterionResult"][];
+            raters: components["schemas"]["RaterResult"][];
+            spread: number | null;
+        };
+        ShortToken: {
+            access_token: string;
+            expires_in: number;
+            /**
+             * @default Bearer
+             * @constant
+             */
+            token_type: "Bearer";
+        };
+        ShownReview: {
+            machine: components["schemas"]["Scorecard"] | null;
+            questions: components["schemas"]["ReviewsQuestion"][];
+            result: components["schemas"]["Scorecard"] | null;
+            review: components["schemas"]["Review"];
+        };
         Sibling: {
             digest: string;
             left: boolean;
@@ -2053,6 +3382,22 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             unless: components["schemas"]["Anchor"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Skills: {
+            agent: string | null;
+            /** @default 50 */
+            at_most: number;
+            /** @default [] */
+            languages: string[];
+            person: string;
+            /** @default [] */
+            queues: string[];
+        };
+        Skip: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
         };
         Source: {
             /** @default  */
@@ -2135,15 +3480,6 @@ export interface components {
                 number
             ][];
         };
-        Standing: {
-            auto_failed: boolean;
-            evaluation: string;
-            passed: boolean | null;
-            rubric: string;
-            score: number | null;
-            undecided: number;
-            version: string;
-        };
         /** @enum {string} */
         State: "waiting" | "working" | "done" | "failed" | "not_scorable";
         /** @enum {string} */
@@ -2162,6 +3498,15 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             team?: string | null;
+        };
+        /** @enum {string} */
+        SwitchReason: "surely_under" | "still_under" | "unclear_to_people" | "recovered";
+        SwitchStanding: {
+            mode: components["schemas"]["Mode"];
+            /** @default  */
+            period: string;
+            /** @default 0 */
+            under: number;
         };
         /** @enum {string} */
         Taken: "any" | "every" | "average" | "total";
@@ -2183,6 +3528,22 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             unless: components["schemas"]["Anchor"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Task: {
+            answered: number;
+            duration: number | null;
+            flags: components["schemas"]["Flag"][];
+            overdue: boolean;
+            review: components["schemas"]["Review"];
+            started_at: string | null;
+        };
+        TeamPlace: {
+            parent: string | null;
+        };
+        TeamTree: {
+            parents: {
+                [key: string]: string | null;
+            };
         };
         Tension: {
             after: components["schemas"]["Anchor"] | null;
@@ -2207,6 +3568,19 @@ export interface components {
         };
         /** @enum {string} */
         TensionOf: "level" | "relative" | "peak" | "relative_peak" | "slope" | "recovery";
+        Threshold: {
+            confidence: number | null;
+            error: number | null;
+            n: number;
+            /** @default 0 */
+            needed: number;
+            /** @default 0 */
+            passing: number;
+            state: components["schemas"]["ThresholdState"];
+            upper: number | null;
+        };
+        /** @enum {string} */
+        ThresholdState: "chosen" | "too_little" | "too_wrong";
         TimingPause: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -2225,6 +3599,9 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             unless: components["schemas"]["Anchor"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        To: {
+            person: string;
         };
         Totals: {
             basis: components["schemas"]["CoverageBasis"];
@@ -2249,7 +3626,25 @@ export interface components {
         TranscriptFormat: "json" | "srt" | "vtt" | "text";
         Trend: {
             points: components["schemas"]["Point"][];
-            question: components["schemas"]["Question"];
+            question: components["schemas"]["TrendQuestion"];
+        };
+        TrendQuestion: {
+            agent: string | null;
+            /** @default machine */
+            author: components["schemas"]["AuthorKind"];
+            /** Format: date */
+            before: string;
+            by: components["schemas"]["Grouping"] | null;
+            criterion: string | null;
+            language: string | null;
+            /** @default week */
+            period: components["schemas"]["Period"];
+            queue: string | null;
+            rubric: string;
+            /** Format: date */
+            since: string;
+            team: string | null;
+            version: string | null;
         };
         Turn: {
             channel: number;
@@ -2345,6 +3740,8 @@ export interface components {
             use: string;
             within?: components["schemas"]["Anchor"] | null;
         };
+        /** @enum {string} */
+        Verdict: "upheld" | "overturned";
         VersionSummary: {
             author: string;
             /** Format: date-time */
@@ -2363,6 +3760,12 @@ export interface components {
             title: string;
             version: string;
         };
+        Vote: {
+            criterion: string;
+            outcome: components["schemas"]["FindingOutcome"];
+            /** @default  */
+            reason: string;
+        };
         Wanted: (string | number | boolean) | (string | number | boolean)[] | (string | {
             [key: string]: number;
         });
@@ -2376,6 +3779,9 @@ export interface components {
             end: number;
             start: number;
             text: string;
+        };
+        Worklist: {
+            items: components["schemas"]["Task"][];
         };
         Written: {
             /** Format: date-time */
@@ -2462,6 +3868,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCalibrations: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CalibrationState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalibration"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closeCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResult"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCalibrationResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResult"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    voteInCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVotes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             default: {
@@ -2566,6 +4152,163 @@ export interface operations {
             };
         };
     };
+    listDisputes: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DisputeState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    appealDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    decideDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    decideAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getEvaluation: {
         parameters: {
             query?: never;
@@ -2595,6 +4338,39 @@ export interface operations {
             };
         };
     };
+    openDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getReceipt: {
         parameters: {
             query?: never;
@@ -2612,6 +4388,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProvenReceipt"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptList"];
                 };
             };
             default: {
@@ -2656,6 +4461,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    makeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
             };
             default: {
                 headers: {
@@ -2760,6 +4652,126 @@ export interface operations {
             };
         };
     };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonFacts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShown"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listProblems: {
         parameters: {
             query?: never;
@@ -2775,6 +4787,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemKind"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ProposalState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acceptProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query: {
+                criterion?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getConfidence: {
+        parameters: {
+            query: {
+                criterion?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                target?: number;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confidence"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getErrorRates: {
+        parameters: {
+            query: {
+                criterion?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRates"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listModes: {
+        parameters: {
+            query?: {
+                mode?: components["schemas"]["Mode"] | null;
+                rubric?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeList"];
                 };
             };
             default: {
@@ -3502,6 +5771,401 @@ export interface operations {
             };
         };
     };
+    listReviewPlans: {
+        parameters: {
+            query?: {
+                rubric?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    planReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planned"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setReviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSkills"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skills"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ReviewState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    requestReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acknowledgeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    answerReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    assignReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["To"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    skipReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    submitReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    takeOverReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getRubricVersion: {
         parameters: {
             query?: never;
@@ -3815,6 +6479,265 @@ export interface operations {
             };
         };
     };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    beginFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factor"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    confirmFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    beginOidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    endOidc: {
+        parameters: {
+            query?: {
+                code?: string;
+                error?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdministrator"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listSources: {
         parameters: {
             query?: never;
@@ -3896,6 +6819,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourcePause"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTree"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPlace"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTree"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    dropTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTree"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["Body_getToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortToken"];
                 };
             };
             default: {
@@ -4093,6 +7136,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getWorklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    shareOutReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
             };
             default: {
                 headers: {

@@ -5,12 +5,14 @@ import {
   createRouter,
   lazyRouteComponent,
   Navigate,
+  redirect,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 import { recording } from "../api/queries";
 import { type CallsSearch, readSearch } from "../calls/filters";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { session } from "./session";
 import { Shell } from "./shell";
 
 interface Known {
@@ -34,8 +36,18 @@ const first = createRoute({
   component: () => <Navigate to="/calls" replace />,
 });
 
-const calls = createRoute({
+/** What only those see who are signed in; others are sent to sign in, and back. */
+const inside = createRoute({
   getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.ensureQueryData(session);
+    if (me === null) throw redirect({ to: "/sign-in", search: { to: location.href }, replace: true });
+  },
+});
+
+const calls = createRoute({
+  getParentRoute: () => inside,
   path: "/calls",
   validateSearch: (given: Record<string, unknown> & SearchSchemaInput): CallsSearch => readSearch(given),
   component: lazyRouteComponent(() => import("../calls/page"), "CallsPage"),
@@ -48,7 +60,7 @@ export interface Moment {
 }
 
 const call = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => inside,
   path: "/calls/$id",
   validateSearch: (given: Record<string, unknown> & SearchSchemaInput): Moment => ({
     ...(typeof given.t === "number" && given.t >= 0 ? { t: given.t } : {}),
@@ -61,14 +73,22 @@ const call = createRoute({
 });
 
 const upload = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => inside,
   path: "/upload",
   component: lazyRouteComponent(() => import("../upload/page"), "UploadPage"),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): { to?: string } =>
+    typeof given.to === "string" ? { to: given.to } : {},
+  component: lazyRouteComponent(() => import("../sign-in/page"), "SignInPage"),
+});
+
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([first, calls, call, upload]),
+    routeTree: root.addChildren([first, signIn, inside.addChildren([calls, call, upload])]),
     context: { queries },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -1,13 +1,16 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import { useHelp } from "../keyboard/context";
 import { type Theme, usePreferences } from "./preferences";
+import { change, type Me, session, signOut } from "./session";
 import style from "./shell.module.css";
 
 /** What stands around every page. */
 export function Shell() {
   const { m } = useSpoken();
+  const { data: me } = useQuery(session);
   return (
     <div className={style.shell}>
       <a className={style.skip} href="#main">
@@ -18,22 +21,57 @@ export function Shell() {
           {m.product}
         </Link>
         <nav aria-label={m.nav.label} className={style.nav}>
-          <Link to="/calls" activeProps={{ "aria-current": "page" }}>
-            {m.nav.calls}
-          </Link>
-          <Link to="/upload" activeProps={{ "aria-current": "page" }}>
-            {m.nav.upload}
-          </Link>
-          <a href="/docs" className={style.aside}>
-            {m.nav.docs}
-          </a>
+          {me && <Pages me={me} />}
         </nav>
         <Choices />
+        {me && <Leave me={me} />}
       </header>
       <main id="main" tabIndex={-1} className={style.main}>
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** The pages that this person's roles reach. */
+function Pages({ me }: { me: Me }) {
+  const { m } = useSpoken();
+  return (
+    <>
+      <Link to="/calls" activeProps={{ "aria-current": "page" }}>
+        {m.nav.calls}
+      </Link>
+      {me.may.upload && (
+        <Link to="/upload" activeProps={{ "aria-current": "page" }}>
+          {m.nav.upload}
+        </Link>
+      )}
+      <a href="/docs" className={style.aside}>
+        {m.nav.docs}
+      </a>
+    </>
+  );
+}
+
+function Leave({ me }: { me: Me }) {
+  const { m } = useSpoken();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const leave = async () => {
+    await signOut();
+    change(queries, null);
+    await router.invalidate();
+  };
+  return (
+    <button
+      type="button"
+      className={`${design.plain} ${style.leave}`}
+      onClick={leave}
+      title={`${me.name}: ${m.signIn.leave}`}
+    >
+      <span className={style.name}>{me.name} · </span>
+      {m.signIn.leave}
+    </button>
   );
 }
 

@@ -27,7 +27,7 @@ const LEAD = 0.4;
 /** The reviewer's desk: player, transcript and scorecard, kept at the same place of the call. */
 export function Desk({ detailed }: { detailed: Detailed }) {
   const { m } = useSpoken();
-  const { t } = useSearch({ from: "/calls/$id" });
+  const { t } = useSearch({ from: "/inside/calls/$id" });
   const { recording } = detailed;
   const [playback] = useState(() => new Playback());
   const [sheet, setSheet] = useState(false);
@@ -163,7 +163,7 @@ function Unscored() {
 
 /** Which scorecard and which criterion are looked at. */
 function useSelected(evaluations: readonly { id: string; scorecard: { rubric: string } }[]) {
-  const { rubric } = useSearch({ from: "/calls/$id" });
+  const { rubric } = useSearch({ from: "/inside/calls/$id" });
   const [wanted, setWanted] = useState<string | null>(null);
   const [selections, setSelections] = useState<Record<string, Selection>>({});
   const asked = evaluations.find((each) => each.scorecard.rubric === rubric) ?? evaluations[0];

@@ -10,7 +10,7 @@ import { Desk } from "./desk";
 /** One call: heard, read and judged in one place. */
 export function CallPage() {
   const { m } = useSpoken();
-  const { id } = useParams({ from: "/calls/$id" });
+  const { id } = useParams({ from: "/inside/calls/$id" });
   const { data, error, refetch } = useQuery(recording(id));
   const name = data?.recording.metadata.source_call_id ?? id.slice(0, 12);
   useEffect(() => {

@@ -7,7 +7,7 @@ import style from "./calls.module.css";
 import { Row } from "./row";
 
 const ROW = 44;
-const CARD = 104;
+const CARD = 136;
 const AHEAD = 20;
 
 interface Lists {

@@ -12,7 +12,7 @@ import { List } from "./list";
 /** Every call there is, newest first. */
 export function CallsPage() {
   const { m } = useSpoken();
-  const search = useSearch({ from: "/calls" });
+  const search = useSearch({ from: "/inside/calls" });
   const navigate = useNavigate({ from: "/calls" });
   const change = (to: CallsSearch) => navigate({ search: to, replace: true });
   const found = useInfiniteQuery({ ...recordings(asked(search)), placeholderData: keepPreviousData });

@@ -238,6 +238,16 @@ export const en = {
     insecure: "A browser checks digests only over HTTPS or on this machine.",
     severity: { note: "Note", warning: "Warning", blocking: "Cannot be judged" },
   },
+  signIn: {
+    title: "Sign in",
+    login: "Login",
+    password: "Password",
+    code: "Code of the second factor",
+    codeNeeded: "Enter the six digits of your second factor, or a recovery code.",
+    enter: "Sign in",
+    leave: "Sign out",
+    forgotten: "Forgotten the password? An administrator gives you a one-time token to set a new one.",
+  },
   upload: {
     title: "Upload",
     drop: "Drop recordings and their sidecars here",

@@ -230,6 +230,16 @@ export const zh: Messages = {
     insecure: "浏览器只能在 HTTPS 或本机上验证摘要。",
     severity: { note: "提示", warning: "警告", blocking: "无法评分" },
   },
+  signIn: {
+    title: "登录",
+    login: "账号",
+    password: "密码",
+    code: "二次验证码",
+    codeNeeded: "请输入六位二次验证码，或一个恢复码。",
+    enter: "登录",
+    leave: "退出登录",
+    forgotten: "忘记密码？请向管理员索取一次性令牌以设置新密码。",
+  },
   upload: {
     title: "上传",
     drop: "把录音和随附信息拖到这里",

@@ -1,3 +1,4 @@
+import { OURS } from "../api/change";
 import { problemIn, Refusal } from "../api/client";
 import type { Recording } from "../api/types";
 import type { Pair } from "./pairs";
@@ -24,6 +25,7 @@ export function send(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/v1/recordings");
+    for (const [name, value] of Object.entries(OURS)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new Refusal(0, null));
     request.onload = () => {

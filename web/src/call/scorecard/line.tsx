@@ -76,7 +76,9 @@ function Quotes({ finding, all, selected, onSelect, onPlay }: Quoting) {
         </li>
       ))}
       {shown.length === 0 && finding.search !== null && (
-        <Absence search={finding.search} onPlay={onPlay} brief={!all} />
+        <li>
+          <Absence search={finding.search} onPlay={onPlay} brief={!all} />
+        </li>
       )}
     </ul>
   );

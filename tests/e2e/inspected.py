@@ -1,0 +1,107 @@
+"""A house with calls that were really heard: the service and its workers, on sample calls, with people who sign in."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+
+from api.authentication import OURS
+from cli.demo import SOURCE, samples
+from cli.people_files import demo_people
+from cli.serve import migrated, running
+from config import Settings
+from storage.address import open_objects
+from storage.uow import open_store
+
+CALLS = {"en": "en-insurance-angry-recovers.opus", "zh": "zh-fund-promise.opus"}
+"""Sample calls that were chosen for what they show, by language."""
+
+LOGIN = "demo.qa_lead"
+_LONGEST = 480.0
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running house.
+
+    Attributes:
+        address: of its service.
+        reviewer: login and password of somebody who may see every call.
+        calls: language → id of its call.
+    """
+
+    address: str
+    reviewer: tuple[str, str]
+    calls: dict[str, str]
+
+
+@contextmanager
+def inspected(address: str = "", data: str = "") -> Iterator[House]:
+    """Run a house on the chosen calls while the block does.
+
+    Args:
+        address: of a demo that runs already; empty to run one.
+        data: its data folder, where its passwords are.
+    """
+    if address:
+        password = json.loads((Path(data) / "demo-people.json").read_text("utf-8"))[LOGIN]
+        with _client(address, password) as api:
+            yield House(address, (LOGIN, password), _ids(api))
+        return
+    with TemporaryDirectory() as folder:
+        settings = Settings(
+            data_dir=Path(folder), models_dir=Settings().models_dir, port=0, log_level="WARNING"
+        )
+        password = _furnish(settings)
+        with running(settings) as own, _client(own, password) as api:
+            for name in CALLS.values():
+                api.post(
+                    "/v1/recordings/from-bucket", json={"key": f"{SOURCE}/{name}", "source": SOURCE}
+                ).raise_for_status()
+            _wait(api)
+            yield House(own, (LOGIN, password), _ids(api))
+
+
+def _furnish(settings: Settings) -> str:
+    migrated(settings)
+    store = open_store(settings.database_url, settings.data_dir)
+    password = demo_people(store, settings.data_dir, agent=None, team=None)[LOGIN]
+    store.close()
+    objects = open_objects(settings.objects_url, settings.data_dir)
+    objects.prepare()
+    for sample in samples():
+        if sample.audio.name in CALLS.values():
+            for path, key in ((sample.sidecar, f"{sample.key}.json"), (sample.audio, sample.key)):
+                with path.open("rb") as file:
+                    objects.put(key, file, size=path.stat().st_size)
+    return password
+
+
+@contextmanager
+def _client(address: str, password: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=60, headers={OURS: "1"}) as api:
+        api.post("/v1/session", json={"login": LOGIN, "password": password}).raise_for_status()
+        yield api
+
+
+def _wait(api: httpx.Client) -> None:
+    until = time.monotonic() + _LONGEST
+    while any(each["recording"]["state"] in {"waiting", "working"} for each in _listed(api)):
+        if time.monotonic() > until:
+            raise TimeoutError(f"The calls were not done within {_LONGEST:g} s.")
+        time.sleep(1)
+
+
+def _ids(api: httpx.Client) -> dict[str, str]:
+    by_key = {each["recording"]["key"]: each["recording"]["id"] for each in _listed(api)}
+    return {language: by_key[f"{SOURCE}/{name}"] for language, name in CALLS.items()}
+
+
+def _listed(api: httpx.Client) -> list[dict[str, dict[str, str]]]:
+    items: list[dict[str, dict[str, str]]] = api.get("/v1/recordings", params={"limit": 200}).json()["items"]
+    return items

@@ -1,0 +1,65 @@
+"""Pictures of every page at two widths, light and dark, in both languages: `make screenshots`, then look at them."""
+
+import itertools
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.browser import NARROW, WIDE, Visitor, browsing, sign_in, visiting
+from tests.e2e.inspected import House, inspected
+
+FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
+
+
+def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
+    """Take the pictures of one visitor."""
+    with visiting(browser, house.address, visitor) as page:
+        page.goto("/sign-in")
+        page.locator("form").wait_for()
+        shoot(page, f"sign-in-{name}")
+        sign_in(page, *house.reviewer)
+        page.get_by_role("row").nth(1).wait_for()
+        shoot(page, f"calls-{name}")
+        for language, call in house.calls.items():
+            page.goto(f"/calls/{call}")
+            page.locator("[data-criterion]").first.wait_for(state="attached")
+            narrow = visitor.size == NARROW
+            if not narrow:
+                page.locator("h1").click()
+                page.keyboard.press("]")
+                page.keyboard.press("]")
+                page.keyboard.press(" ")
+            shoot(page, f"call-{language}-{name}")
+            if narrow:
+                page.locator("aside > button").click()
+                shoot(page, f"call-{language}-sheet-{name}")
+            page.locator("[role=tab]").last.click()
+            shoot(page, f"call-{language}-details-{name}")
+        page.goto("/upload")
+        page.locator("h1").wait_for()
+        shoot(page, f"upload-{name}")
+        page.goto("/calls/nothing-here")
+        page.locator("h2").wait_for()
+        shoot(page, f"missing-{name}")
+
+
+def shoot(page: Page, name: str) -> None:
+    """Take one picture, once nothing is on its way any more."""
+    page.wait_for_timeout(700)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with inspected(*sys.argv[1:]) as house, browsing() as browser:
+        for language, dark, size in itertools.product(("zh-CN", "en-GB"), (False, True), (WIDE, NARROW)):
+            name = f"{size['width']}-{'dark' if dark else 'light'}-{language[:2]}"
+            take(browser, house, Visitor(language, dark, size), name)
+            print(f"{name} done", flush=True)
+    print(f"Pictures are in {FOLDER}.")
+
+
+if __name__ == "__main__":
+    main()
