@@ -120,6 +120,7 @@ def plan_reviews(
     """
     now, seed = house.now(), body.seed or house.new_id()
     with house.store.begin(permit.scope) as unit:
+        unit.plans.take_turns()
         other = unit.plans.overlapping(body.rubric, body.since, body.before)
         if other is not None:
             raise TransitionRefused(

@@ -23,6 +23,9 @@ from storage.worded import Worded
 MOST = 500
 """Reviews that one list holds."""
 
+_LOCK = 0x45564352
+"""Any number that no other program takes an advisory lock on."""
+
 _c, _r, _e = reviews.c, recordings.c, evaluations.c
 
 
@@ -126,6 +129,14 @@ class ReviewPlans:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def take_turns(self) -> None:
+        """Let nobody else plan before this transaction ends, or two would draw from the same days.
+
+        SQLite has one writer at a time anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
     def add(self, plan: ReviewPlan) -> None:
         """Keep a plan."""
