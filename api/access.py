@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from api.refusals import NotAllowed, SignInNeeded
+from api.rates import Rates, neighbourhood
+from api.refusals import NotAllowed, SignInNeeded, TooMany
 from qa.access import Action, Person, Reach, Scope, reach, scope
 
 Authenticator = Callable[[Request], Person | None]
@@ -71,12 +72,26 @@ def person_of(request: Request) -> Person:
 
     Raises:
         SignInNeeded: nobody is signed in.
+        TooMany: they, or others at their address, ask too much.
     """
     authenticate: Authenticator = request.app.state.authenticate
     person = authenticate(request)
+    check_rate(request, f"person {person.id}" if person else f"address {neighbourhood(client_of(request))}")
     if person is None:
         raise SignInNeeded
     return person
+
+
+def check_rate(request: Request, who: str) -> None:
+    """See that somebody does not ask too much.
+
+    Raises:
+        TooMany: they do.
+    """
+    rates: Rates = request.app.state.rates
+    wait = rates.take(who)
+    if wait is not None:
+        raise TooMany(wait)
 
 
 PersonDep = Annotated[Person, Depends(person_of)]

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
 from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
+from api.rates import Rates
 from api.reads import Reads
 from api.traced import Traced
 from config.settings import Settings
@@ -159,6 +161,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
     systems = load(settings.sources)
     measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))
     app.state.authenticate = authenticate
+    app.state.rates = Rates(settings.requests_a_minute, monotonic)
     app.state.house = House(
         settings=settings,
         store=store,

@@ -31,6 +31,7 @@ from api.refusals import (
     SignInPaused,
     SignInRefused,
     TooLarge,
+    TooMany,
     UploadBrokenOff,
     WorkbenchNotBuilt,
 )
@@ -97,6 +98,7 @@ ANSWERS: dict[type[Exception], Answer] = {
     ProviderAway: Answer(
         HTTPStatus.SERVICE_UNAVAILABLE, "Identity provider away", "Try again shortly; nothing was changed."
     ),
+    TooMany: Answer(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests", "Wait as long as Retry-After says."),
     SetUpDone: Answer(HTTPStatus.CONFLICT, "Set up already", "Sign in with POST /v1/session."),
     NotAllowed: Answer(
         HTTPStatus.FORBIDDEN,

@@ -12,7 +12,7 @@ from api.authentication import begin_session
 from api.deps import HouseDep
 from api.refusals import SetUpDone, SignInRefused
 from api.secrets import hashed
-from api.session import Me, Secret, whence
+from api.session import AT_THE_DOOR, Me, Secret, whence
 from qa.access import Role
 from qa.account import Account, check_password
 from qa.metadata import Name
@@ -35,7 +35,13 @@ class FirstAdministrator(BaseModel):
     password: Secret
 
 
-@router.post("", operation_id="setUp", summary="Make the first administrator", status_code=HTTPStatus.CREATED)
+@router.post(
+    "",
+    operation_id="setUp",
+    summary="Make the first administrator",
+    status_code=HTTPStatus.CREATED,
+    dependencies=AT_THE_DOOR,
+)
 def set_up(body: FirstAdministrator, house: HouseDep, request: Request, response: Response) -> Me:
     """Make the first account and sign it in; once there is one, this is closed for ever."""
     file = house.settings.data_dir / FILE

@@ -13,7 +13,7 @@ from api.authentication import TOKEN_LASTS
 from api.deps import HouseDep
 from api.refusals import SignInRefused
 from api.secrets import KEY, TOKEN, digest_of, secret
-from api.session import whence
+from api.session import AT_THE_DOOR, whence
 from qa.access import Action, Role
 from qa.account import Key
 from qa.metadata import Name
@@ -122,7 +122,9 @@ def revoke_key(
     return key
 
 
-@router.post("/token", operation_id="getToken", summary="Exchange a key for a short token")
+@router.post(
+    "/token", operation_id="getToken", summary="Exchange a key for a short token", dependencies=AT_THE_DOOR
+)
 def get_token(
     house: HouseDep,
     request: Request,

@@ -18,14 +18,14 @@ from fastapi.responses import RedirectResponse
 from api.authentication import begin_session
 from api.deps import House, HouseDep
 from api.refusals import DoorClosed, ProviderAway, ProviderRefused
-from api.session import whence
+from api.session import AT_THE_DOOR, whence
 from config.settings import Settings
 from qa.access import Role
 from qa.account import Account
 from qa.people_events import PersonChanged, PersonSignedIn
 from storage.uow import Unit
 
-router = APIRouter(prefix="/v1/session/oidc", tags=["People"])
+router = APIRouter(prefix="/v1/session/oidc", tags=["People"], dependencies=AT_THE_DOOR)
 
 COOKIE = "everycall-oidc"
 _LASTS = 600
@@ -87,9 +87,9 @@ def begin_oidc(house: HouseDep, request: Request) -> RedirectResponse:
 def end_oidc(
     house: HouseDep,
     request: Request,
-    code: Annotated[str, Query(max_length=4096)] = "",
-    state: Annotated[str, Query(max_length=200)] = "",
-    error: Annotated[str, Query(max_length=200)] = "",
+    code: Annotated[str, Query(max_length=4096, description="As the provider gave it.")] = "",
+    state: Annotated[str, Query(max_length=200, description="As it was sent there.")] = "",
+    error: Annotated[str, Query(max_length=200, description="Why it gave no code.")] = "",
 ) -> RedirectResponse:
     """Begin a session of whom the provider names, with the roles that their groups have here."""
     kept = request.cookies.get(COOKIE, "").split(".")

@@ -11,6 +11,7 @@
     ├── CodeNeeded           the password is right, and the account has a second factor
     ├── SignInPaused         too many sign-ins failed in a row
     ├── SetUpDone            the first account was made before
+    ├── TooMany              somebody asks more than this house answers
     ├── ProviderRefused      the identity provider, or what it says, lets nobody in
     ├── ProviderAway         the identity provider cannot be asked
     ├── BodyUnreadable       the body is no JSON, or no multipart form
@@ -146,6 +147,24 @@ class SignInPaused(ApiError):
         self.seconds = max(1, ceil(left.total_seconds()))
         super().__init__(
             f"Too many sign-ins failed in a row; wait {self.seconds} seconds, or have an administrator reset the account."
+        )
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Say when to try again, RFC 9110 section 10.2.3."""
+        return {"Retry-After": str(self.seconds)}
+
+
+class TooMany(ApiError):
+    """Somebody asks more than this house answers."""
+
+    code = "api.too_many"
+
+    def __init__(self, wait: timedelta) -> None:
+        self.seconds = max(1, ceil(wait.total_seconds()))
+        super().__init__(
+            f"These are more requests than EVERYCALL_REQUESTS_A_MINUTE allows; wait {self.seconds} seconds, and ask for more"
+            " in each (lists take a `limit`)."
         )
 
     @property

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from api.access import Permit, allowed, client_of
+from api.access import Permit, allowed, check_rate, client_of
 from api.authentication import COOKIE, begin_session
 from api.deps import House, HouseDep
+from api.rates import neighbourhood
 from api.refusals import CodeNeeded, SignInPaused, SignInRefused
 from api.secrets import digest_of, hashed, is_password, totp_step
 from qa import account as accounts
@@ -21,6 +22,15 @@ from qa.people_events import SignInPaused as Paused
 from storage.uow import Unit
 
 router = APIRouter(prefix="/v1/session", tags=["People"])
+
+
+def by_address(request: Request) -> None:
+    """Count a request at an open door by the address it comes from."""
+    check_rate(request, f"address {neighbourhood(client_of(request))}")
+
+
+AT_THE_DOOR = [Depends(by_address)]
+"""For routes that nobody is signed in at yet."""
 
 Secret = Annotated[SecretStr, Field(min_length=1, max_length=accounts.LONGEST)]
 
@@ -83,7 +93,9 @@ class Me:
         )
 
 
-@router.post("", operation_id="signIn", summary="Sign in", status_code=HTTPStatus.CREATED)
+@router.post(
+    "", operation_id="signIn", summary="Sign in", status_code=HTTPStatus.CREATED, dependencies=AT_THE_DOOR
+)
 def sign_in(body: Credentials, house: HouseDep, request: Request, response: Response) -> Me:
     """Begin a session; its cookie goes with every further request. Send `X-EveryCall: 1` with what changes anything.
 
@@ -128,7 +140,11 @@ def sign_out(
 
 
 @router.put(
-    "/password", operation_id="setPassword", summary="Set a password", status_code=HTTPStatus.NO_CONTENT
+    "/password",
+    operation_id="setPassword",
+    summary="Set a password",
+    status_code=HTTPStatus.NO_CONTENT,
+    dependencies=AT_THE_DOOR,
 )
 def set_password(body: NewPassword, house: HouseDep, request: Request) -> None:
     """Set one's password, with the administrator's one-time token or the former one; every session of it ends."""

@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     session_idle_seconds: float = Field(
         3600.0, gt=0, description="How long somebody stays signed in who does nothing."
     )
+    requests_a_minute: int = Field(
+        1200,
+        ge=0,
+        description="Requests that each person, or each address nobody signed in from, may send a minute; 0: any number.",
+    )
     oidc_issuer: str = Field(
         "", description="Identity provider that people sign in at, as https://id.example.com; empty: none."
     )

@@ -45,6 +45,10 @@ class Clock:
         """Tell the time."""
         return self.at
 
+    def seconds(self) -> float:
+        """Tell seconds from some moment on."""
+        return self.at.timestamp()
+
     def move(self, **by: float) -> None:
         """Let time go by."""
         self.at += timedelta(**by)
