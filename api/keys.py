@@ -83,7 +83,7 @@ class ShortToken:
 def list_keys(house: HouseDep) -> KeyList:
     """List all keys, those that ended among them; no secret is shown again."""
     with house.store.read() as unit:
-        return KeyList(unit.people.keys())
+        return KeyList(unit.people.all_keys())
 
 
 @router.post(

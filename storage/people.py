@@ -133,7 +133,7 @@ class People:
         body = self._connection.execute(wanted).scalar_one_or_none()
         return None if body is None else _key.decode(body)
 
-    def keys(self) -> tuple[Key, ...]:
+    def all_keys(self) -> tuple[Key, ...]:
         """List all keys, those that ended among them, oldest first."""
         bodies = self._connection.execute(
             select(api_keys.c.body).order_by(api_keys.c.made_at, api_keys.c.id)

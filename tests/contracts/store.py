@@ -8,6 +8,7 @@ from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
 from tests.contracts.peaks import PeaksContract
+from tests.contracts.people import PeopleContract
 from tests.contracts.programme import ProgrammeContract
 from tests.contracts.purges import PurgesContract
 from tests.contracts.recordings import RecordingsContract
@@ -47,6 +48,7 @@ class StoreContract(
     SealingContract,
     PeaksContract,
     ProgrammeContract,
+    PeopleContract,
     PurgesContract,
     RedriveContract,
 ):
