@@ -51,4 +51,4 @@ def receive_from_bucket(
     known, is_new = take_in(
         house.step, body.key, source, name=body.source, metadata=metadata, actor=permit.person.id
     )
-    return answer(response, known, is_new=is_new)
+    return answer(response, known, permit.person, is_new=is_new)

@@ -169,7 +169,7 @@ def complete_upload(
         upload = unit.uploads.get(upload_id)
         known = unit.recordings.get(upload.recording) if upload.recording else None
     if known is not None:
-        return answer(response, known, is_new=False)
+        return answer(response, known, permit.person, is_new=False)
     check_open(upload, house.now())
     join_parts(house.objects, upload.key, upload.handle, [part.size for part in upload.parts])
     arrived = receive(
@@ -189,7 +189,7 @@ def complete_upload(
             unit.uploads.save(complete(upload, recording.id), loaded=upload)
     except Conflict:
         is_new = False  # it was said twice at once: the other one has closed it
-    return answer(response, recording, is_new=is_new)
+    return answer(response, recording, permit.person, is_new=is_new)
 
 
 @router.delete(

@@ -59,10 +59,13 @@ class RecoveryCodes:
 def begin_factor(body: Proof, house: HouseDep, permit: _Own) -> Factor:
     """Make a secret for an authenticator; it is asked for once a code of it was confirmed."""
     base32 = totp_secret()
+    with house.store.read() as unit:
+        known = unit.people.look_up(permit.person.id)
+    # Outside of a transaction: it takes long, and others would wait to write.
+    if not is_password(body.password.get_secret_value(), known.password if known else ""):
+        raise SignInRefused
     with house.store.begin() as unit:
         account = unit.people.get(permit.person.id)
-        if not is_password(body.password.get_secret_value(), account.password):
-            raise SignInRefused
         unit.people.save(replace(account, totp=base32, totp_on=False, totp_step=0, recovery=frozenset()))
     return Factor(base32, totp_address(base32, account.login))
 

@@ -102,11 +102,12 @@ def sign_in(body: Credentials, house: HouseDep, request: Request, response: Resp
     After five failures in a row, by account or by address, one has to wait, each time twice as long.
     """
     refusal: SignInRefused | SignInPaused | CodeNeeded | None = None
+    right = _looked_at(house, body.login, body.password, request)
     with house.store.begin() as unit:
         account = unit.people.by_login(body.login.strip().casefold())
         refusal = _paused(house, unit, account, client_of(request))
         if refusal is None:
-            account, how = _proved(house, account, body)
+            account, how = _proved(house, account, body, right)
             if account is None or how == "code":
                 refusal = _refused(house, unit, request, body.login, how)
             else:
@@ -149,15 +150,16 @@ def sign_out(
 def set_password(body: NewPassword, house: HouseDep, request: Request) -> None:
     """Set one's password, with the administrator's one-time token or the former one; every session of it ends."""
     refusal: SignInRefused | SignInPaused | CodeNeeded | None = None
+    right, new = _looked_at(house, body.login, body.token, request), hashed(body.password.get_secret_value())
     with house.store.begin() as unit:
         account = unit.people.by_login(body.login.strip().casefold())
         refusal = _paused(house, unit, account, client_of(request))
-        if refusal is None and (account is None or not _may_set(house, account, body.token)):
+        if refusal is None and (account is None or not _may_set(house, account, body.token, right)):
             refusal = _refused(house, unit, request, body.login, "password")
         if refusal is None and account is not None:
             password = body.password.get_secret_value()
             check_password(password, login=account.login, name=account.name)
-            unit.people.save(with_password(account, hashed(password)))
+            unit.people.save(with_password(account, new))
             unit.sessions.end_all(account.id)
             unit.record(
                 PersonChanged(
@@ -182,15 +184,34 @@ def _paused(house: House, unit: Unit, account: Account | None, address: str) -> 
     return None if until is None else SignInPaused(until - now)
 
 
-def _proved(house: House, account: Account | None, sent: Credentials) -> tuple[Account | None, str]:
-    """Hold what was sent to an account.
+def _looked_at(house: House, login: str, password: SecretStr, request: Request) -> str | None:
+    """Hold a password to an account's, outside of any transaction: that takes long, and others would wait to write.
+
+    Returns:
+        The hash that it is the password of; None where it is nobody's.
+
+    Raises:
+        SignInPaused: it is not looked at, after too many failures.
+    """
+    with house.store.read() as unit:
+        account = unit.people.by_login(login.strip().casefold(), to_change=False)
+        held = _paused(house, unit, account, client_of(request))
+    if held is not None:
+        raise held
+    kept = account.password if account else ""
+    return kept if is_password(password.get_secret_value(), kept) else None
+
+
+def _proved(
+    house: House, account: Account | None, sent: Credentials, right: str | None
+) -> tuple[Account | None, str]:
+    """Hold what was sent to an account, whose password it is where that has the hash `right` still.
 
     Returns:
         The account and how it was proved; no account and what was wrong; or the account and `code`, where the password
         is right and a code is asked for.
     """
-    right = is_password(sent.password.get_secret_value(), account.password if account else "")
-    if account is None or not right or not account.active:
+    if account is None or account.password != right or not account.active:
         return None, "password"
     if not account.totp_on:
         return account, "password"
@@ -205,11 +226,11 @@ def _proved(house: House, account: Account | None, sent: Credentials) -> tuple[A
     return None, "totp"
 
 
-def _may_set(house: House, account: Account, token: SecretStr) -> bool:
+def _may_set(house: House, account: Account, token: SecretStr, right: str | None) -> bool:
     shown = token.get_secret_value()
     if account.reset_until is not None and house.now() < account.reset_until:
         return digest_of(shown) == account.reset_digest
-    return account.active and is_password(shown, account.password)
+    return account.active and account.password == right
 
 
 def _refused(house: House, unit: Unit, request: Request, login: str, why: str) -> SignInRefused | CodeNeeded:

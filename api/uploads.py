@@ -91,7 +91,7 @@ async def upload_recording(
     recording, is_new = await anyio.to_thread.run_sync(
         _take_in, house, form, permit.person.id, limiter=house.uploads
     )
-    return answer(response, recording, is_new=is_new)
+    return answer(response, recording, permit.person, is_new=is_new)
 
 
 def _take_in(house: House, form: Form, actor: str) -> tuple[Recording, bool]:

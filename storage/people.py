@@ -69,7 +69,7 @@ class People:
     def by_login(self, login: str, *, to_change: bool = True) -> Account | None:
         """Find who goes by a login, case-folded; where it is `to_change`, others wait until this transaction ends."""
         wanted = select(people.c.body).where(people.c.login == login)
-        if to_change:
+        if to_change:  # which a view that only reads may not ask for
             wanted = wanted.with_for_update()
         body = self._connection.execute(wanted).scalar_one_or_none()
         return None if body is None else _account.decode(body)

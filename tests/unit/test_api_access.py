@@ -91,3 +91,16 @@ def test_figures_need_no_token_on_this_machine(house: TestHouse, address: str, s
     app = house.app(authenticate=lambda _: None)
     client = TestClient(app, base_url="http://localhost", client=(address, 1))
     assert client.get("/metrics").status_code == status
+
+
+def test_an_uploader_learns_nothing_of_a_call_that_others_sent(house: TestHouse) -> None:
+    house.scored("own", agent_id="alex", customer_ref="c-1")
+    uploader = Person("u", "U", frozenset({Role.UPLOADER}))
+    body = {"key": "own.wav", "source": "pbx"}
+    told = house.client(authenticate=lambda _: uploader).post("/v1/recordings/from-bucket", json=body)
+    assert (told.status_code, told.json()["id"]) == (200, "own")
+    facts = told.json()["metadata"]
+    assert (facts["source_call_id"], facts["agent_id"], facts["customer_ref"]) == ("call-own", None, None)
+    assert (told.json()["health"], told.json()["transcript"]) == (None, None)
+    read = house.client().post("/v1/recordings/from-bucket", json=body).json()
+    assert read["metadata"]["agent_id"] == "alex"
