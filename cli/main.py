@@ -220,7 +220,7 @@ def redrive(  # noqa: PLR0913 one argument for each option
             begin=begin,
             dry_run=dry_run,
             limit=limit,
-        )
+        ),
     )
 
 
