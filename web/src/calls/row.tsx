@@ -63,7 +63,7 @@ function Score({ standing }: { standing: Standing }) {
   const { m, f } = useSpoken();
   return (
     <span className={style.score}>
-      <span className={style.muted}>{standing.rubric}</span>{" "}
+      <span className={style.muted}>{m.rubric[standing.rubric] ?? standing.rubric}</span>{" "}
       {standing.score === null ? m.calls.unscored : f.score(standing.score)}
       <PassSign passed={standing.passed} />
     </span>

@@ -78,6 +78,7 @@ export const en = {
     assist: "Machine asks",
     random: "Drawn at random",
   } as Record<string, string>,
+  rubric: { compliance: "Compliance", empathy: "Empathy" } as Record<string, string>,
   calls: {
     title: "Calls",
     filters: "Filters",

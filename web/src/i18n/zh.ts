@@ -74,6 +74,7 @@ export const zh: Messages = {
     assist: "机器请求复核",
     random: "随机抽取",
   },
+  rubric: { compliance: "合规", empathy: "同理心" },
   calls: {
     title: "通话",
     filters: "筛选",

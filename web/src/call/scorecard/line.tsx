@@ -39,7 +39,7 @@ export function Line({ finding, criterion, fatal, selected, onSelect, onPlay }: 
           {(fatal || criterion?.auto_fail) && <span className={design.tag}>{m.score.fatal}</span>}
         </span>
         <span className={style.confidence} title={m.score.confidence(f.percent(finding.confidence))}>
-          <span aria-hidden="true">{f.number(finding.confidence, 2)}</span>
+          <span aria-hidden="true">{finding.confidence.toFixed(2)}</span>
           <span className="unseen">{m.score.confidence(f.percent(finding.confidence))}</span>
         </span>
       </button>

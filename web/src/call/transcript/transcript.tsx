@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Cue, Transcript as Heard } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
@@ -10,6 +10,9 @@ import { type Marked, Said } from "./turn";
 
 /** From which tension, against the speaker's own usual, a turn is marked. */
 const TENSE = 1.5;
+
+/** Turns that are laid out at once. */
+const FIRST = 60;
 
 interface Words {
   transcript: Heard;
@@ -24,6 +27,11 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
   const { turns } = transcript;
   const list = useRef<HTMLOListElement>(null);
   const [follow, setFollow] = useState(true);
+  const [shown, setShown] = useState(FIRST);
+  useEffect(() => {
+    // The rest of an hour-long call is laid out while the page already answers.
+    if (shown < turns.length) startTransition(() => setShown(shown * 2));
+  }, [shown, turns.length]);
   const now = useFollowing(playback, (each) => turnAt(turns, each.time));
   const tense = useMemo(
     () =>
@@ -53,7 +61,7 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ol ref={list} className={style.turns} tabIndex={0} aria-label={m.transcript.label}>
-        {turns.map((turn) => (
+        {turns.slice(0, shown).map((turn) => (
           <Said
             key={turn.index}
             turn={turn}
