@@ -77,10 +77,15 @@ def set_up(body: FirstAdministrator, house: HouseDep, request: Request, response
 
 
 def setup_token(store: Store, folder: Path) -> str | None:
-    """Give the token that the first administrator is made with, the same until then; None where somebody is there."""
+    """Give the token that the first administrator is made with, the same until then; None where somebody is there.
+
+    Raises:
+        OSError: the folder takes no file.
+    """
     with store.read() as unit:
         if unit.people.all():
             return None
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE
     try:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -45,12 +45,17 @@ def serve_api(host: str | None, port: int | None, *, workers: bool) -> None:
 def _tell_first_run(settings: Settings, address: str) -> None:
     """Print how the first administrator is made, where there is nobody yet."""
     store = open_store(settings.database_url, settings.data_dir)
-    token = setup_token(store, settings.data_dir)
-    store.close()
+    by_page = f", or with POST {address}/v1/setup and this one-time token: "
+    try:
+        token = setup_token(store, settings.data_dir)
+    except OSError:
+        by_page, token = "", ""  # a house whose folder takes no file has the command
+    finally:
+        store.close()
     if token is not None:
         typer.echo(
-            f"Nobody has an account yet. Make the first administrator with `everycall people create-admin`, or with POST"
-            f" {address}/v1/setup and this one-time token: {token}"
+            "Nobody has an account yet. Make the first administrator with `everycall people create-admin`"
+            f"{by_page}{token}"
         )
 
 

@@ -11,6 +11,7 @@ from config.settings import Settings
 from qa.metadata import CallMetadata
 from qa.recording import Recording, Stage, State, receive
 from storage.address import open_objects
+from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.engines import crew
 
@@ -22,7 +23,7 @@ PATIENT = 900
 @pytest.mark.model
 def test_a_sample_call_is_heard_and_scored(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, workers=1, models_dir=Path("var/models"))
-    store = open_store("", tmp_path)
+    store = open_store("", tmp_path, sealing=sealing_of(settings))
     store.upgrade()
     objects = open_objects("", tmp_path)
     objects.prepare()

@@ -154,6 +154,7 @@ def test_a_key_is_exchanged_for_a_short_token(house: TestHouse, admin: TestClien
 
 def test_a_new_house_has_its_administrator_made_once(house: TestHouse, clock: Clock) -> None:
     folder = house.settings.data_dir
+    assert setup_token(house.store, folder / "not yet made")
     client = door(house, clock)
     body = {"login": "Root", "name": "Root", "password": PASSWORD, "token": "guessed"}
     assert client.post("/v1/setup", json=body).status_code == 401
