@@ -11,7 +11,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.rates import Rates, neighbourhood
-from api.refusals import NotAllowed, SignInNeeded, TooMany
+from api.refusals import TooMany
+from api.sign_in_refusals import NotAllowed, SignInNeeded
 from qa.access import Action, Person, Reach, Scope, reach, scope
 
 Authenticator = Callable[[Request], Person | None]

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
-from api.refusals import SignInRefused
 from api.secrets import digest_of, is_password, recovery_codes, totp_address, totp_secret, totp_step
 from api.session import Secret, whence
+from api.sign_in_refusals import SignInRefused
 from qa.access import Action
 from qa.people_events import PersonChanged
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.authentication import begin_session
 from api.deps import HouseDep
-from api.refusals import SetUpDone, SignInRefused
 from api.secrets import hashed
 from api.session import AT_THE_DOOR, Me, Secret, whence
+from api.sign_in_refusals import SetUpDone, SignInRefused
 from qa.access import Role
 from qa.account import Account, check_password
 from qa.metadata import Name

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.access import Permit, allowed
 from api.authentication import TOKEN_LASTS
 from api.deps import HouseDep
-from api.refusals import SignInRefused
 from api.secrets import KEY, TOKEN, digest_of, secret
 from api.session import AT_THE_DOOR, whence
+from api.sign_in_refusals import SignInRefused
 from qa.access import Action, Role
 from qa.account import Key
 from qa.metadata import Name

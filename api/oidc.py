@@ -17,8 +17,9 @@ from fastapi.responses import RedirectResponse
 
 from api.authentication import begin_session
 from api.deps import House, HouseDep
-from api.refusals import DoorClosed, ProviderAway, ProviderRefused
+from api.refusals import DoorClosed
 from api.session import AT_THE_DOOR, whence
+from api.sign_in_refusals import ProviderAway, ProviderRefused
 from config.settings import Settings
 from qa.access import Role
 from qa.account import Account

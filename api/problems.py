@@ -12,7 +12,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.errors import ANSWERS, Answer, answer_to
+from api.answer import Answer
+from api.errors import ANSWERS, answer_to
 from api.refusals import ApiError, BodyUnreadable, RequestInvalid
 
 MEDIA_TYPE = "application/problem+json"

@@ -1,19 +1,12 @@
 """Why the API says no.
 
     ApiError
+    ├── …                    who asks and what they may: `api/sign_in_refusals.py`
     ├── HostRefused          the request names a host this service does not answer to
     ├── CrossSiteRefused     a page of another site asks for a change
     ├── DoorClosed           this house has not opened this door
     ├── SecretRefused        the door wants a secret that the request does not carry
-    ├── SignInNeeded         nobody is signed in
-    ├── NotAllowed           none of the person's roles may do this at all
-    ├── SignInRefused        login or password is wrong
-    ├── CodeNeeded           the password is right, and the account has a second factor
-    ├── SignInPaused         too many sign-ins failed in a row
-    ├── SetUpDone            the first account was made before
     ├── TooMany              somebody asks more than this house answers
-    ├── ProviderRefused      the identity provider, or what it says, lets nobody in
-    ├── ProviderAway         the identity provider cannot be asked
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -33,11 +26,20 @@ from datetime import timedelta
 from math import ceil
 from typing import ClassVar
 
-from qa.access import TABLE, Action, Person, Reach
 from qa.recording import Recording
 
 PENDING_SECONDS = 5
 """After how long it makes sense to ask again for a result that is on its way."""
+
+
+def whole_seconds(wait: timedelta) -> int:
+    """Round a wait up to seconds, as Retry-After takes them."""
+    return max(1, ceil(wait.total_seconds()))
+
+
+def ask_again(seconds: int) -> Mapping[str, str]:
+    """Say when to ask again, RFC 9110 section 10.2.3."""
+    return {"Retry-After": str(seconds)}
 
 
 class ApiError(Exception):
@@ -85,83 +87,13 @@ class SecretRefused(ApiError):
         return {"WWW-Authenticate": 'Bearer realm="events", Basic realm="events"'}
 
 
-class SignInNeeded(ApiError):
-    """Nobody is signed in."""
-
-    code = "api.sign_in_needed"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This needs somebody who is signed in, and the request carries no session, token or key that holds; sign in"
-            " with POST /v1/session, or send a key as `Authorization: Bearer …`."
-        )
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Name the way to sign in that HTTP knows, RFC 6750 section 3."""
-        return {"WWW-Authenticate": 'Bearer realm="everycall"'}
-
-
-class NotAllowed(ApiError):
-    """None of the person's roles may do this at all."""
-
-    code = "api.not_allowed"
-
-    def __init__(self, person: Person, action: Action) -> None:
-        may = [role.value for role, reach in TABLE[action].reaches.items() if reach is not Reach.NOTHING]
-        held = ", ".join(sorted(person.roles)) or "none"
-        super().__init__(
-            f"{action.value} ({TABLE[action].covers}) is for these roles: {', '.join(may)}; yours: {held}. Have an"
-            " administrator give you one of them, or ask somebody who has it."
-        )
-
-
-class SignInRefused(ApiError):
-    """Login or password is wrong; which of them, nobody is told."""
-
-    code = "api.sign_in_refused"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Login, password or code is wrong, or the account is closed; try again, or have an administrator reset it."
-        )
-
-
-class CodeNeeded(ApiError):
-    """The password is right, and the account has a second factor."""
-
-    code = "api.code_needed"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This account has a second factor; send its six digits, or a recovery code, as `code`, too."
-        )
-
-
-class SignInPaused(ApiError):
-    """Too many sign-ins failed in a row."""
-
-    code = "api.sign_in_paused"
-
-    def __init__(self, left: timedelta) -> None:
-        self.seconds = max(1, ceil(left.total_seconds()))
-        super().__init__(
-            f"Too many sign-ins failed in a row; wait {self.seconds} seconds, or have an administrator reset the account."
-        )
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Say when to try again, RFC 9110 section 10.2.3."""
-        return {"Retry-After": str(self.seconds)}
-
-
 class TooMany(ApiError):
     """Somebody asks more than this house answers."""
 
     code = "api.too_many"
 
     def __init__(self, wait: timedelta) -> None:
-        self.seconds = max(1, ceil(wait.total_seconds()))
+        self.seconds = whole_seconds(wait)
         super().__init__(
             f"These are more requests than EVERYCALL_REQUESTS_A_MINUTE allows; wait {self.seconds} seconds, and ask for more"
             " in each (lists take a `limit`)."
@@ -169,39 +101,8 @@ class TooMany(ApiError):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Say when to try again, RFC 9110 section 10.2.3."""
-        return {"Retry-After": str(self.seconds)}
-
-
-class SetUpDone(ApiError):
-    """The first account was made before."""
-
-    code = "api.setup_done"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This house has its first account already; have an administrator make others with POST /v1/people."
-        )
-
-
-class ProviderRefused(ApiError):
-    """The identity provider, or what it says, lets nobody in."""
-
-    code = "api.provider_refused"
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"This sign-in does not hold: {why}. Begin again at GET /v1/session/oidc.")
-
-
-class ProviderAway(ApiError):
-    """The identity provider cannot be asked."""
-
-    code = "api.provider_away"
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The identity provider cannot be asked: {why}. Try again shortly, or have EVERYCALL_OIDC_ISSUER checked."
-        )
+        """Say when to try again."""
+        return ask_again(self.seconds)
 
 
 class BodyUnreadable(ApiError):
@@ -298,7 +199,7 @@ class NotReady(ApiError):
     @property
     def headers(self) -> Mapping[str, str]:
         """Say when to ask again."""
-        return {"Retry-After": str(PENDING_SECONDS)}
+        return ask_again(PENDING_SECONDS)
 
 
 class ResultAbsent(ApiError):
@@ -319,4 +220,4 @@ class ResultAbsent(ApiError):
     @property
     def headers(self) -> Mapping[str, str]:
         """Say when to ask again."""
-        return {} if self.settled else {"Retry-After": str(PENDING_SECONDS)}
+        return {} if self.settled else ask_again(PENDING_SECONDS)

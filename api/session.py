@@ -12,8 +12,8 @@ from api.access import Permit, allowed, check_rate, client_of
 from api.authentication import COOKIE, begin_session
 from api.deps import House, HouseDep
 from api.rates import neighbourhood
-from api.refusals import CodeNeeded, SignInPaused, SignInRefused
 from api.secrets import digest_of, hashed, is_password, totp_step
+from api.sign_in_refusals import CodeNeeded, SignInPaused, SignInRefused
 from qa import account as accounts
 from qa.access import Action, Person, Reach, Role, reach
 from qa.account import Account, check_password, with_password
