@@ -1,10 +1,7 @@
-"""What the chaos tests share: houses of workers, calls that are delivered, and the counts at the end."""
+"""What the chaos tests share: calls that are delivered, and the counts at the end."""
 
 import hashlib
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,44 +17,6 @@ from tests.desks import Plan, deliver
 
 PATIENT = 300
 """Seconds to wait for what takes a moment; only a test that fails waits so long."""
-
-
-class Houses:
-    """Worker processes, each house in a process group of its own."""
-
-    def __init__(self) -> None:
-        self._running: list[subprocess.Popen[bytes]] = []
-
-    def start(self, plan: Plan) -> int:
-        """Start two Celery workers where the plan has a broker, else two that ask the database; gives their group."""
-        name = f"house-{len(self._running)}"
-        schedule = str(plan.folder / name)
-        call = (
-            f"celery_main({plan!r}, '-c', '2', '-n', {name!r}, '-s', {schedule!r})"
-            if plan.broker_url
-            else f"crew_main({plan!r}, 2)"
-        )
-        program = f"from tests.desks import *; from pathlib import *; {call}"
-        with (plan.folder / "log").open("ab") as log:
-            self._running.append(
-                subprocess.Popen(
-                    [sys.executable, "-c", program], stdout=log, stderr=log, start_new_session=True
-                )
-            )
-        return self._running[-1].pid
-
-    def kill(self) -> None:
-        """Kill the oldest that lives, all its processes at once."""
-        for each in self._running:
-            if each.poll() is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(each.pid, signal.SIGKILL)
-                each.wait()
-                return
-
-    def close(self) -> None:
-        while any(each.poll() is None for each in self._running):
-            self.kill()
 
 
 def deliver_some(plan: Plan, store: Store, count: int, *, first: int = 0) -> dict[str, str]:

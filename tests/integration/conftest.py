@@ -23,6 +23,7 @@ import pytest
 from storage.address import open_objects
 from storage.errors import StorageError
 from storage.uow import open_store
+from tests.launched import Launched
 
 READY_SECONDS = 90
 
@@ -245,3 +246,11 @@ def valkey_url() -> Iterator[str]:
 
     with ValkeyServer() as server:
         yield server.connection_url
+
+
+@pytest.fixture
+def launched() -> Iterator[Launched]:
+    """Starts houses of workers; nothing of them is left after the test."""
+    houses = Launched()
+    yield houses
+    houses.close()

@@ -3,10 +3,8 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from storage.uow import Store
 from tests import sounds
 from tests.desks import Plan, check_each_done_once, deliver, receive_at, settled
 from tests.integration.conftest import free_port
+from tests.launched import Launched
 from workers.queue import connect
 from workers.wakes import queues_of
 
@@ -47,25 +46,8 @@ def store(plan: Plan) -> Iterator[Store]:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin(plan: Plan, *more: str) -> subprocess.Popen[bytes]:
-        words = ("-c", "2", *more)
-        program = f"from tests.desks import *; from pathlib import *; celery_main({plan!r}, *{words!r})"
-        with (plan.folder / "log").open("ab") as log:
-            running.append(
-                subprocess.Popen(
-                    [sys.executable, "-c", program], stdout=log, stderr=log, start_new_session=True
-                )
-            )
-        return running[-1]
-
-    yield begin
-    for process in running:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def start(launched: Launched) -> Callable[..., subprocess.Popen[bytes]]:
+    return launched.start
 
 
 def log(plan: Plan) -> str:

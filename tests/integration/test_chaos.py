@@ -18,9 +18,10 @@ from kombu.exceptions import OperationalError
 from qa.events import RecordingReceived
 from storage.uow import open_store
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_for_another
 from tests.integration.conftest import Postgres, Weed, need
 from tests.integration.rabbit import Rabbit, program
+from tests.launched import Launched
 from workers.queue import connect
 
 pytestmark = pytest.mark.integration
@@ -40,11 +41,11 @@ class Server(Protocol):
 class House:
     """One of the houses: another is started for one that was killed."""
 
-    houses: Houses
+    houses: Launched
     plan: Plan
 
     def kill(self) -> None:
-        self.houses.kill()
+        self.houses.kill_oldest()
 
     def start(self) -> None:
         self.houses.start(self.plan)
@@ -125,13 +126,13 @@ def plan(data_dir: Path, broker: Valkey | Rabbit, database: Postgres, s3_url: st
 
 
 @pytest.fixture
-def houses() -> Iterator[Houses]:
-    with closing(Houses()) as opened:
+def houses() -> Iterator[Launched]:
+    with closing(Launched()) as opened:
         yield opened
 
 
 def test_whatever_dies_every_call_ends_in_one_state(
-    plan: Plan, houses: Houses, broker: Valkey | Rabbit, database: Postgres, weed: Weed
+    plan: Plan, houses: Launched, broker: Valkey | Rabbit, database: Postgres, weed: Weed
 ) -> None:
     chance = random.Random(11)
     with ExitStack() as stack:

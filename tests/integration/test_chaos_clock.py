@@ -9,7 +9,8 @@ import pytest
 
 from qa.run import RunOutcome
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_for_another
+from tests.launched import Launched
 
 pytestmark = pytest.mark.integration
 
@@ -25,7 +26,7 @@ def test_a_clock_that_jumps_commits_nothing_twice_and_strands_nothing(
     plan = Plan(data_dir, database_url=postgres_url, seconds=0.8, lease_seconds=20, settable_clock=True)
     store = plan.store()
     jumps: Counter[str] = Counter()
-    with closing(store), closing(Houses()) as houses:
+    with closing(store), closing(Launched()) as houses:
         sent = deliver_some(plan, store, CALLS)
         houses.start(plan)
         houses.start(plan)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_for_another
 from tests.integration.disks import filled, small_disk
+from tests.launched import Launched
 
 CALLS = 8
 
@@ -23,7 +24,7 @@ def test_a_disk_that_is_full_for_a_while_delays_and_loses_nothing(
         plan = replace(plan, patience=replace(plan.patience, house_wait=0.3))
         store = plan.store()
         full: Counter[str] = Counter()
-        with closing(store), closing(Houses()) as houses:
+        with closing(store), closing(Launched()) as houses:
             sent = deliver_some(plan, store, CALLS)
             houses.start(plan)
             for _ in range(2):

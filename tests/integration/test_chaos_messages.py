@@ -10,7 +10,8 @@ import pytest
 
 from qa.events import RecordingReceived
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_until
+from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_until
+from tests.launched import Launched
 from workers.queue import connect
 
 pytestmark = pytest.mark.integration
@@ -23,7 +24,7 @@ def test_the_same_message_many_times_at_once_is_one_piece_of_work(
 ) -> None:
     plan = Plan(data_dir, database_url=postgres_url, broker_url=valkey_url, seconds=0.3, lease_seconds=30)
     silent = plan.quiet_store()  # the only messages are those below
-    with closing(silent), closing(Houses()) as houses:
+    with closing(silent), closing(Launched()) as houses:
         houses.start(plan)
         houses.start(plan)
         wait_until("both houses are there", lambda: log(plan).count(" ready.") == 2, plan)

@@ -13,9 +13,10 @@ import pytest
 
 from qa.run import RunOutcome
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, Houses, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_for_another
 from tests.integration.conftest import Postgres, Weed
 from tests.integration.proxy import Proxy, Upstream
+from tests.launched import Launched
 
 pytestmark = pytest.mark.integration
 
@@ -69,8 +70,8 @@ def test_a_torn_network_loses_nothing_and_doubles_nothing(
     torn: Counter[str] = Counter()
     sent: dict[str, str] = {}
     store = plan.store()
-    with closing(store), closing(Houses()) as houses:
-        cut_off = houses.start(behind(plan, proxies, weed))
+    with closing(store), closing(Launched()) as houses:
+        cut_off = houses.start(behind(plan, proxies, weed)).pid
         houses.start(plan)
         for name, how in [(name, how) for name in proxies for how in ("hold", "reset")]:
             sent |= deliver_some(plan, store, EACH, first=len(sent))

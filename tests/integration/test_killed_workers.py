@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from storage.uow import Store
 from tests import sounds
 from tests.desks import Plan, check_each_done_once, deliver, settled
 from tests.integration.conftest import Postgres
+from tests.launched import Launched
 
 CALL = sounds.wav(sounds.babble(0.5, 8000), 8000)
 PATIENT = 300
@@ -52,23 +52,9 @@ def store(plan: Plan) -> Iterator[Store]:
 
 
 @pytest.fixture
-def start(plan: Plan) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Starts houses, each a process group of its own; nothing of them is left after the test."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin(plan: Plan = plan, count: int = 2) -> subprocess.Popen[bytes]:
-        program = f"from tests.desks import *; from pathlib import *; crew_main({plan!r}, {count})"
-        with (plan.folder / "log").open("ab") as log:
-            running.append(
-                subprocess.Popen([sys.executable, "-c", program], stderr=log, start_new_session=True)
-            )
-        return running[-1]
-
-    yield begin
-    for process in running:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def start(plan: Plan, launched: Launched) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts houses; of this plan, if no other is given."""
+    return lambda plan=plan, count=2: launched.start(plan, count=count)
 
 
 def test_through_many_kills_every_recording_finishes_and_none_twice(

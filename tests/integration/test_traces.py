@@ -1,11 +1,7 @@
 """Traces across processes: the API's, and the workers', embedded and behind a broker."""
 
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +13,7 @@ from tests import sounds
 from tests.collector import Collector, collecting
 from tests.desks import Plan
 from tests.house import open_house
+from tests.launched import Launched
 
 pytestmark = pytest.mark.integration
 
@@ -44,26 +41,9 @@ def plan(request: pytest.FixtureRequest, data_dir: Path, collector: Collector) -
 
 
 @pytest.fixture
-def workers(plan: Plan) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Starts workers in processes of their own, and ends them."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin() -> subprocess.Popen[bytes]:
-        main = f"celery_main({plan!r}, '-c', '1')" if plan.broker_url else f"crew_main({plan!r}, 1)"
-        program = f"from tests.desks import *; from pathlib import *; {main}"
-        with (plan.folder / "log").open("ab") as log:
-            running.append(
-                subprocess.Popen(
-                    [sys.executable, "-c", program], stdout=log, stderr=log, start_new_session=True
-                )
-            )
-        return running[-1]
-
-    yield begin
-    for process in running:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def workers(plan: Plan, launched: Launched) -> Callable[[], subprocess.Popen[bytes]]:
+    """Starts workers in processes of their own."""
+    return lambda: launched.start(plan, count=1)
 
 
 def test_one_trace_goes_through_every_process(
