@@ -14,8 +14,7 @@ from qa import calibration
 from qa.access import Action
 from qa.answered import ratings_of_session
 from qa.calibration import Calibration, CalibrationState, SessionResult, Vote, close, vote
-from qa.errors import TransitionRefused
-from qa.evaluation import AuthorKind
+from qa.evaluation import machines
 from qa.metadata import Name
 from qa.programme_events import CalibrationClosed, CalibrationOpened, CalibrationVoted
 from qa.review import Reviewer
@@ -67,10 +66,7 @@ def open_calibration(
     now = house.now()
     with house.store.begin(permit.scope) as unit:
         evaluation = unit.evaluations.get(body.evaluation)
-        if evaluation.author.kind is not AuthorKind.MACHINE:
-            raise TransitionRefused(
-                f"Evaluation {evaluation.id} is {evaluation.author.name}'s; the machine is rater zero: name its evaluation."
-            )
+        machines(evaluation)
         facts = unit.recordings.get(evaluation.recording).metadata
         session = Calibration(
             id=house.new_id(),

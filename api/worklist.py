@@ -14,8 +14,7 @@ from api.deps import HouseDep
 from api.sources import Word
 from qa.access import Action
 from qa.assignment import share_out
-from qa.errors import TransitionRefused
-from qa.evaluation import AuthorKind
+from qa.evaluation import machines
 from qa.flag import Flag
 from qa.programme_events import ReviewAssigned, ReviewRequested
 from qa.review import OPEN, Review, ReviewState
@@ -95,10 +94,7 @@ def request_review(
     now = house.now()
     with house.store.begin(permit.scope) as unit:
         evaluation = unit.evaluations.get(body.evaluation)
-        if evaluation.author.kind is not AuthorKind.MACHINE:
-            raise TransitionRefused(
-                f"Evaluation {evaluation.id} is {evaluation.author.name}'s; have the machine's of this call reviewed."
-            )
+        machines(evaluation)
         facts = unit.recordings.get(evaluation.recording).metadata
         asked = Review(
             id=house.new_id(),

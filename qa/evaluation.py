@@ -119,6 +119,18 @@ def settle(evaluation: Evaluation) -> Evaluation:
     return replace(evaluation, state=EvaluationState.FINAL)
 
 
+def machines(evaluation: Evaluation) -> None:
+    """Insist on an evaluation that the machine made.
+
+    Raises:
+        TransitionRefused: a person made it.
+    """
+    if evaluation.author.kind is not AuthorKind.MACHINE:
+        raise TransitionRefused(
+            f"Evaluation {evaluation.id} was made by {evaluation.author.name}; name the machine's evaluation of this call."
+        )
+
+
 def judges_of(evaluations: Iterable[Evaluation]) -> frozenset[str]:
     """Name the people who judged a call."""
     return frozenset(e.author.name for e in evaluations if e.author.kind is AuthorKind.PERSON)

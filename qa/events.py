@@ -41,6 +41,13 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseEvent(Event):
+    """Something that happened to the house; it concerns a recording only where one is named."""
+
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingReceived(Event):
     """Audio became known here; it can be ingested."""
 
@@ -76,12 +83,11 @@ class RecordingSuperseded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryRefused(Event):
+class DeliveryRefused(HouseEvent):
     """An object in the bucket could not be taken in as a recording; `problem` is the refusal's code."""
 
     name = "delivery.refused"
 
-    recording: str = ""
     key: str
     problem: str
 
@@ -164,12 +170,11 @@ class RecordingRedriven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingsRedriven(Event):
+class RecordingsRedriven(HouseEvent):
     """Someone sent so many settled recordings on their way again; `chosen` says which, each has its own event, too."""
 
     name = "recordings.redriven"
 
-    recording: str = ""
     reason: str
     count: int
     chosen: str

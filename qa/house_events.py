@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from qa.events import Event
+from qa.events import HouseEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEvent(Event):
+class SourceEvent(HouseEvent):
     """Something that a person did to a source, and what for."""
 
-    recording: str = ""
     source: str
     reason: str
 
@@ -29,7 +28,7 @@ class SourceResumed(SourceEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RubricEvent(Event):
+class RubricEvent(HouseEvent):
     """Something that happened to a version of a rubric.
 
     Attributes:
@@ -39,7 +38,6 @@ class RubricEvent(Event):
         reason: what for.
     """
 
-    recording: str = ""
     rubric: str
     language: str
     digest: str
@@ -79,7 +77,7 @@ class RubricRetired(RubricEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectsRetaken(Event):
+class ObjectsRetaken(HouseEvent):
     """Somebody had objects that were refused looked at again: so many, `taken` of which are recordings now.
 
     Attributes:
@@ -91,7 +89,6 @@ class ObjectsRetaken(Event):
 
     name = "objects.retaken"
 
-    recording: str = ""
     reason: str
     count: int
     taken: int
@@ -99,7 +96,7 @@ class ObjectsRetaken(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataExported(Event):
+class DataExported(HouseEvent):
     """Somebody was given much at once, to be kept elsewhere.
 
     Attributes:
@@ -111,7 +108,6 @@ class DataExported(Event):
 
     name = "data.exported"
 
-    recording: str = ""
     what: str
     chosen: str
     count: int
@@ -119,24 +115,22 @@ class DataExported(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallsListed(Event):
+class CallsListed(HouseEvent):
     """Calls came in that the switch says happened: so many new, changed, and the same as before."""
 
     name = "calls.listed"
 
-    recording: str = ""
     new: int
     changed: int
     same: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayClosed(Event):
+class DayClosed(HouseEvent):
     """A day's coverage was written down, or amended where `number` is over 0."""
 
     name = "day.closed"
 
-    recording: str = ""
     day: str
     number: int
     numerator: int
@@ -144,22 +138,20 @@ class DayClosed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleReplayed(Event):
+class SampleReplayed(HouseEvent):
     """Some evaluations of a sealed day were made again; `drifted` of them came out otherwise."""
 
     name = "sample.replayed"
 
-    recording: str = ""
     day: str
     size: int
     drifted: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PurgeEvent(Event):
+class PurgeEvent(HouseEvent):
     """Something that happened to a purge; `digest` is that of what it lists."""
 
-    recording: str = ""
     purge: str
     digest: str
 
@@ -201,10 +193,9 @@ class PurgeExecuted(PurgeEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegalHoldEvent(Event):
+class LegalHoldEvent(HouseEvent):
     """Something that happened to a legal hold. Whom it is on is not repeated: the trail outlives what is erased."""
 
-    recording: str = ""
     hold: str
     subject: str
     reason: str
@@ -225,11 +216,10 @@ class LegalHoldReleased(LegalHoldEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContentKeysRotated(Event):
+class ContentKeysRotated(HouseEvent):
     """So many keys of recordings are sealed with another key of the house now; `key` is its id."""
 
     name = "keys.rotated"
 
-    recording: str = ""
     key: str
     count: int

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from qa.events import Event
+from qa.events import HouseEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignInEvent(Event):
+class SignInEvent(HouseEvent):
     """Somebody came to the door; `address` and `agent` say from where and with which program."""
 
-    recording: str = ""
     address: str
     agent: str
 

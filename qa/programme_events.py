@@ -6,16 +6,15 @@ the trail, which outlives its words.
 
 from dataclasses import dataclass
 
-from qa.events import Event
+from qa.events import Event, HouseEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewsPlanned(Event):
+class ReviewsPlanned(HouseEvent):
     """Calls were drawn to be reviewed: so many of so many; with the seed the same are drawn again."""
 
     name = "reviews.planned"
 
-    recording: str = ""
     plan: str
     seed: str
     candidates: int
@@ -210,10 +209,9 @@ class CalibrationClosed(CalibrationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModeChanged(Event):
+class ModeChanged(HouseEvent):
     """Who answers a criterion changed; with the figures that decided it."""
 
-    recording: str = ""
     rubric: str
     version: str
     language: str
@@ -239,10 +237,9 @@ class CriterionAutomated(ModeChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillsSet(Event):
+class SkillsSet(HouseEvent):
     """What a reviewer takes on was set."""
 
     name = "skills.set"
 
-    recording: str = ""
     person: str

@@ -6,8 +6,7 @@ from hashlib import sha256
 
 from qa.amended import withheld
 from qa.choice import facts_of
-from qa.errors import TransitionRefused
-from qa.evaluation import AuthorKind, Evaluation
+from qa.evaluation import Evaluation, machines
 from qa.receipt import Receipt
 from scoring.asked import Budget
 from scoring.call import Call
@@ -58,10 +57,7 @@ def replay(store: Store, evaluation_id: str, aids: Callable[[], Aids]) -> Replay
     """
     with store.read() as unit:
         evaluation = unit.evaluations.get(evaluation_id)
-        if evaluation.author.kind is not AuthorKind.MACHINE:
-            raise TransitionRefused(
-                f"Evaluation {evaluation_id} was made by {evaluation.author.name}; only the machine's can be made again."
-            )
+        machines(evaluation)
         recording = unit.recordings.get(evaluation.recording)
         stored = unit.transcripts.get(evaluation.transcript)
         rubric = unit.rubrics.get(evaluation.scorecard.digest).rubric
