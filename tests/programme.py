@@ -1,11 +1,13 @@
 """A form of three criteria, a call it was put to, and what is needed to review it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from asr.transcript import Transcript
 from qa.evaluation import MACHINE, Evaluation, EvaluationState
 from qa.flag import FlagKind
+from qa.rating import Rating
 from qa.review import Review, ReviewAnswer
 from qa.review_plan import PlannedCall
 from scoring.dialogue import Dialogue
@@ -106,3 +108,32 @@ def planned(number: int, agent: str = "a1", **changes: Any) -> PlannedCall:
         "flags": frozenset[FlagKind](),
     }
     return PlannedCall(**(fields | changes))
+
+
+def rating(
+    number: int,
+    rater: str = "lin",
+    said: Outcome = Outcome.MET,
+    machine: Outcome = Outcome.MET,
+    **changes: object,
+) -> Rating:
+    """Say how one person answered "greets" of call `number`, and how the machine had."""
+    made = Rating(
+        source=f"{rater}-{number}",
+        rater=rater,
+        evaluation=f"e-{number}",
+        recording=f"r-{number}",
+        rubric="manners",
+        version="1",
+        language="en",
+        queue="loans",
+        criterion="greets",
+        machine=machine,
+        withheld=False,
+        confidence=0.9,
+        outcome=said,
+        chance=0.5,
+        blind=True,
+        at=NOON + timedelta(minutes=number),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type] # fields by name

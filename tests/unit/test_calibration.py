@@ -1,14 +1,13 @@
 """Calibration sessions, and what ratings tell of the machine."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from qa.calibration import Calibration, CalibrationState, Vote, close, result, vote
 from qa.errors import NotAsked, NotTheirs, OwnCall, TransitionRefused, Unanswered
 from qa.mode import AUTO, Place, PlacedMode, assisted, by_place, look
-from qa.rating import MACHINE, Rating, agreements, confidence, error_rates
+from qa.rating import MACHINE, agreements, confidence, error_rates
 from qa.review import Reviewer
 from qa.statistics.agreement import AgreementOptions
 from qa.statistics.bootstrap import Resampling
@@ -16,7 +15,7 @@ from qa.statistics.figure import Precision
 from qa.statistics.switch import Mode, Reason, SwitchOptions
 from qa.statistics.threshold import ThresholdState
 from scoring.finding import Outcome
-from tests.programme import CRITERIA, NOON, WEEK, card, rubric
+from tests.programme import CRITERIA, NOON, WEEK, card, rating, rubric
 
 MET, NOT = Outcome.MET, Outcome.NOT_MET
 HOW = AgreementOptions(Resampling(1, 200))
@@ -83,29 +82,6 @@ def test_refusals() -> None:
     with pytest.raises(TransitionRefused, match="does not take part"):
         session(expert="bob")
     assert session().state is CalibrationState.OPEN
-
-
-def rating(
-    number: int, rater: str = "lin", said: Outcome = MET, machine: Outcome = MET, **changes: object
-) -> Rating:
-    made = Rating(
-        *(
-            "v",
-            rater,
-            f"e-{number}",
-            f"r-{number}",
-            "manners",
-            "1",
-            "en",
-            "loans",
-            "greets",
-            machine,
-            False,
-            0.9,
-        ),
-        *(said, 0.5, True, NOON + timedelta(minutes=number)),
-    )
-    return replace(made, **changes)  # type: ignore[arg-type] # fields by name
 
 
 def test_error_rates_weigh_calls_by_their_chance() -> None:

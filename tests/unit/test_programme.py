@@ -16,12 +16,11 @@ from qa.programme_events import (
     ModeChanged,
     ProposalMade,
 )
-from qa.rating import Rating
 from qa.recording import Stage
 from qa.statistics.switch import Mode, Standing
 from scoring.finding import Outcome
 from tests.house import NOON, TestHouse
-from tests.programme import rubric
+from tests.programme import rating, rubric
 from tests.reviewed import as_, judged, reviewed, staffed
 from workers.desk import Desk
 from workers.programme import keep_programme, look_at_modes
@@ -107,38 +106,16 @@ def test_calls_with_the_same_mistake_are_listed_and_corrected_only_once_accepted
     assert (kinds.count(ProposalMade), kinds.count(FindingRescored)) == (2, 1)
 
 
-def rating(number: int, who: str, said: Outcome, machine: Outcome, at: datetime) -> Rating:
-    name = f"{who}-{number}"
-    return Rating(
-        *(
-            name,
-            who,
-            f"e-{number}",
-            "r",
-            "manners",
-            "1",
-            "en",
-            "loans",
-            "greets",
-            machine,
-            False,
-            0.9,
-            said,
-            None,
-        ),
-        *(True, at),
-    )
-
-
 def test_a_criterion_drops_to_assist_by_itself_and_comes_back(
     house: TestHouse, desk: Desk, moment: list[datetime]
 ) -> None:
     judged(house)
     said = [Outcome.MET if n % 2 else Outcome.NOT_MET for n in range(300)]
+    mostly = [each if n % 20 else Outcome.MET for n, each in enumerate(said)]
     other = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
     with house.store.begin() as unit:
         unit.ratings.add(
-            rating(n, who, said[n], other[said[n]] if n % 3 else said[n], NOON)
+            rating(n, who, said[n], other[said[n]] if n % 3 else said[n], recording="r", at=NOON)
             for n in range(80)
             for who in ("lin", "eva")
         )
@@ -148,7 +125,9 @@ def test_a_criterion_drops_to_assist_by_itself_and_comes_back(
     moment.append(NOON + timedelta(days=100))
     with house.store.begin() as unit:
         unit.ratings.add(
-            rating(1000 + n, who, said[n] if n % 20 or who == "lin" else Outcome.MET, said[n], moment[-1])
+            rating(
+                1000 + n, who, mostly[n] if who == "eva" else said[n], said[n], recording="r", at=moment[-1]
+            )
             for n in range(300)
             for who in ("lin", "eva")
         )
