@@ -3,6 +3,7 @@ import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import { useHelp } from "../keyboard/context";
+import { Navigation } from "./navigation";
 import { type Theme, usePreferences } from "./preferences";
 import { change, type Me, session, signOut } from "./session";
 import style from "./shell.module.css";
@@ -20,9 +21,7 @@ export function Shell() {
         <Link to="/calls" className={style.product}>
           {m.product}
         </Link>
-        <nav aria-label={m.nav.label} className={style.nav}>
-          {me && <Pages me={me} />}
-        </nav>
+        {me ? <Navigation me={me} /> : <span className={style.space} />}
         <Choices />
         {me && <Leave me={me} />}
       </header>
@@ -30,26 +29,6 @@ export function Shell() {
         <Outlet />
       </main>
     </div>
-  );
-}
-
-/** The pages that this person's roles reach. */
-function Pages({ me }: { me: Me }) {
-  const { m } = useSpoken();
-  return (
-    <>
-      <Link to="/calls" activeProps={{ "aria-current": "page" }}>
-        {m.nav.calls}
-      </Link>
-      {me.may.upload && (
-        <Link to="/upload" activeProps={{ "aria-current": "page" }}>
-          {m.nav.upload}
-        </Link>
-      )}
-      <a href="/docs" className={style.aside}>
-        {m.nav.docs}
-      </a>
-    </>
   );
 }
 
@@ -94,6 +73,9 @@ function Choices() {
       >
         ?
       </button>
+      <a href="/docs" className={style.aside}>
+        {m.nav.docs}
+      </a>
       <button
         type="button"
         className={design.plain}

@@ -1,8 +1,16 @@
+import { inbox } from "./en/inbox";
+
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
   product: "EveryCall",
   skip: "Skip to content",
-  nav: { label: "Pages", calls: "Calls", upload: "Upload", docs: "API" },
+  nav: {
+    label: "Pages",
+    calls: "Calls",
+    upload: "Upload",
+    docs: "API",
+    group: { work: "Work", people: "People", quality: "Quality", house: "House" },
+  },
   preferences: {
     language: "Language",
     theme: "Appearance",
@@ -267,6 +275,7 @@ export const en = {
     withSidecar: "with sidecar",
     unsent: "The connection broke while sending; nothing was kept. Send it again.",
   },
+  inbox,
 } as const;
 
 type Widened<T> = {

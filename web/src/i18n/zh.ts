@@ -1,10 +1,17 @@
 import type { Messages } from "./en";
+import { inbox } from "./zh/inbox";
 
 /** 页面上的全部中文。 */
 export const zh: Messages = {
   product: "EveryCall",
   skip: "跳到正文",
-  nav: { label: "页面", calls: "通话", upload: "上传", docs: "接口" },
+  nav: {
+    label: "页面",
+    calls: "通话",
+    upload: "上传",
+    docs: "接口",
+    group: { work: "工作", people: "人员", quality: "质量", house: "平台" },
+  },
   preferences: { language: "语言", theme: "外观", light: "浅色", dark: "深色", system: "跟随系统" },
   state: {
     loading: "正在加载",
@@ -259,4 +266,5 @@ export const zh: Messages = {
     withSidecar: "含随附信息",
     unsent: "发送时连接中断，没有保存任何内容。请重新发送。",
   },
+  inbox,
 };

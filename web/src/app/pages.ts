@@ -1,0 +1,33 @@
+import type { LinkProps } from "@tanstack/react-router";
+import type { Messages } from "../i18n/en";
+import type { Me } from "./session";
+
+/** What people come for; the navigation keeps this order. */
+export const GROUPS = ["work", "people", "quality", "house"] as const;
+
+/** A page in the navigation, for those whom `may` lets in. */
+export interface PageEntry {
+  group: (typeof GROUPS)[number];
+  to: NonNullable<LinkProps["to"]>;
+  name(m: Messages): string;
+  may(me: Me): boolean;
+}
+
+/** Every page that the navigation leads to; each one is a line. */
+export const PAGES: readonly PageEntry[] = [
+  {
+    group: "work",
+    to: "/calls",
+    name: (m) => m.nav.calls,
+    may: ({ may }) => may.read_recording !== undefined,
+  },
+  { group: "work", to: "/upload", name: (m) => m.nav.upload, may: ({ may }) => may.upload !== undefined },
+];
+
+/** The pages that somebody's roles reach, by group; groups without any are left out. */
+export function reached(me: Me): { group: PageEntry["group"]; pages: readonly PageEntry[] }[] {
+  return GROUPS.map((group) => ({
+    group,
+    pages: PAGES.filter((each) => each.group === group && each.may(me)),
+  })).filter(({ pages }) => pages.length > 0);
+}

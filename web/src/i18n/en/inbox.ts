@@ -1,0 +1,3 @@
+export const inbox = {
+  nav: "Inbox",
+} as const;

@@ -1,0 +1,5 @@
+import type { Messages } from "../en";
+
+export const inbox: Messages["inbox"] = {
+  nav: "待办",
+};
