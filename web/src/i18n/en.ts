@@ -1,3 +1,4 @@
+import { chart } from "./en/chart";
 import { inbox } from "./en/inbox";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
@@ -275,6 +276,7 @@ export const en = {
     withSidecar: "with sidecar",
     unsent: "The connection broke while sending; nothing was kept. Send it again.",
   },
+  chart,
   inbox,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Messages } from "./en";
+import { chart } from "./zh/chart";
 import { inbox } from "./zh/inbox";
 
 /** 页面上的全部中文。 */
@@ -266,5 +267,6 @@ export const zh: Messages = {
     withSidecar: "含随附信息",
     unsent: "发送时连接中断，没有保存任何内容。请重新发送。",
   },
+  chart,
   inbox,
 };

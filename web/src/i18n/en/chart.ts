@@ -1,0 +1,2 @@
+/** Around every chart. */
+export const chart = { table: "The figures as a table" };
