@@ -157,6 +157,18 @@ def add_version(
 
 
 @router.get(
+    "/rubric-versions",
+    operation_id="listEveryRubricVersion",
+    summary="List every version of every rubric",
+    dependencies=[allowed(Action.READ_RUBRIC)],
+)
+def list_every_version(house: HouseDep) -> tuple[VersionSummary, ...]:
+    """List the whole shelf, by rubric, language and age: drafts and retired versions, too."""
+    with house.store.read() as unit:
+        return tuple(map(VersionSummary.of, unit.rubrics.of()))
+
+
+@router.get(
     "/rubric-versions/{digest}",
     operation_id="getRubricVersion",
     summary="Get a version of a rubric",

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 6272732a0bbd2470f583e34b4880c60870ca79c6345d38e99f1a8a389ce03ff7
+// Written by `make client` from the API's own description; do not edit. Digest: 15229bb6cc38201b91b03e0b54595ecae51155a90eb8afc999e294f5a8b9306d
 
 export interface paths {
     "/healthz": {
@@ -753,6 +753,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/{recording_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryRubricOnRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings/from-bucket": {
         parameters: {
             query?: never;
@@ -1067,6 +1083,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["takeOverReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkRubric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRubricSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rubric-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEveryRubricVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1681,15 @@ export interface components {
             hit: components["schemas"]["Which"] | number;
             reach?: components["schemas"]["Reach"] | null;
         };
+        Answer: {
+            criterion: string;
+            example: string;
+            expected: components["schemas"]["FindingOutcome"];
+            finding: components["schemas"]["Finding"];
+            /** @default false */
+            gap: boolean;
+            wrong: string[];
+        };
         AnswerDelay: {
             after: components["schemas"]["Anchor"] | null;
             answer_delay: components["schemas"]["Bound"];
@@ -1806,6 +1879,25 @@ export interface components {
             look: components["schemas"]["Look"];
             reason: components["schemas"]["SwitchReason"];
         };
+        Checked: {
+            /** @default [] */
+            advice: components["schemas"]["Located"][];
+            /** @default [] */
+            answers: components["schemas"]["Answer"][];
+            problems: components["schemas"]["Located"][];
+            /** @default [] */
+            unshown: components["schemas"]["Unshown"][];
+        };
+        Checking: {
+            /** @default  */
+            examples: string;
+            parts?: {
+                [key: string]: string;
+            };
+            /** @default false */
+            run: boolean;
+            text: string;
+        };
         Code: {
             code: string;
         };
@@ -1951,6 +2043,12 @@ export interface components {
         DoorstepOutcome: "taken" | "known" | "described" | "ignored" | "refused";
         /** @enum {string} */
         Doubt: "low_confidence" | "repetition" | "sign_off" | "no_speech" | "lone_word";
+        Draft: {
+            parts?: {
+                [key: string]: string;
+            };
+            text: string;
+        };
         Drop: {
             calls: number;
             reached: components["schemas"]["CoverageStep"];
@@ -2396,6 +2494,11 @@ export interface components {
             party: components["schemas"]["Party"] | null;
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Located: {
+            file: string;
+            line: number;
+            text: string;
         };
         Look: {
             machine: components["schemas"]["Figure"];
@@ -3705,6 +3808,10 @@ export interface components {
             party: components["schemas"]["Party"];
             start?: (number | string) | null;
             text: string;
+        };
+        Unshown: {
+            criterion: string;
+            outcome: components["schemas"]["FindingOutcome"];
         };
         Upload: {
             /** Format: date-time */
@@ -5453,6 +5560,39 @@ export interface operations {
             };
         };
     };
+    tryRubricOnRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     receiveFromBucket: {
         parameters: {
             query?: never;
@@ -6154,6 +6294,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    checkRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checking"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRubricSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listEveryRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"][];
                 };
             };
             default: {
