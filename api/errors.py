@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import asr.errors
+import qa.delivery_errors
 import qa.errors
 import qa.ingest.errors
 import qa.statistics.errors
@@ -51,6 +52,15 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     qa.errors.PasswordWeak: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY, "Password too weak", "Choose another one, as the detail says."
+    ),
+    qa.delivery_errors.DestinationRefused: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Nothing is sent there", "Give another address, as the detail says."
+    ),
+    qa.delivery_errors.SecretInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid secret", "Give a secret as the detail says."
+    ),
+    qa.delivery_errors.SubscriptionInvalid: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Invalid subscription", "Correct what 'problems' lists."
     ),
     qa.errors.GateShut: Answer(
         HTTPStatus.CONFLICT,

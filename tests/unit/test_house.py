@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import asr.errors
+import qa.delivery_events
 import qa.errors
 import qa.events
 import qa.house_events
@@ -66,7 +67,7 @@ def test_every_setting_says_what_it_is(name: str) -> None:
 
 EVENTS = [
     kind
-    for room in (qa.events, qa.house_events, qa.people_events, qa.programme_events)
+    for room in (qa.events, qa.delivery_events, qa.house_events, qa.people_events, qa.programme_events)
     for kind in vars(room).values()
     if isinstance(kind, type)
     and issubclass(kind, Event)
