@@ -1,6 +1,6 @@
 """The recordings: kept by id, found by key or filter, changed by compare-and-set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State
 from storage import cursor
+from storage.beside import Beside
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
 from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
@@ -53,11 +54,13 @@ class Recordings:
 
     Args:
         connection: the transaction's.
+        beside: told of what changes.
         scope: which can be loaded and listed; what changes them sees all.
     """
 
-    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
+    def __init__(self, connection: Connection, beside: Beside, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
+        self._beside = beside
         self._within = calls_within(scope)
 
     def add(self, recording: Recording) -> None:
@@ -68,10 +71,11 @@ class Recordings:
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = (
-            dialect.insert(table).values(_row(recording)).on_conflict_do_nothing().returning(table.c.id)
+            dialect.insert(table).values(row_of(recording)).on_conflict_do_nothing().returning(table.c.id)
         )
         if self._connection.execute(statement).scalar_one_or_none() is None:
             raise self._known(recording)
+        self._beside.moved(recording.id)
 
     def get(self, recording_id: str) -> Recording:
         """Load a recording.
@@ -84,6 +88,11 @@ class Recordings:
         if row is None:
             raise NotFound(f"There is no recording {recording_id!r}.")
         return read_row(row)
+
+    def several(self, ids: Sequence[str]) -> Mapping[str, Recording]:
+        """Load some recordings at once, by id; those out of reach are left out."""
+        rows = self._connection.execute(select(table).where(table.c.id.in_(ids), self._within))
+        return {row.id: read_row(row) for row in rows}
 
     def find(
         self, *, key: str | None = None, source: str = "", call_id: str | None = None
@@ -116,7 +125,7 @@ class Recordings:
             other = self.find(source=changed.source, call_id=changed.metadata.source_call_id)
             if other is not None and other.id != changed.id:
                 raise _same_call(changed, other)
-        row = {name: value for name, value in _row(changed).items() if name not in _LINKS}
+        row = {name: value for name, value in row_of(changed).items() if name not in _LINKS}
         row["source_call_id"] = case((table.c.in_force, changed.metadata.source_call_id))
         try:
             done = self._connection.execute(update(table).where(same).values(row))
@@ -126,6 +135,7 @@ class Recordings:
             ) from error
         if done.rowcount == 0:
             raise Conflict(f"Recording {changed.id} was changed by somebody else meanwhile; load it again.")
+        self._beside.changed(changed, loaded=loaded)
 
     def page(
         self,
@@ -154,9 +164,8 @@ class Recordings:
         newest = order is Order.NEWEST
         wanted = wanted.order_by(*(each.desc() if newest else each.asc() for each in place_of(chosen)))
         ids = self._connection.execute(wanted.limit(limit + 1)).scalars().all()
-        rows = self._connection.execute(select(table).where(table.c.id.in_(ids[:limit])))
-        rows_of = {row.id: row for row in rows}
-        found = tuple(read_row(rows_of[each]) for each in ids[:limit])
+        known = self.several(ids[:limit])
+        found = tuple(known[each] for each in ids[:limit])
         if len(ids) <= limit:
             return Page(found, None)
         last = found[-1]
@@ -207,7 +216,8 @@ def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
     )
 
 
-def _row(recording: Recording) -> dict[str, Any]:
+def row_of(recording: Recording) -> dict[str, Any]:
+    """Write a recording as a row."""
     facts = recording.metadata
     lease, problem, erased = recording.lease, recording.problem, recording.erased
     return {

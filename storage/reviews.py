@@ -10,12 +10,13 @@ from qa.access import EVERY_CALL, Scope
 from qa.bare_programme import bare_review
 from qa.evaluation import AuthorKind
 from qa.flag import FlagKind
-from qa.review import OPEN, Review, ReviewState
+from qa.review import Review, ReviewState
 from qa.review_plan import PlannedCall, ReviewPlan
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import NotFound
 from storage.programme_tables import review_plans, reviews
+from storage.review_lists import ReviewFilter, ReviewPage, after, conditions, place_after
 from storage.scopes import recording_within
 from storage.tables import evaluations, flags, recordings
 from storage.worded import Worded
@@ -99,9 +100,21 @@ class Reviews:
         """List what is on nobody's list, the most urgent first; `MOST` of it."""
         return self._find(_c.state == ReviewState.WAITING)
 
-    def all(self, states: Sequence[ReviewState] = OPEN) -> tuple[Review, ...]:
-        """List reviews in some states, the most urgent first; `MOST` of them."""
-        return self._find(_c.state.in_(states))
+    def page(self, chosen: ReviewFilter, *, limit: int, cursor_at: str | None = None) -> ReviewPage:
+        """List reviews, the most urgent first.
+
+        Args:
+            chosen: which.
+            limit: at most this many, up to `MOST`.
+            cursor_at: `ReviewPage.next` of the page before.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        which = [*conditions(chosen), *(() if cursor_at is None else (after(cursor_at, chosen),))]
+        found = self._find(*which, most=limit + 1)
+        shown = found[:limit]
+        return ReviewPage(shown, place_after(shown[-1], chosen) if len(found) > limit else None)
 
     def due_for_release(self, now: datetime) -> tuple[Review, ...]:
         """List reviews whose delay is over, `MOST` at once."""
@@ -114,9 +127,9 @@ class Reviews:
         )
         return {row[0]: row[1] for row in self._connection.execute(wanted)}
 
-    def _find(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Review, ...]:
+    def _find(self, *which: ColumnElement[bool], lock: bool = False, most: int = MOST) -> tuple[Review, ...]:
         wanted = select(_c.id, _c.recording_id, _c.body, _c.sealed).where(*which, self._within)
-        wanted = wanted.order_by(_c.due_at, _c.id).limit(MOST)
+        wanted = wanted.order_by(_c.due_at, _c.id).limit(most)
         rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
         return kept.read(self._keys, rows)
 

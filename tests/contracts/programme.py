@@ -19,8 +19,9 @@ from qa.review import Comment, Review, ReviewAnswer, ReviewState, Skip
 from qa.review_plan import Each, PlanRule, ReviewPlan
 from qa.statistics.switch import Mode, Standing
 from scoring.finding import Outcome
-from storage.errors import Conflict, NotFound
-from storage.uow import Store
+from storage.errors import Conflict, CursorInvalid, NotFound
+from storage.review_lists import ReviewFilter
+from storage.uow import Store, Unit
 from tests.contracts.steps import add, heard
 from tests.contracts.values import at, evaluation, recording, scorecard
 from tests.programme import review
@@ -34,6 +35,16 @@ def reviewed(**changes: object) -> Review:
         recording="rec-0001", evaluation="ev-1", answers=(given,), skipped=(Skip("lin", SECRET, at(1)),)
     )
     return replace(made, **changes)  # type: ignore[arg-type] # fields by name
+
+
+def _walked(unit: Unit, chosen: ReviewFilter, limit: int = 100) -> list[str]:
+    """List the ids of reviews, page by page."""
+    page = unit.reviews.page(chosen, limit=limit)
+    found = [each.id for each in page.reviews]
+    while page.next is not None:
+        page = unit.reviews.page(chosen, limit=limit, cursor_at=page.next)
+        found += [each.id for each in page.reviews]
+    return found
 
 
 def disputed(**changes: object) -> Dispute:
@@ -147,7 +158,14 @@ class ProgrammeContract:
         with judged.read() as unit:
             assert [each.id for each in unit.reviews.open_of("lin")] == ["v-3", "v-1"]
             assert [each.id for each in unit.reviews.waiting()] == ["v-2", "v-0"]
-            assert [each.id for each in unit.reviews.all()] == ["v-3", "v-2", "v-1", "v-0"]
+            assert _walked(unit, ReviewFilter(), limit=3) == ["v-3", "v-2", "v-1", "v-0"]
+            assert _walked(unit, ReviewFilter(reviewer="lin"), limit=1) == ["v-3", "v-1"]
+            assert _walked(unit, ReviewFilter(due_before=at(99))) == ["v-3", "v-2"]
+            assert len(_walked(unit, ReviewFilter(states=(), recording="rec-0001", agent="alex"))) == 5
+            assert _walked(unit, ReviewFilter(flag=FlagKind.HEALTH)) == []
+            place = unit.reviews.page(ReviewFilter(), limit=1).next
+            with pytest.raises(CursorInvalid):
+                unit.reviews.page(ReviewFilter(reviewer="lin"), limit=1, cursor_at=place)
             assert unit.reviews.load() == {"lin": 2}
             assert [each.id for each in unit.reviews.due_for_release(at(7))] == ["v-9"]
             assert unit.reviews.due_for_release(at(6)) == ()

@@ -11,6 +11,7 @@ from qa.programme_events import (
     ReviewAcknowledged,
     ReviewAssigned,
     ReviewReleased,
+    ReviewRequested,
     ReviewSkipped,
     ReviewsPlanned,
     ReviewSubmitted,
@@ -170,6 +171,75 @@ def test_nobody_reviews_an_own_call_or_anothers_review(house: TestHouse, staff: 
     assert [type(event) for event in house.told].count(ReviewSkipped) == 1
 
 
+def test_a_reviewer_takes_a_call_that_nobody_asked_about_once(house: TestHouse, staff: TestClient) -> None:
+    evaluation = judged(house, agent="a2")
+    refused = staff.post("/v1/worklist", json={"evaluation": evaluation}, **as_("max"))
+    assert (refused.status_code, refused.json()["code"]) == (409, "qa.own_call")
+    taken = staff.post("/v1/worklist", json={"evaluation": evaluation, "reason": "a hunch"}, **as_("lin"))
+    assert taken.status_code == 201, taken.text
+    review = taken.json()
+    assert (review["reviewer"], review["blind"], review["chance"], review["why"]) == (
+        "lin",
+        False,
+        None,
+        ["a hunch"],
+    )
+    again = staff.post("/v1/worklist", json={"evaluation": evaluation}, **as_("eva"))
+    assert (again.status_code, review["id"] in again.json()["detail"]) == (409, True)
+    assert [type(event) for event in house.told] == [ReviewRequested, ReviewAssigned]
+    (task,) = staff.get("/v1/recordings/r/reviews", **as_("eva")).json()["items"]
+    assert (task["review"]["id"], task["call_id"]) == (review["id"], "call-r")
+    assert staff.get("/v1/recordings/r/reviews", **as_("ann")).status_code == 404
+
+
+def test_the_queue_is_read_page_by_page_and_narrowed(house: TestHouse, staff: TestClient) -> None:
+    for number in range(5):
+        judged(house, f"r{number}", "a1" if number % 2 else "a2", queue="loans" if number else "cards")
+        staff.post("/v1/reviews", json={"evaluation": f"e-r{number}", "reason": "x", "due_days": 1 + number})
+    seen, address = [], "/v1/reviews?limit=2"
+    while address:
+        page = staff.get(address, **as_("lin"))
+        seen += [task["review"]["recording"] for task in page.json()["items"]]
+        address = page.links.get("next", {}).get("url")
+    assert seen == ["r0", "r1", "r2", "r3", "r4"]
+
+    def listed(query: str, who: str = "lin") -> list[str]:
+        answer = staff.get(f"/v1/reviews?{query}", **as_(who))
+        assert answer.status_code == 200, answer.text
+        return [task["review"]["recording"] for task in answer.json()["items"]]
+
+    assert listed("queue=cards") == ["r0"]
+    assert listed("agent=a1") == ["r1", "r3"]
+    assert listed("mine=true") == listed("overdue=true") == listed("state=released") == []
+    assert staff.get("/v1/reviews?nonsense=1", **as_("lin")).status_code == 422
+
+
+def test_a_lead_hands_several_out_at_once_and_hears_which_could_not_go(
+    house: TestHouse, staff: TestClient
+) -> None:
+    asked = []
+    for name, agent in (("r0", "a1"), ("r1", "a2")):
+        judged(house, name, agent)
+        asked.append(staff.post("/v1/reviews", json={"evaluation": f"e-{name}", "reason": "x"}).json()["id"])
+    staff.put("/v1/reviewers/max", json={"agent": "a2"})
+    handed = staff.post("/v1/worklist/assign", json={"person": "max", "reviews": asked}).json()
+    assert [each["id"] for each in handed["items"]] == asked[:1]
+    assert [each["review"] for each in handed["refused"]] == asked[1:]
+    assert "own call" in handed["refused"][0]["why"]
+    assert [task["review"]["id"] for task in worklist(staff, "max")] == asked[:1]
+    forbidden = staff.post("/v1/worklist/assign", json={"person": "max", "reviews": asked}, **as_("lin"))
+    assert forbidden.status_code == 403
+
+
+def test_an_agent_finds_what_people_said_of_own_calls(house: TestHouse, staff: TestClient) -> None:
+    seen = [reviewed(staff, judged(house, name))["id"] for name in ("r0", "r1")]
+    assert staff.post(f"/v1/reviews/{seen[0]}/acknowledge", **as_("ann")).status_code == 200
+    mine = staff.get("/v1/me/reviews", **as_("ann")).json()["items"]
+    assert [each["review"]["id"] for each in mine] == [seen[1], seen[0]]
+    assert staff.get("/v1/me/reviews", **as_("amy")).json()["items"] == []
+    assert staff.get("/v1/me/reviews", **as_("lin")).status_code == 403
+
+
 def test_bodies_that_cannot_be_are_refused(house: TestHouse, staff: TestClient) -> None:
     both = PLAN | {"rules": [{"name": "x", "number": 1, "share": 0.5}]}
     assert "one of the two" in staff.post("/v1/review-plans", json=both).text
@@ -183,4 +253,4 @@ def test_bodies_that_cannot_be_are_refused(house: TestHouse, staff: TestClient) 
     assert "the machine's" in staff.post("/v1/reviews", json=theirs).json()["detail"]
     assert staff.post("/v1/review-plans", json=PLAN, **as_("lin")).status_code == 403
     assert staff.get("/v1/worklist", **as_("ann")).status_code == 403
-    assert staff.get("/v1/reviews", **as_("cy")).json() == {"items": []}
+    assert staff.get("/v1/reviews", **as_("cy")).json()["items"] == []

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 15229bb6cc38201b91b03e0b54595ecae51155a90eb8afc999e294f5a8b9306d
+// Written by `make client` from the API's own description; do not edit. Digest: b8c4712c2c911e9827e9d373504a432ed3d6500859daffb3db23212043f555ec
 
 export interface paths {
     "/healthz": {
@@ -41,6 +41,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,6 +169,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCoverageDays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -401,6 +433,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviewsOfMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people": {
         parameters: {
             query?: never;
@@ -593,6 +657,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings": {
         parameters: {
             query?: never;
@@ -731,6 +811,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["retryRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReviewsOfCall"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1297,6 +1393,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDoors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/factor": {
         parameters: {
             query?: never;
@@ -1361,6 +1473,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMyself"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/own/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/password": {
         parameters: {
             query?: never;
@@ -1370,6 +1514,22 @@ export interface paths {
         };
         get?: never;
         put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1435,6 +1595,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trySource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,7 +1754,23 @@ export interface paths {
         };
         get: operations["getWorklist"];
         put?: never;
-        post?: never;
+        post: operations["takeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/worklist/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutReviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1783,6 +1975,22 @@ export interface components {
             /** @default [] */
             reasons: string[];
         };
+        AuditEvent: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            details: {
+                [key: string]: string;
+            };
+            id: number;
+            name: string;
+            recording: string | null;
+        };
+        AuditList: {
+            begins: string | null;
+            items: components["schemas"]["AuditEvent"][];
+            next: string | null;
+        };
         Author: {
             kind: components["schemas"]["AuthorKind"];
             name: string;
@@ -1802,6 +2010,12 @@ export interface components {
             client_secret: string;
             /** @constant */
             grant_type: "client_credentials";
+        };
+        Body_trySource: {
+            audio: string;
+            direction?: components["schemas"]["Direction"] | null;
+            sidecar?: string | null;
+            source: string;
         };
         Bound: "any" | {
             at_least?: number | string;
@@ -1927,6 +2141,26 @@ export interface components {
         };
         /** @enum {string} */
         CoverageStep: "happened" | "recorded" | "received" | "decodable" | "transcribed" | "scored";
+        CoveredDay: {
+            amended_at: string | null;
+            amendments: number;
+            closed_at: string | null;
+            closed_share: number | null;
+            /** Format: date */
+            day: string;
+            open: boolean;
+            share: number | null;
+            totals: components["schemas"]["Totals"];
+        };
+        CoveredDays: {
+            days: components["schemas"]["CoveredDay"][];
+            share: number | null;
+            team: string | null;
+            /** Format: date */
+            today: string;
+            whole: components["schemas"]["Totals"];
+            zone: string;
+        };
         Credentials: {
             /**
              * Format: password
@@ -2039,6 +2273,10 @@ export interface components {
         };
         /** @enum {string} */
         DisputeState: "open" | "upheld" | "overturned" | "appealed" | "final";
+        Doors: {
+            provider: boolean;
+            set_up: boolean;
+        };
         /** @enum {string} */
         DoorstepOutcome: "taken" | "known" | "described" | "ignored" | "refused";
         /** @enum {string} */
@@ -2289,6 +2527,14 @@ export interface components {
         };
         /** @enum {string} */
         Grouping: "agent" | "team" | "queue" | "criterion" | "version";
+        Handed: {
+            items: components["schemas"]["Review"][];
+            refused: components["schemas"]["Unmoved"][];
+        };
+        Handing: {
+            person: string;
+            reviews: string[];
+        };
         HangUp: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -2369,6 +2615,14 @@ export interface components {
             metadata?: components["schemas"]["CallMetadata"] | null;
             source: string;
         };
+        InHand: {
+            owner: string;
+            progress: number;
+            source: string;
+            stage: components["schemas"]["Stage"];
+            /** Format: date-time */
+            until: string;
+        };
         Interruption: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -2448,6 +2702,8 @@ export interface components {
             items: components["schemas"]["Key"][];
         };
         /** @enum {string} */
+        Lane: "cpu" | "gpu";
+        /** @enum {string} */
         Language: "zh" | "en";
         /** @enum {string} */
         Layer: "audio" | "transcript" | "scores";
@@ -2474,6 +2730,13 @@ export interface components {
         };
         /** @enum {string} */
         Level: "overview" | "fine";
+        Levels: {
+            envelope: number[];
+            first: number | null;
+            level_dbfs: number | null;
+            peak_dbfs: number | null;
+            sounding: number;
+        };
         Listed: {
             flags: components["schemas"]["Flag"][];
             paused: boolean;
@@ -2564,10 +2827,26 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        Misread: {
+            code: string;
+            detail: string;
+        };
         /** @enum {string} */
         Mode: "auto" | "assist";
         ModeList: {
             items: components["schemas"]["PlacedMode"][];
+        };
+        ModelList: {
+            looked_at: number;
+            pinned: components["schemas"]["PinnedModel"][];
+            ran: components["schemas"]["RanEngine"][];
+        };
+        Myself: {
+            login: string;
+            password: boolean;
+            recovery_codes: number;
+            second_factor: boolean;
+            sessions: components["schemas"]["OwnSession"][];
         };
         /** @enum {string} */
         Need: "any" | "all" | "none";
@@ -2770,6 +3049,20 @@ export interface components {
             unless: components["schemas"]["Anchor"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        OwnReview: {
+            evaluation: string;
+            /** @default  */
+            reason: string;
+        };
+        OwnSession: {
+            /** Format: date-time */
+            begun_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            this: boolean;
+        };
         PartAddress: {
             arrived: boolean;
             number: number;
@@ -2830,6 +3123,16 @@ export interface components {
             /** @default [] */
             unless: string | string[];
             within: components["schemas"]["Anchor"] | null;
+        };
+        PinnedModel: {
+            chosen: boolean;
+            digest: string;
+            here: string;
+            licence: string;
+            name: string;
+            origin: string;
+            purpose: string;
+            size: number;
         };
         Pitch: {
             after: components["schemas"]["Anchor"] | null;
@@ -3022,6 +3325,25 @@ export interface components {
         };
         /** @enum {string} */
         PurgeState: "planned" | "approved" | "executed" | "cancelled";
+        Queue: {
+            lane: components["schemas"]["Lane"];
+            later: number;
+            later_seconds: number;
+            oldest_seconds: number;
+            waiting: number;
+            waiting_seconds: number;
+            working: number;
+            working_seconds: number;
+        };
+        RanEngine: {
+            attempts: number;
+            digest: string;
+            /** Format: date-time */
+            last: string;
+            model: string;
+            name: string;
+            version: string;
+        };
         RaterResult: {
             answers: {
                 [key: string]: components["schemas"]["FindingOutcome"];
@@ -3448,6 +3770,17 @@ export interface components {
             raters: components["schemas"]["RaterResult"][];
             spread: number | null;
         };
+        Setting: {
+            description: string;
+            is_set: boolean;
+            name: string;
+            secret: boolean;
+            usual: string | null;
+            value: string | null;
+        };
+        SettingList: {
+            items: components["schemas"]["Setting"][];
+        };
         ShortToken: {
             access_token: string;
             expires_in: number;
@@ -3559,6 +3892,13 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "ingest" | "transcribe" | "score";
+        StageLately: {
+            audio_seconds: number;
+            done: number;
+            failed: number;
+            median_seconds: number | null;
+            stage: components["schemas"]["Stage"];
+        };
         StageRun: {
             attempt: number;
             /** @default [] */
@@ -3633,12 +3973,18 @@ export interface components {
             within: components["schemas"]["Anchor"] | null;
         };
         Task: {
+            agent_name: string | null;
             answered: number;
+            call_id: string | null;
             duration: number | null;
             flags: components["schemas"]["Flag"][];
             overdue: boolean;
             review: components["schemas"]["Review"];
             started_at: string | null;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            next: string | null;
         };
         TeamPlace: {
             parent: string | null;
@@ -3749,6 +4095,18 @@ export interface components {
             team: string | null;
             version: string | null;
         };
+        Trial: {
+            agent_channel: number | null;
+            by_source: boolean;
+            channels: components["schemas"]["Levels"][];
+            codec: string;
+            container: string;
+            duration: number;
+            key: string;
+            metadata: components["schemas"]["CallMetadata"] | null;
+            misread: components["schemas"]["Misread"] | null;
+            rate_hz: number;
+        };
         Turn: {
             channel: number;
             confidence: number;
@@ -3808,6 +4166,10 @@ export interface components {
             party: components["schemas"]["Party"];
             start?: (number | string) | null;
             text: string;
+        };
+        Unmoved: {
+            review: string;
+            why: string;
         };
         Unshown: {
             criterion: string;
@@ -3886,6 +4248,13 @@ export interface components {
             end: number;
             start: number;
             text: string;
+        };
+        Work: {
+            /** Format: date-time */
+            at: string;
+            in_hand: components["schemas"]["InHand"][];
+            lately: components["schemas"]["StageLately"][];
+            queues: components["schemas"]["Queue"][];
         };
         Worklist: {
             items: components["schemas"]["Task"][];
@@ -3975,6 +4344,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    searchAudit: {
+        parameters: {
+            query?: {
+                actor?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                recording?: string | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
                 };
             };
             default: {
@@ -4218,6 +4622,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageReport"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCoverageDays: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                team?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredDays"];
                 };
             };
             default: {
@@ -4759,6 +5194,62 @@ export interface operations {
             };
         };
     };
+    listReviewsOfMine: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listPeople: {
         parameters: {
             query?: never;
@@ -5163,13 +5654,43 @@ export interface operations {
             };
         };
     };
+    getWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listRecordings: {
         parameters: {
             query?: {
                 agent?: string | null;
+                author?: components["schemas"]["AuthorKind"] | null;
                 call_id?: string | null;
                 criterion?: string | null;
                 cursor?: string | null;
+                day_before?: string | null;
+                day_from?: string | null;
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 limit?: number;
@@ -5188,6 +5709,7 @@ export interface operations {
                 started_from?: string | null;
                 state?: components["schemas"]["State"][];
                 team?: string | null;
+                version?: string | null;
                 versions?: boolean;
             };
             header?: never;
@@ -5513,6 +6035,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listReviewsOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
                 };
             };
             default: {
@@ -6034,7 +6585,16 @@ export interface operations {
     listReviews: {
         parameters: {
             query?: {
+                agent?: string | null;
+                cursor?: string | null;
+                flag?: components["schemas"]["FlagKind"] | null;
+                language?: string | null;
+                limit?: number;
+                mine?: boolean;
+                overdue?: boolean;
+                queue?: string | null;
                 state?: components["schemas"]["ReviewState"][];
+                team?: string | null;
             };
             header?: never;
             path?: never;
@@ -6047,7 +6607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worklist"];
+                    "application/json": components["schemas"]["TaskPage"];
                 };
             };
             default: {
@@ -6789,6 +7349,33 @@ export interface operations {
             };
         };
     };
+    getDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Doors"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     beginFactor: {
         parameters: {
             query?: never;
@@ -6905,6 +7492,58 @@ export interface operations {
             };
         };
     };
+    getMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Myself"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     setPassword: {
         parameters: {
             query?: never;
@@ -6923,6 +7562,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingList"];
+                };
             };
             default: {
                 headers: {
@@ -7046,6 +7712,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourcePause"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    trySource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_trySource"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
                 };
             };
             default: {
@@ -7389,6 +8086,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    takeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnReview"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    handOutReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Handing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handed"];
                 };
             };
             default: {

@@ -1,0 +1,170 @@
+"""Lists of reviews: one's own, everybody's, a call's, and those of the calls that an agent took."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.access import Permit, allowed
+from api.blind import telling_nothing
+from api.deps import HouseDep
+from api.pages import MOST, link_next
+from qa.access import Action
+from qa.flag import Flag, FlagKind
+from qa.review import OPEN, Review, ReviewState
+from storage.review_lists import ReviewFilter
+from storage.uow import Unit
+
+router = APIRouter(prefix="/v1", tags=["Reviews"])
+
+
+class WantedReviews(BaseModel):
+    """Which reviews to list; every filter narrows the list further."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: tuple[ReviewState, ...] = Field(
+        (), description="In these states; open ones if left out. May be repeated."
+    )
+    mine: bool = Field(False, description="Those on the list of the one who asks.")
+    overdue: bool = Field(False, description="Those that should be done by now.")
+    agent: str | None = Field(None, description="Of this agent's calls.")
+    queue: str | None = Field(None, description="Of calls of this queue.")
+    team: str | None = Field(None, description="Of this team's calls.")
+    language: str | None = Field(None, description="Of calls in this language.", examples=["zh", "en"])
+    flag: FlagKind | None = Field(None, description="Of calls with this flag raised.")
+    limit: int = Field(MOST, ge=1, le=MOST, description=f"Reviews a page, 1 to {MOST}.")
+    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
+
+    def filter(self, person: str, now: datetime) -> ReviewFilter:
+        """Say it as storage reads it."""
+        return ReviewFilter(
+            states=self.state or OPEN,
+            reviewer=person if self.mine else None,
+            due_before=now if self.overdue else None,
+            **self.model_dump(include={"agent", "queue", "team", "language", "flag"}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A review as a list shows it.
+
+    Attributes:
+        review: without answers.
+        flags: why the call is worth a look, each with its reason; none of the machine's findings where that is hidden.
+        call_id: the call's, in its recording system; null where that did not tell.
+        agent_name: as that system names whose call it is; null likewise.
+        started_at: when the call began; null where that is not known.
+        duration: of the call, seconds; null before it was listened to.
+        answered: criteria that have an answer.
+        overdue: whether it should be done by now.
+    """
+
+    review: Review
+    flags: tuple[Flag, ...]
+    call_id: str | None
+    agent_name: str | None
+    started_at: datetime | None
+    duration: float | None
+    answered: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """Reviews, the most urgent first; at most 500."""
+
+    items: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """A stretch of a list of reviews, the most urgent first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
+
+    items: tuple[Task, ...]
+    next: str | None
+
+
+@router.get("/worklist", operation_id="getWorklist", summary="List the reviews on one's list")
+def get_worklist(house: HouseDep, permit: Annotated[Permit, allowed(Action.REVIEW)]) -> Worklist:
+    """List what the one who asks has to review, the most urgent first, and why each was put there."""
+    now = house.now()
+    with house.store.read(permit.scope) as unit:
+        return Worklist(tasks_of(unit, unit.reviews.open_of(permit.person.id), now))
+
+
+@router.get("/reviews", operation_id="listReviews", summary="List reviews")
+def list_reviews(
+    house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_QUEUE)],
+    wanted: Annotated[WantedReviews, Query()],
+    request: Request,
+    response: Response,
+) -> TaskPage:
+    """List reviews of everybody within reach, the most urgent first, page by page."""
+    now = house.now()
+    with house.store.read(permit.scope) as unit:
+        page = unit.reviews.page(
+            wanted.filter(permit.person.id, now), limit=wanted.limit, cursor_at=wanted.cursor
+        )
+        link_next(request, response, page.next)
+        return TaskPage(tasks_of(unit, page.reviews, now), page.next)
+
+
+@router.get(
+    "/recordings/{recording_id}/reviews", operation_id="listReviewsOfCall", summary="List a call's reviews"
+)
+def list_reviews_of_call(
+    recording_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_EVALUATION)]
+) -> Worklist:
+    """List the reviews of a call; its agent sees those that are released."""
+    now = house.now()
+    with house.store.read(permit.scope) as unit:
+        unit.recordings.get(recording_id)
+        return Worklist(tasks_of(unit, unit.reviews.of(recording_id), now))
+
+
+@router.get("/me/reviews", operation_id="listReviewsOfMine", summary="List reviews of one's own calls")
+def list_reviews_of_mine(
+    house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.ACKNOWLEDGE)],
+    cursor: Annotated[str | None, Query(description="`next` of the page before.")] = None,
+) -> TaskPage:
+    """List what people said of the calls of the agent who asks, once it is released; what is not acknowledged comes first."""
+    now = house.now()
+    with house.store.read(permit.scope) as unit:
+        chosen = ReviewFilter(states=(ReviewState.RELEASED, ReviewState.ACKNOWLEDGED))
+        page = unit.reviews.page(chosen, limit=MOST, cursor_at=cursor)
+        first = sorted(page.reviews, key=lambda each: each.state is ReviewState.ACKNOWLEDGED)
+        return TaskPage(tasks_of(unit, tuple(first), now), page.next)
+
+
+def tasks_of(unit: Unit, reviews: tuple[Review, ...], now: datetime) -> tuple[Task, ...]:
+    """Show reviews as a list does; without answers, and with no flag that tells of findings where these are hidden."""
+    calls = [review.recording for review in reviews]
+    flags, recordings = unit.flags.of(calls), unit.recordings.several(calls)
+    tasks = []
+    for review in reviews:
+        recording = recordings[review.recording]
+        facts, raised = recording.metadata, flags[review.recording]
+        tasks.append(
+            Task(
+                replace(review, answers=()),
+                telling_nothing(raised) if review.blind and review.open else raised,
+                facts.source_call_id,
+                facts.agent_name,
+                facts.started_at,
+                recording.duration,
+                len(review.answers),
+                review.open and now > review.due_at,
+            )
+        )
+    return tuple(tasks)
