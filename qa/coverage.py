@@ -184,6 +184,30 @@ def total(counts: Iterable[Count]) -> Totals:
     )
 
 
+def together(parts: Iterable[Totals]) -> Totals:
+    """Sum up totals of different calls, as of several teams."""
+    found = tuple(parts)
+    steps: Counter[Step] = Counter()
+    drops: Counter[tuple[Step, str]] = Counter()
+    for each in found:
+        steps.update({passed.step: passed.calls for passed in each.funnel})
+        drops.update({(drop.reached, drop.reason): drop.calls for drop in each.drops})
+    listed = sum(each.listed for each in found)
+    order = list(Step)
+    return Totals(
+        basis=Basis.CDR if listed else Basis.RECORDINGS,
+        numerator=sum(each.numerator for each in found),
+        denominator=sum(each.denominator for each in found),
+        listed=listed,
+        unlisted=sum(each.unlisted for each in found),
+        funnel=tuple(FunnelStep(step, steps[step]) for step in order),
+        drops=tuple(
+            Drop(step, reason, drops[step, reason])
+            for step, reason in sorted(drops, key=lambda each: (order.index(each[0]), each[1]))
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TeamTotals:
     """A team's coverage."""

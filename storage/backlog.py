@@ -26,6 +26,25 @@ class Settled:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A recording that a worker has in hand.
+
+    Attributes:
+        owner: the worker.
+        source: of the recording.
+        stage: that is done.
+        progress: share of the stage, 0 to 1.
+        until: when the claim ends unless it is renewed.
+    """
+
+    owner: str
+    source: str
+    stage: Stage
+    progress: float
+    until: datetime
+
+
 class Backlog:
     """The standing of all recordings, inside one transaction."""
 
@@ -83,6 +102,19 @@ class Backlog:
         wanted = select(*keys, func.count()).group_by(*keys)
         rows = self._connection.execute(wanted.order_by(*keys))
         return tuple(Settled(Stage(stage), State(state), what, count) for stage, state, what, count in rows)
+
+    def in_hand(self, limit: int) -> tuple[InHand, ...]:
+        """List what workers have in hand, by worker; at most so many."""
+        wanted = (
+            select(_r.lease_owner, _r.source, _r.stage, _r.progress, _r.lease_until)
+            .where(_r.state == State.WORKING, _r.lease_owner.is_not(None))
+            .order_by(_r.lease_owner, _r.id)
+            .limit(limit)
+        )
+        rows = self._connection.execute(wanted)
+        return tuple(
+            InHand(owner, source, Stage(stage), share, until) for owner, source, stage, share, until in rows
+        )
 
     def listened(self, limit: int = LISTENED) -> tuple[Listened, ...]:
         """Give size and length of what was done last."""

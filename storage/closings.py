@@ -36,6 +36,15 @@ class Closings:
         wanted = select(table.c.body).where(table.c.day == day.isoformat()).order_by(table.c.number)
         return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
 
+    def between(self, since: date, before: date) -> tuple[Closing, ...]:
+        """List the closings and amendments of the days in [since, before), by day and number."""
+        wanted = (
+            select(table.c.body)
+            .where(table.c.day >= since.isoformat(), table.c.day < before.isoformat())
+            .order_by(table.c.day, table.c.number)
+        )
+        return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
+
     def closed(self, days: Iterable[date]) -> frozenset[date]:
         """Tell which of some days are closed."""
         names = [day.isoformat() for day in days]

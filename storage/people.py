@@ -83,6 +83,10 @@ class People:
         bodies = self._connection.execute(select(people.c.body).order_by(people.c.login)).scalars()
         return tuple(_account.decode(body) for body in bodies)
 
+    def is_empty(self) -> bool:
+        """Tell whether nobody is there yet."""
+        return self._connection.execute(select(people.c.id).limit(1)).first() is None
+
     def tree(self) -> Mapping[str, str | None]:
         """Give each team's parent, by name; None at the top."""
         rows = self._connection.execute(select(teams).order_by(teams.c.name))

@@ -70,6 +70,16 @@ class Runs:
         wanted = select(table.c.body).where(table.c.recording_id == recording).order_by(table.c.attempt)
         return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
 
+    def last(self, limit: int) -> tuple[StageRun, ...]:
+        """List the attempts that ended last, the latest first."""
+        wanted = (
+            select(table.c.body)
+            .where(table.c.finished_at.is_not(None))
+            .order_by(table.c.finished_at.desc())
+            .limit(limit)
+        )
+        return tuple(_codec.decode(body) for body in self._connection.execute(wanted).scalars())
+
     def finished(self, since: datetime) -> tuple[Finished, ...]:
         """List the attempts that ended at a moment or later, in the order they ended."""
         columns = (table.c.recording_id, table.c.attempt, table.c.stage, table.c.outcome)

@@ -56,6 +56,11 @@ class Sessions:
         row = self._connection.execute(select(sessions).where(sessions.c.digest == digest)).one_or_none()
         return None if row is None else _read(row)
 
+    def of_person(self, person: str) -> tuple[Session, ...]:
+        """List a person's sessions, the last used first; those that are over among them."""
+        wanted = select(sessions).where(sessions.c.person_id == person).order_by(sessions.c.seen_at.desc())
+        return tuple(map(_read, self._connection.execute(wanted)))
+
     def seen(self, digest: str, now: datetime) -> None:
         """Write down that a session is in use."""
         self._connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen_at=now))

@@ -296,4 +296,6 @@ audit_events = Table(
     Column("details", Text, nullable=False),
     Index(None, "recording_id"),
     Index(None, "at"),
+    Index(None, "actor", "at"),
+    Index(None, "name", "at"),
 )

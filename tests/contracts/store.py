@@ -1,5 +1,6 @@
 """What the store must do on every database; each test class names the one it runs against."""
 
+from tests.contracts.audit import AuditContract
 from tests.contracts.backlog import BacklogContract
 from tests.contracts.calls import CallsContract
 from tests.contracts.claims import ClaimsContract
@@ -51,6 +52,7 @@ class StoreContract(
     PeopleContract,
     PurgesContract,
     RedriveContract,
+    AuditContract,
 ):
     """Subclasses bring the fixtures `store`, `told` (events published so far) and `fresh`.
 

@@ -19,6 +19,7 @@ OPEN = {
     "GET /v1/problems": "what may be refused, as docs say it: nothing of this house",
     "GET /docs": "how the API is used: nothing of this house",
     "POST /v1/session": "one signs in there",
+    "GET /v1/session/doors": "which ways to sign in there are, before one has",
     "PUT /v1/session/password": "wants the former password, or the administrator's one-time token",
     "GET /v1/session/oidc": "one signs in there, at the identity provider",
     "GET /v1/session/oidc/callback": "and comes back",
