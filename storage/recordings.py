@@ -15,7 +15,6 @@ from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State
 from storage import cursor
-from storage.beside import Beside
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
 from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
@@ -54,13 +53,11 @@ class Recordings:
 
     Args:
         connection: the transaction's.
-        beside: told of what changes.
         scope: which can be loaded and listed; what changes them sees all.
     """
 
-    def __init__(self, connection: Connection, beside: Beside, scope: Scope = EVERY_CALL) -> None:
+    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
-        self._beside = beside
         self._within = calls_within(scope)
 
     def add(self, recording: Recording) -> None:
@@ -71,11 +68,10 @@ class Recordings:
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = (
-            dialect.insert(table).values(row_of(recording)).on_conflict_do_nothing().returning(table.c.id)
+            dialect.insert(table).values(_row(recording)).on_conflict_do_nothing().returning(table.c.id)
         )
         if self._connection.execute(statement).scalar_one_or_none() is None:
             raise self._known(recording)
-        self._beside.moved(recording.id)
 
     def get(self, recording_id: str) -> Recording:
         """Load a recording.
@@ -125,7 +121,7 @@ class Recordings:
             other = self.find(source=changed.source, call_id=changed.metadata.source_call_id)
             if other is not None and other.id != changed.id:
                 raise _same_call(changed, other)
-        row = {name: value for name, value in row_of(changed).items() if name not in _LINKS}
+        row = {name: value for name, value in _row(changed).items() if name not in _LINKS}
         row["source_call_id"] = case((table.c.in_force, changed.metadata.source_call_id))
         try:
             done = self._connection.execute(update(table).where(same).values(row))
@@ -135,7 +131,6 @@ class Recordings:
             ) from error
         if done.rowcount == 0:
             raise Conflict(f"Recording {changed.id} was changed by somebody else meanwhile; load it again.")
-        self._beside.changed(changed, loaded=loaded)
 
     def page(
         self,
@@ -216,8 +211,7 @@ def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
     )
 
 
-def row_of(recording: Recording) -> dict[str, Any]:
-    """Write a recording as a row."""
+def _row(recording: Recording) -> dict[str, Any]:
     facts = recording.metadata
     lease, problem, erased = recording.lease, recording.problem, recording.erased
     return {
