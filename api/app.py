@@ -30,6 +30,8 @@ from api import (
     installation,
     keys,
     legal_holds,
+    live,
+    names,
     oidc,
     own_sessions,
     peaks,
@@ -65,6 +67,7 @@ from api.authentication import whoever_signed_in
 from api.deps import House
 from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
+from api.live import Live
 from api.measures import Measures, Meter
 from api.problems import MEDIA_TYPE
 from api.rates import Rates
@@ -140,6 +143,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     stall_seconds: float = 60.0,
+    live_seconds: float = 300.0,
     authenticate: Authenticator = whoever_signed_in,
 ) -> FastAPI:
     """Put the API together.
@@ -152,6 +156,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         stall_seconds: how long an upload may send nothing.
+        live_seconds: how long a page is told of changes before it asks again; 0: not at all.
         authenticate: finds out who sent a request.
     """
     app = FastAPIOffline(
@@ -171,6 +176,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
     measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))
     app.state.authenticate = authenticate
     app.state.rates = Rates(settings.requests_a_minute, monotonic)
+    app.state.live = Live(store, live_seconds)
     app.state.house = House(
         settings=settings,
         store=store,
@@ -225,9 +231,11 @@ def create_app(  # noqa: PLR0913 one argument for each part
         oidc,
         factor,
         people,
+        names,
         keys,
         first_run,
         installation,
+        live,
         swagger,
         service,
     ):

@@ -133,6 +133,7 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         stack.enter_context(
             _served(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), door)
         )
+        stack.callback(app.state.live.close)  # first of all: a server waits for its open answers to end
         host, port = door.getsockname()[:2]
         yield f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

@@ -29,6 +29,7 @@ from storage.holds import Holds
 from storage.house_keys import Sealing
 from storage.legal_holds import LegalHolds
 from storage.manifests import Manifests
+from storage.news import NewsOfCalls
 from storage.originals import Originals
 from storage.peaks import PeaksOf
 from storage.people import People
@@ -116,6 +117,7 @@ class Unit:
         self.people = People(connection)
         self.sessions = Sessions(connection)
         self.audit = Audit(connection)
+        self.news = NewsOfCalls(connection)
         self.events: list[Event] = []
 
     def record(self, event: Event) -> None:

@@ -101,6 +101,7 @@ class TestHouse:
             "objects": self.objects,
             "now": self.now,
             "authenticate": whoever,
+            "live_seconds": 0.0,
         }
         return create_app(parts.pop("settings", self.settings), **(made | parts))
 

@@ -15,6 +15,12 @@ from tests.house import TestHouse
 
 OPERATIONS = {
     "getWorklist",
+    "listReviewsOfCall",
+    "listReviewsOfMine",
+    "takeCall",
+    "handOutReviews",
+    "getNames",
+    "followLive",
     "listReviews",
     "requestReview",
     "shareOutReviews",
