@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from api import (
     disputes,
     doors,
     events,
+    exports,
     factor,
     first_run,
     installation,
@@ -86,6 +88,9 @@ from workers.queue import reach
 UPLOADS_AT_ONCE = 8
 """Uploads written at once. Each keeps a thread for as long as its client takes to send."""
 
+WORKBOOKS_AT_ONCE = 2
+"""Workbooks written at once. Each keeps a thread, and a core, for minutes where it has a million rows."""
+
 _DESCRIPTION = """
 Every call a contact centre records goes in; evidence-backed scorecards come out.
 
@@ -101,6 +106,7 @@ _TAGS = [
     {"name": "Recordings", "description": "Put calls in, find them, follow them."},
     {"name": "Sources", "description": "The recording systems: how they stand, paused and resumed."},
     {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
+    {"name": "Exports", "description": "Results taken out in bulk, or printed."},
     {
         "name": "Reviews",
         "description": "People's answers beside the machine's: planned, handed out, released.",
@@ -185,6 +191,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         now=now,
         new_id=new_id,
         uploads=CapacityLimiter(UPLOADS_AT_ONCE),
+        workbooks=BoundedSemaphore(WORKBOOKS_AT_ONCE),
         stall_seconds=stall_seconds,
         sources=systems,
         retention=load_retention(settings.retention),
@@ -213,6 +220,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         coverage_days,
         coverage,
         trends,
+        exports,
         review_lists,
         worklist,
         review_plans,

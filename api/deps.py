@@ -8,6 +8,7 @@ database could take every thread from the one that holds it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import BoundedSemaphore
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,7 @@ class House:
         now: tells the time, with its zone.
         new_id: makes an id nobody has.
         uploads: how many uploads are written at once; the rest wait, their bytes unread.
+        workbooks: how many workbooks are written at once; more are refused.
         sources: the recording systems, and how their names and sidecars are read.
         retention: how long calls are kept.
         stall_seconds: how long an upload may send nothing before its place is given to the next.
@@ -53,6 +55,7 @@ class House:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     uploads: CapacityLimiter
+    workbooks: BoundedSemaphore
     stall_seconds: float
     sources: Sources
     retention: Retention

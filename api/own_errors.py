@@ -20,6 +20,7 @@ from api.refusals import (
     TooMany,
     UploadBrokenOff,
     WorkbenchNotBuilt,
+    WorkbooksBusy,
 )
 from api.sign_in_refusals import (
     CodeNeeded,
@@ -75,6 +76,11 @@ OWN: dict[type[Exception], Answer] = {
     ),
     ProviderAway: Answer(
         HTTPStatus.SERVICE_UNAVAILABLE, "Identity provider away", "Try again shortly; nothing was changed."
+    ),
+    WorkbooksBusy: Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Workbooks being written",
+        "Ask again when Retry-After says, or take CSV or Parquet, which are sent while they are read.",
     ),
     TooMany: Answer(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests", "Wait as long as Retry-After says."),
     SetUpDone: Answer(HTTPStatus.CONFLICT, "Set up already", "Sign in with POST /v1/session."),

@@ -7,6 +7,7 @@
     ├── DoorClosed           this house has not opened this door
     ├── SecretRefused        the door wants a secret that the request does not carry
     ├── TooMany              somebody asks more than this house answers
+    ├── WorkbooksBusy        as many workbooks as this house writes at once are being written
     ├── BodyUnreadable       the body is no JSON, or no multipart form
     ├── RequestInvalid       parameters or fields are wrong; `problems` lists all of them
     ├── TooLarge             the body is longer than this house accepts
@@ -30,6 +31,10 @@ from qa.recording import Recording
 
 PENDING_SECONDS = 5
 """After how long it makes sense to ask again for a result that is on its way."""
+
+
+WORKBOOK_SECONDS = 30
+"""After how long a workbook may be written."""
 
 
 def whole_seconds(wait: timedelta) -> int:
@@ -103,6 +108,17 @@ class TooMany(ApiError):
     def headers(self) -> Mapping[str, str]:
         """Say when to try again."""
         return ask_again(self.seconds)
+
+
+class WorkbooksBusy(ApiError):
+    """As many workbooks as this house writes at once are being written."""
+
+    code = "api.workbooks_busy"
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Say when to ask again."""
+        return ask_again(WORKBOOK_SECONDS)
 
 
 class BodyUnreadable(ApiError):

@@ -115,6 +115,43 @@ class DataExported(HouseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsExported(HouseEvent):
+    """Somebody is given results in bulk; written before anything of them is.
+
+    Attributes:
+        export: its id; `results.sent` names the same.
+        what: what a row of it is: `evaluations` or `findings`.
+        form: `csv`, `xlsx` or `parquet`.
+        chosen: the filters.
+        reason: what for.
+        address: where it is sent to; empty where it is written on the machine itself.
+    """
+
+    name = "results.exported"
+
+    export: str
+    what: str
+    form: str
+    chosen: str
+    reason: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsSent(HouseEvent):
+    """An export came to its end after `count` rows; it broke off before where it is not `whole`.
+
+    Where none follows on `results.exported`, the machine went down meanwhile: all of it may have been taken.
+    """
+
+    name = "results.sent"
+
+    export: str
+    count: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallsListed(HouseEvent):
     """Calls came in that the switch says happened: so many new, changed, and the same as before."""
 
@@ -223,3 +260,14 @@ class ContentKeysRotated(HouseEvent):
 
     key: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingChanged(HouseEvent):
+    """An administrator turned something of the house on or off."""
+
+    name = "setting.changed"
+
+    setting: str
+    on: bool
+    reason: str
