@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from api.access import Permit, allowed, client_of
@@ -64,7 +65,7 @@ class Asked(CallFilter):
     "/{sheet}.{form}",
     operation_id="exportResults",
     summary="Export evaluations or findings as CSV, XLSX or Parquet",
-    response_class=Export,
+    response_class=StreamingResponse,
     responses={200: {"content": {media.partition(";")[0]: _BYTES for media in _MEDIA.values()}}},
 )
 def export_results(

@@ -51,6 +51,7 @@ OPERATIONS = {
     "voteInCalibration",
     "closeCalibration",
     "getCalibrationResult",
+    "exportResults",
     "getErrorRates",
     "getAgreement",
     "getConfidence",
