@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.files import FilesSource
+from config.telling import TellingSettings
 
 ROLES = ("agent", "reviewer", "qa_lead", "supervisor", "compliance", "uploader", "administrator")
 """As `qa.access.Role` has them; settings import nothing of ours, and a test holds the two to each other."""
@@ -16,7 +17,7 @@ ROLES = ("agent", "reviewer", "qa_lead", "supervisor", "compliance", "uploader",
 _HOUSE = Path(__file__).resolve().parent.parent
 
 
-class Settings(BaseSettings):
+class Settings(TellingSettings):
     """What a house decides about its installation.
 
     The defaults are the embedded installation: SQLite, a folder as object store, no server.

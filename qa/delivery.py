@@ -188,3 +188,28 @@ def _held(delivery: Delivery, attempt: int) -> None:
         raise LeaseLost(
             f"Delivery {delivery.id} is no longer sent under attempt {attempt}; its result does not count."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How one attempt at a delivery went.
+
+    Attributes:
+        delivery: its id.
+        number: under which attempt it was sent.
+        at: when it was begun.
+        seconds: that it took.
+        arrived: whether the receiver took it.
+        status: of the receiver's answer; None where it gave none.
+        problem: why it did not arrive; empty where it did.
+        response: how the receiver's answer begins.
+    """
+
+    delivery: str
+    number: int
+    at: datetime
+    seconds: float
+    arrived: bool
+    status: int | None = None
+    problem: str = ""
+    response: str = ""

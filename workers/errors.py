@@ -3,7 +3,8 @@
 WorkerError
 ├── AudioChanged  the object is not the one that was ingested
 ├── AudioDiffers  the object is not the one that its uploader told of
-└── Interrupted   the house is closing: the work is given back unfinished
+├── Interrupted   the house is closing: the work is given back unfinished
+└── Undelivered   a receiver outside did not take what it was sent
 """
 
 from typing import ClassVar
@@ -37,4 +38,11 @@ class Interrupted(WorkerError):
     """The house is closing."""
 
     code = "workers.interrupted"
+    retryable = True
+
+
+class Undelivered(WorkerError):
+    """A receiver outside did not take what it was sent."""
+
+    code = "workers.undelivered"
     retryable = True
