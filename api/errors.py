@@ -77,6 +77,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         "Not this many days",
         "Give `since` and `before`, the first of them earlier.",
     ),
+    qa.errors.SwitchedOff: Answer(
+        HTTPStatus.NOT_FOUND, "Not turned on", "Have an administrator turn it on, if the house wants it."
+    ),
     qa.ingest.errors.IngestError: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Not understood on arrival",

@@ -1,7 +1,7 @@
 """Which calls a list, an export or a search is of, as a request says it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from qa.evaluation import AuthorKind
 from qa.flag import FlagKind
 from qa.recording import Stage, State
 from scoring.finding import Outcome
@@ -75,6 +76,12 @@ class CallFilter(BaseModel):
     outcome: Literal["not_met", "undecided"] = Field(
         "not_met", description="How the criterion was found; what most calls have is not listed by it."
     )
+    version: str | None = Field(None, description="With an evaluation by this version of `rubric`.")
+    author: AuthorKind | None = Field(None, description="With an evaluation by a person, or by the machine.")
+    day_from: date | None = Field(
+        None, description="With an evaluation that trends count on this day of the house, or later."
+    )
+    day_before: date | None = Field(None, description="With one that they count before this day.")
     call_id: str | None = Field(
         None, description="Part of the call's id in the recording system, or of ours."
     )

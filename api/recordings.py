@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query, Request, Response
@@ -23,6 +23,7 @@ from api.deps import HouseDep
 from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
 from qa.access import Action
+from qa.evaluation import AuthorKind
 from qa.events import RecordingRedriven
 from qa.flag import Flag, FlagKind
 from qa.hold import Pause
@@ -90,6 +91,12 @@ class Wanted(BaseModel):
     outcome: Literal["not_met", "undecided"] = Field(
         "not_met", description="How the criterion was found; what most calls have is not listed by it."
     )
+    version: str | None = Field(None, description="With an evaluation by this version of `rubric`.")
+    author: AuthorKind | None = Field(None, description="With an evaluation by a person, or by the machine.")
+    day_from: date | None = Field(
+        None, description="With an evaluation that trends count on this day of the house, or later."
+    )
+    day_before: date | None = Field(None, description="With one that they count before this day.")
     call_id: str | None = Field(
         None, description="Part of the call's id in the recording system, or of ours."
     )

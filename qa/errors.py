@@ -30,6 +30,7 @@ QaError
 │   └── VersionTaken   a rubric's version with this content or this number is there; `existing` names it
 ├── PasswordWeak       a password that is guessed too easily
 ├── TrendUnbounded     a trend over no days, or over too many
+├── SwitchedOff        an administrator has not turned this on
 └── LeaseLost          the claim was taken away: this worker's result no longer counts
 """
 
@@ -273,6 +274,12 @@ class TrendUnbounded(QaError):
     """A trend is asked for over no days, or over too many."""
 
     code = "qa.trend_unbounded"
+
+
+class SwitchedOff(QaError):
+    """An administrator has not turned this on in the house."""
+
+    code = "qa.switched_off"
 
 
 class LastAdministrator(TransitionRefused):

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, tuple_
 
+from qa.evaluation import AuthorKind
 from qa.flag import FlagKind
 from qa.recording import Stage, State
 from scoring.finding import Outcome
 from storage import cursor, tables
-from storage.score_tables import shortfalls
+from storage.score_tables import BOTH, shortfalls
 
 
 class Order(StrEnum):
@@ -32,7 +33,7 @@ class Filter:
         stage: where the recording stands.
         problem: code of what went wrong last.
         language: `zh` or `en`.
-        agent: the agent's id.
+        agent: the agent's id; empty for calls of which it is not known, and so the next two.
         queue: queue or skill.
         team: the agent's team.
         flag: raised on the recording.
@@ -45,6 +46,10 @@ class Filter:
         score_to: an evaluation in force has at most this score.
         criterion: an evaluation by `rubric` found this criterion as `outcome` says.
         outcome: `not_met` or `undecided`; goes with `criterion`.
+        version: an evaluation by this version of `rubric` is in force.
+        author: an evaluation by a person, or by the machine, is.
+        day_from: an evaluation counts on this day of the house or later (`storage.scores`).
+        day_before: it counts before this day.
         text: part of the source's call id, or of our id.
         audio_sha256: digest of the audio.
         versions: whether to show versions of a call that others stand for, too.
@@ -68,9 +73,19 @@ class Filter:
     score_to: float | None = None
     criterion: str | None = None
     outcome: Outcome | None = None
+    version: str | None = None
+    author: AuthorKind | None = None
+    day_from: date | None = None
+    day_before: date | None = None
     text: str | None = None
     audio_sha256: str | None = None
     versions: bool = False
+
+    @property
+    def of_judged(self) -> bool:
+        """Whether it asks for what trends count, and so for exactly the calls behind their numbers."""
+        asked = (self.version, self.author, self.day_from, self.day_before)
+        return any(each is not None for each in asked)
 
     def key(self, order: Order) -> str:
         """Describe the list, so that a cursor fits no other one."""
@@ -91,6 +106,7 @@ _EQUAL = {
     "team": _r.team,
     "audio_sha256": _r.audio_sha256,
 }
+_MAY_BE_UNKNOWN = frozenset({"agent", "queue", "team"})
 
 
 def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -98,7 +114,7 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     for name, column in _EQUAL.items():
         value = getattr(chosen, name)
         if value is not None:
-            yield column == value
+            yield column.is_(None) if value == "" and name in _MAY_BE_UNKNOWN else column == value
     if not chosen.versions:
         yield _r.in_force
     if chosen.states:
@@ -117,9 +133,12 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
             _f.criterion == chosen.criterion,
             _f.outcome == chosen.outcome,
         )
+        if chosen.author is not None:
+            by = (chosen.author.value, BOTH)
+            found = and_(found, or_(_f.found_by.is_(None), _f.found_by.in_(by)))
         yield found if _walks_findings(chosen) else exists().where(found)
     by_score = chosen.score_from is not None or chosen.score_to is not None
-    if by_score or (chosen.rubric is not None and chosen.criterion is None):
+    if by_score or chosen.of_judged or (chosen.rubric is not None and chosen.criterion is None):
         yield _scored(chosen)
 
 
@@ -143,6 +162,16 @@ def _scored(chosen: Filter) -> ColumnElement[bool]:
         wanted.append(evaluation.score >= chosen.score_from)
     if chosen.score_to is not None:
         wanted.append(evaluation.score <= chosen.score_to)
+    if chosen.of_judged:
+        wanted.append(evaluation.counted_on.is_not(None))
+    if chosen.version is not None:
+        wanted.append(evaluation.version == chosen.version)
+    if chosen.author is not None:
+        wanted.append(evaluation.author_kind == chosen.author)
+    if chosen.day_from is not None:
+        wanted.append(evaluation.counted_on >= chosen.day_from.toordinal())
+    if chosen.day_before is not None:
+        wanted.append(evaluation.counted_on < chosen.day_before.toordinal())
     return exists().where(and_(*wanted))
 
 

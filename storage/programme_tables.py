@@ -139,3 +139,10 @@ reviewer_skills = Table(
     Column("person", _NAME, primary_key=True),
     Column("body", Text, nullable=False),
 )
+
+house_settings = Table(
+    "house_settings",
+    schema,
+    Column("name", _NAME, primary_key=True),
+    Column("body", Text, nullable=False),
+)

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, SmallInteger, String, Table, text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 from sqlalchemy.schema import SchemaItem
 
 from storage.columns import ID as _ID
@@ -27,6 +27,7 @@ def counted_as() -> tuple[SchemaItem, ...]:
     return (
         *(Column(name, _NAME) for name in ("agent_id", "team", "queue")),
         Column("counted_on", Integer),
+        Column("makers", Text),  # what judged, as `makers_by_day` counts it
         Index(
             "ix_evaluations_uncounted", "recording_id", postgresql_where=_UNCOUNTED, sqlite_where=_UNCOUNTED
         ),
@@ -60,6 +61,9 @@ scores_by_day = Table(
     Index("ix_scores_by_day_agent", "grain", "agent", "rubric", "criterion", "day"),
 )
 
+BOTH = "both"
+"""Found so by the machine and by a person."""
+
 shortfalls = Table(
     "shortfalls",
     schema,
@@ -68,5 +72,19 @@ shortfalls = Table(
     Column("criterion", _NAME, primary_key=True),
     Column("outcome", String(20), primary_key=True),
     Column("received_at", Instant, nullable=False),  # the recording's, so that lists are read in order
+    Column(
+        "found_by", String(20)
+    ),  # machine, person or both; nothing where it was listed before that was kept
     Index("ix_shortfalls_listed", "rubric", "criterion", "outcome", "received_at", "recording_id"),
+)
+
+makers_by_day = Table(
+    "makers_by_day",
+    schema,
+    Column("rubric", _NAME, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("language", String(8), primary_key=True),
+    Column("part", String(20), primary_key=True),
+    Column("maker", _NAME, primary_key=True),
+    Column("n", Integer, nullable=False),
 )

@@ -4,7 +4,7 @@ An evaluation is counted in the transaction that publishes it, under the agent, 
 then, and its row says so (`counted_on`). So it can be taken out again exactly, whatever has changed since.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import Any
@@ -13,9 +13,13 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.evaluation import Evaluation, EvaluationState
+from qa.makers import Makers
+from qa.run import Made
 from scoring.finding import Finding, Outcome
 from storage.evaluations import Evaluations
-from storage.score_tables import COUNTS, Grain, scores_by_day, shortfalls
+from storage.makers import MakersOf, Place
+from storage.makers import codec as makers_codec
+from storage.score_tables import BOTH, COUNTS, Grain, scores_by_day, shortfalls
 from storage.tables import evaluations, recordings
 
 SOUGHT = (Outcome.NOT_MET, Outcome.UNDECIDED)
@@ -34,13 +38,15 @@ class Scores:
     Args:
         connection: the transaction's.
         made: the evaluations in it.
+        makers: what judged them.
     """
 
-    def __init__(self, connection: Connection, made: Evaluations) -> None:
+    def __init__(self, connection: Connection, made: Evaluations, makers: MakersOf) -> None:
         self._connection = connection
         self._made = made
+        self._makers = makers
 
-    def count(self, recording_id: str, zone: tzinfo) -> None:
+    def count(self, recording_id: str, zone: tzinfo, scoring: Made | None = None) -> None:
         """Count what stands for a recording now, and nothing else of it; may be done again at any time.
 
         To be called last in a transaction: sums of a day are shared by everyone who publishes.
@@ -48,6 +54,7 @@ class Scores:
         Args:
             recording_id: whose evaluations.
             zone: the house's, by whose days calls are counted.
+            scoring: what has just scored it, where its run has not ended yet.
         """
         recording = self._connection.execute(
             select(_r.in_force, _r.agent_id, _r.team, _r.queue, _r.received_at, _r.started_at).where(
@@ -61,11 +68,11 @@ class Scores:
             "day": (recording.started_at or recording.received_at).astimezone(zone).toordinal(),
         }
         self._made.judge(recording_id)
-        self._settle(recording_id, place if recording.in_force else None, recording.received_at)
+        self._settle(recording_id, place if recording.in_force else None, recording.received_at, scoring)
 
     def drop(self, recording_id: str) -> None:
         """Count nothing of a recording any more: another version stands for its call."""
-        self._settle(recording_id, None, None)
+        self._settle(recording_id, None, None, None)
 
     def uncounted(self, limit: int) -> tuple[str, ...]:
         """Name recordings with evaluations that stand for them and were not counted yet."""
@@ -78,7 +85,13 @@ class Scores:
         )
         return tuple(self._connection.execute(wanted).scalars())
 
-    def _settle(self, recording_id: str, place: dict[str, Any] | None, received_at: datetime | None) -> None:
+    def _settle(
+        self,
+        recording_id: str,
+        place: dict[str, Any] | None,
+        received_at: datetime | None,
+        scoring: Made | None,
+    ) -> None:
         rows = self._connection.execute(
             select(_e.id, _e.in_force, _e.state, *_counted())
             .where(_e.recording_id == recording_id)
@@ -96,16 +109,21 @@ class Scores:
             return
         loaded = {name: self._made.get(name) for name in standing | {row.id for row in stale}}
         sums: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
+        by: Counter[tuple[Place, Makers]] = Counter()
         for row in stale:
             _add(sums, loaded[row.id], _place(row), -1)
-        for name in new:
+            by[_made_on(loaded[row.id], _place(row)), _makers(row.makers)] -= 1
+        self._mark([row.id for row in stale], None, "")
+        for name in sorted(new):
             _add(sums, loaded[name], place or {}, 1)
-        self._mark([row.id for row in stale], None)
-        self._mark(new, place)
+            makers = self._makers.of(loaded[name], scoring)
+            by[_made_on(loaded[name], place or {}), makers] += 1
+            self._mark([name], place, makers_codec.encode(makers))
         self._list(recording_id, [loaded[name] for name in standing], received_at)
         self._write(sums)
+        self._makers.add(by)
 
-    def _mark(self, names: Iterable[str], place: dict[str, Any] | None) -> None:
+    def _mark(self, names: Iterable[str], place: dict[str, Any] | None, makers: str) -> None:
         ids = sorted(names)
         if ids:
             at = place or dict.fromkeys(_PLACE)
@@ -114,26 +132,27 @@ class Scores:
                 "team": at["team"],
                 "queue": at["queue"],
                 "counted_on": at["day"],
+                "makers": makers or None,
             }
             self._connection.execute(update(evaluations).where(_e.id.in_(ids)).values(values))
 
     def _list(self, recording_id: str, made: list[Evaluation], received_at: datetime | None) -> None:
         table = shortfalls
         self._connection.execute(delete(table).where(table.c.recording_id == recording_id))
-        rows = sorted(
-            {
-                (each.scorecard.rubric, finding.criterion, finding.outcome.value)
-                for each in made
-                for finding in each.scorecard.findings
-                if finding.outcome in SOUGHT
-            }
-        )
-        if rows:
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for each in made:
+            for finding in each.scorecard.findings:
+                if finding.outcome in SOUGHT:
+                    key = (each.scorecard.rubric, finding.criterion, finding.outcome.value)
+                    found[key].add(each.author.kind.value)
+        if found:
             names = ("rubric", "criterion", "outcome")
             same = {"recording_id": recording_id, "received_at": received_at}
-            self._connection.execute(
-                insert(table), [same | dict(zip(names, row, strict=True)) for row in rows]
-            )
+            rows = [
+                same | dict(zip(names, key, strict=True)) | {"found_by": _finders(who)}
+                for key, who in sorted(found.items())
+            ]
+            self._connection.execute(insert(table), rows)
 
     def _write(self, sums: _Sums) -> None:
         """Add to the sums of days; always in one order, so that two transactions never wait for each other."""
@@ -150,10 +169,23 @@ def _counted() -> Iterator[Any]:
     yield _e.team
     yield _e.queue
     yield _e.counted_on.label("day")
+    yield _e.makers
 
 
 def _place(row: Row[Any]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _PLACE}
+
+
+def _made_on(made: Evaluation, place: dict[str, Any]) -> Place:
+    return made.scorecard.rubric, made.scorecard.language, place["day"]
+
+
+def _makers(kept: str | None) -> Makers:
+    return makers_codec.decode(kept) if kept else Makers()
+
+
+def _finders(who: set[str]) -> str:
+    return min(who) if len(who) == 1 else BOTH
 
 
 def _add(sums: _Sums, made: Evaluation, place: dict[str, Any], sign: int) -> None:

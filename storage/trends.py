@@ -1,19 +1,24 @@
 """Trends, read from the sums of days (`storage.scores`): no evaluation is looked at, however many there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal_column, select
 
 from qa.access import EVERY_CALL, Scope
+from qa.makers import Era
 from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
+from qa.trend_lines import Cell, Summed
 from storage.errors import AnswerTooLong
 from storage.scopes import finer, grain_of, sums_within
 from storage.score_tables import COUNTS, Grain, scores_by_day
 
 MOST_POINTS = 10_000
 """Points of one answer; more are refused, since they would be cut off unseen."""
+MOST_SUMS = 100_000
+"""Sums, by agent, that the figures of one answer are made of."""
 
 _s = scores_by_day.c
 _MONDAY = 1
@@ -58,12 +63,58 @@ class Trends:
             .order_by("line", "bucket")
             .limit(MOST_POINTS + 1)
         )
-        rows = self._connection.execute(wanted).all()
-        if len(rows) > MOST_POINTS:
-            raise AnswerTooLong(
-                f"This trend has more than {MOST_POINTS} points; ask for fewer days, longer periods, or one team."
+        return tuple(_point(row, starts) for row in self._few(wanted, MOST_POINTS, "points"))
+
+    def summed(self, question: Question, eras: Sequence[Era]) -> tuple[Summed, ...]:
+        """Sum up what a question asks for by agent, language and version, and by what judged besides.
+
+        Raises:
+            AnswerTooLong: there are more than `MOST_SUMS`.
+        """
+        line = literal_column("''") if question.by is None else _LINES[question.by]
+        starts = _starts(question)
+        by = ("bucket", "era", "line", "language", "version", "agent")
+        wanted = (
+            select(
+                _bucket(question, starts).label("bucket"),
+                _era(eras).label("era"),
+                line.label("line"),
+                *(_s[name] for name in by[3:]),
+                *map(_sum, COUNTS),
             )
-        return tuple(_point(row, starts) for row in rows)
+            .where(*_conditions(question, Grain.AGENT), sums_within(self._scope))
+            .group_by(*by[:3], *(_s[name] for name in by[3:]))
+            .having(func.sum(_s.n) > 0)
+            .limit(MOST_SUMS + 1)
+        )
+        rows = self._few(wanted, MOST_SUMS, "sums by agent")
+        return tuple(Summed(_start(row, starts), row.era, row.line, *row[3:]) for row in rows)
+
+    def cells(self, question: Question) -> tuple[Cell, ...]:
+        """Sum up every criterion of every agent over all the days of a question.
+
+        Raises:
+            AnswerTooLong: there are more than `MOST_POINTS`.
+        """
+        wanted = (
+            select(_s.agent, _s.criterion, _sum("met"), _sum("not_met"), _sum("undecided"))
+            .where(
+                *_conditions(replace(question, by=Grouping.CRITERION), Grain.AGENT), sums_within(self._scope)
+            )
+            .group_by(_s.agent, _s.criterion)
+            .having(func.sum(_s.n) > 0)
+            .order_by(_s.agent, _s.criterion)
+            .limit(MOST_POINTS + 1)
+        )
+        return tuple(Cell(*row) for row in self._few(wanted, MOST_POINTS, "cells"))
+
+    def _few(self, wanted: Select[*tuple[Any, ...]], most: int, what: str) -> Sequence[Row[*tuple[Any, ...]]]:
+        rows = self._connection.execute(wanted).all()
+        if len(rows) > most:
+            raise AnswerTooLong(
+                f"This trend has more than {most} {what}; ask for fewer days, longer periods, or one team."
+            )
+        return rows
 
 
 def _conditions(question: Question, grain: Grain) -> Iterator[ColumnElement[bool]]:
@@ -111,6 +162,18 @@ def _bucket(question: Question, starts: tuple[date, ...]) -> ColumnElement[int]:
     return case(*((_s.day < end, number) for number, end in ends), else_=len(starts) - 1)
 
 
+def _era(eras: Sequence[Era]) -> ColumnElement[int]:
+    """Number the era of a day."""
+    if len(eras) < 2:  # noqa: PLR2004 - the only one has no end
+        return literal_column("0")
+    ends = enumerate(following.start.toordinal() for following in eras[1:])
+    return case(*((_s.day < end, number) for number, end in ends), else_=len(eras) - 1)
+
+
+def _start(row: Row[*tuple[Any, ...]], starts: tuple[date, ...]) -> date:
+    return starts[row.bucket] if starts else date.fromordinal(row.bucket)
+
+
 def _sum(name: str) -> ColumnElement[Any]:
     return func.sum(_s[name]).label(name)
 
@@ -118,7 +181,7 @@ def _sum(name: str) -> ColumnElement[Any]:
 def _point(row: Row[Any], starts: tuple[date, ...]) -> Point:
     mean, variance = moments(row.scored, row.total, row.squares)
     return Point(
-        start=starts[row.bucket] if starts else date.fromordinal(row.bucket),
+        start=_start(row, starts),
         group=row.line,
         n=row.n,
         scored=row.scored,

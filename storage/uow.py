@@ -27,7 +27,9 @@ from storage.evaluations import Evaluations
 from storage.flags import Flags
 from storage.holds import Holds
 from storage.house_keys import Sealing
+from storage.house_settings import HouseSettings
 from storage.legal_holds import LegalHolds
+from storage.makers import MakersOf
 from storage.manifests import Manifests
 from storage.news import NewsOfCalls
 from storage.originals import Originals
@@ -95,7 +97,8 @@ class Unit:
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
         self.manifests = Manifests(connection)
-        self.scores = Scores(connection, self.evaluations)
+        self.makers = MakersOf(connection, self.keys)
+        self.scores = Scores(connection, self.evaluations, self.makers)
         self.trends = Trends(connection, scope)
         self.versions = Versions(connection, self.record, self.scores.drop)
         self.uploads = Uploads(connection)
@@ -113,6 +116,7 @@ class Unit:
         self.ratings = Ratings(connection)
         self.modes = CriterionModes(connection)
         self.skills = ReviewerSkills(connection)
+        self.house_settings = HouseSettings(connection)
         self.chain = Chain(connection)
         self.people = People(connection)
         self.sessions = Sessions(connection)

@@ -291,5 +291,5 @@ def _keep_scores(
                 issue(unit, evaluation, at=at, scoring=made)
     drawn = [each for each in unit.flags.of([recording])[recording] if each.kind is FlagKind.RANDOM]
     unit.flags.replace(recording, [*flags, *drawn])
-    unit.scores.count(recording, ZoneInfo(job.desk.rules.zone))
+    unit.scores.count(recording, ZoneInfo(job.desk.rules.zone), made)
     return Learnt()

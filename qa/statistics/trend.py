@@ -30,6 +30,7 @@ class Versions:
     rubric: str
     model: str = ""
     asr: str = ""
+    cues: str = ""
 
     def changed(self, former: "Versions") -> tuple[str, ...]:
         """Name what is not as it was."""
@@ -125,7 +126,7 @@ class Point:
         versions: what judged.
         figure: value and interval; `n` counts calls.
         agents: how many are behind it.
-        breaks: what changed since the point before: `rubric`, `model`, `asr`. Values before and after a break are
+        breaks: what changed since the point before: `rubric`, `model`, `asr`, `cues`. Values before and after a break are
             not comparable, and nobody is coached for the difference.
     """
 

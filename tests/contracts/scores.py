@@ -1,6 +1,6 @@
 """How every database must count what is published, and list by what was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean, variance
@@ -11,8 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asr.transcript import Engine
 from qa.evaluation import Author, AuthorKind, Evaluation, EvaluationState
+from qa.makers import Era, Makers, Part
+from qa.recording import Stage
+from qa.run import RunOutcome, StageRun
+from qa.statistics.figure import Precision
 from qa.trend import Grouping, Outcomes, Period, Point, Question
+from qa.trend_lines import points
 from scoring.finding import Finding, Outcome, Scorecard, SectionScore
 from storage.errors import AnswerTooLong
 from storage.filters import Filter, Order
@@ -188,6 +194,74 @@ class ScoresContract:
                 cursor = page.next
             assert (found, cursor) == (expected, None)
 
+    def test_what_judged_is_counted_by_day_and_taken_out_again(self, store: Store) -> None:
+        for number, model in enumerate(["base", "base", "large"]):
+            name = f"rec-{number:04}"
+            add(store, recording(number, agent_id="a1"))
+            with store.begin() as unit:
+                unit.transcripts.add(heard(number, of=name))
+                ears = Engine("ears", "1", model, "0" * 64)
+                done = (at(1), at(2), RunOutcome.DONE)
+                unit.runs.add(StageRun(name, Stage.TRANSCRIBE, 1, "w", *done, (ears,)))
+                unit.evaluations.add(
+                    evaluation(number, id=f"ev-{number}", recording=name, transcript=f"tr-{number}")
+                )
+                unit.scores.count(name, SHANGHAI)
+                unit.scores.count(name, SHANGHAI)
+        with store.read() as unit:
+            days = unit.makers.days("compliance", SUNDAY, SUNDAY + timedelta(days=1), "zh")
+        assert [(each.maker, each.n, each.part) for each in days] == [
+            ("ears 1 base", 2, Part.ASR),
+            ("ears 1 large", 1, Part.ASR),
+        ]
+        with store.begin() as unit:
+            unit.scores.drop("rec-0001")
+            left = unit.makers.days("compliance", SUNDAY, SUNDAY + timedelta(days=1))
+        assert [each.n for each in left] == [1, 1]
+
+    def test_sums_by_agent_add_up_to_the_points_of_a_trend(self, store: Store) -> None:
+        for number in range(6):
+            made = evaluation(number, card=card(10.0 * number, list(Outcome)[number % 4]))
+            started = at(86_400 * 9 * number)
+            publish(store, number, made, agent_id=f"a{number % 2}", queue="q", started_at=started)
+            change(store, f"rec-{number:04}", lambda loaded: replace(loaded, language="zh"))
+        cut = (Era(SUNDAY, Makers()), Era(SUNDAY + timedelta(days=10), Makers(asr="new")))
+        for period in Period:
+            asked = Question(
+                rubric="compliance", since=SUNDAY, before=SUNDAY + timedelta(days=90), period=period
+            )
+            with store.read() as unit:
+                sums, whole = unit.trends.summed(asked, cut), unit.trends.points(asked)
+            assert {each.start: sum(s.n for s in sums if s.start == each.start) for each in whole} == {
+                each.start: each.n for each in whole
+            }
+            told = points(sums, cut, asked, Precision())
+            assert sum(each.n for each in told) == 6
+            assert [each.breaks for each in told if each.breaks] == [("asr",)]
+            for each in told:
+                shown = Filter(**{n: v for n, v in _of(each.calls).items() if v is not None})
+                assert len(ids(store, shown)) == each.n
+
+    def test_findings_are_listed_by_who_found_them(self, store: Store) -> None:
+        publish(store, 1, evaluation(1, card=card(50.0, Outcome.NOT_MET)))
+        person = Author(AuthorKind.PERSON, "lin")
+        with store.begin() as unit:
+            unit.evaluations.add(
+                evaluation(
+                    2,
+                    id="ev-2",
+                    recording="rec-0001",
+                    transcript="tr-1",
+                    digest="ef" * 32,
+                    author=person,
+                    card=card(90.0),
+                )
+            )
+            unit.scores.count("rec-0001", SHANGHAI)
+        chosen = _found(Outcome.NOT_MET)
+        assert ids(store, replace(chosen, author=AuthorKind.MACHINE)) == ["rec-0001"]
+        assert ids(store, replace(chosen, author=AuthorKind.PERSON)) == []
+
     def test_an_answer_that_would_be_cut_off_is_refused(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -207,3 +281,9 @@ def _start(day: date, period: Period) -> date:
 
 def _found(outcome: Outcome) -> Filter:
     return Filter(rubric="compliance", criterion="greeting", outcome=outcome)
+
+
+def _of(calls: Mapping[str, str]) -> dict[str, Any]:
+    """Read what a number says of its calls as the API does."""
+    days = {name: date.fromisoformat(calls[name]) for name in ("day_from", "day_before")}
+    return {**calls, "author": AuthorKind(calls["author"])} | days
