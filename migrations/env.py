@@ -8,6 +8,7 @@ from storage import (  # noqa: F401 the tables enter the schema on import
     arrival_tables,
     database,
     keeping_tables,
+    ledger_tables,
     people_tables,
     programme_tables,
     score_tables,

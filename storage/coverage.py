@@ -1,23 +1,23 @@
 """The coverage ledger: the calls of the switch beside the recordings that came, each in its place of the funnel.
 
-The place is decided in SQL (`storage/funnel.py`): a day has too many calls to load them.
+It is kept as calls move on (`storage/ledger.py`), and read here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
-    Subquery,
     func,
     literal,
+    literal_column,
     select,
     tuple_,
-    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,14 +28,17 @@ from qa.coverage import Books, Count, Step, TeamTotals, total
 from qa.metadata import Direction
 from storage import cursor, tables
 from storage.columns import Instant
-from storage.funnel import SCORED, parts, place_of
+from storage.funnel import place_of
+from storage.ledger import Ledger
+from storage.ledger_tables import SCORED, ledger
 from storage.recordings import MOST_A_PAGE
 
 BATCH = 500
 """Calls that are compared and written in one go."""
 
 _calls = tables.switch_calls
-_c = _calls.c
+_c, _l, _r = _calls.c, ledger.c, tables.recordings.c
+_IS_GAP = _l.place != literal_column(f"'{SCORED}'")  # spelt out, as SQLite asks of who wants a part's index
 _FACTS = ("started_at", "duration", "agent", "team", "direction", "recorded")
 
 
@@ -107,11 +110,19 @@ class Coverage:
     Args:
         connection: the transaction's.
         scope: the calls of which teams are counted and listed; agents reach none.
+        settle: writes down what this transaction changed, before it is read.
     """
 
-    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        scope: Scope = EVERY_CALL,
+        settle: Callable[[], None] = lambda: None,
+    ) -> None:
         self._connection = connection
+        self._ledger = Ledger(connection)
         self._teams = None if scope.everything else scope.teams
+        self._settle = settle
 
     def put(self, calls: Iterable[SwitchCall], *, now: datetime) -> Imported:
         """Take in calls of the switch; a call that is known with other facts takes these.
@@ -131,15 +142,21 @@ class Coverage:
 
     def books(self, stretch: Stretch) -> Books:
         """Count the calls of a stretch, of the whole house and by team."""
-        ledger = union_all(*self._parts(stretch, stretch.since)).subquery()
-        columns = (ledger.c.team, ledger.c.place, ledger.c.listed)
-        rows = self._connection.execute(select(*columns, func.count()).group_by(*columns)).all()
+        self._settle()
+        columns = (_l.team, _l.place, _l.listed_at.is_not(None).label("listed"))
+        wanted = select(*columns, func.count()).where(*self._among(stretch)).group_by(*columns)
+        rows = self._connection.execute(wanted).all()
         counts = [(row.team, Count(place_of(row.place), bool(row.listed), row[-1])) for row in rows]
         teams = sorted({team for team, _ in counts if team is not None})
         return Books(
             total(count for _, count in counts),
             tuple(TeamTotals(name, total(c for team, c in counts if team == name)) for name in teams),
         )
+
+    def mend(self, stretch: Stretch) -> int:
+        """Write down anew where the calls of a stretch stand; gives how many stood otherwise: none should."""
+        self._settle()
+        return self._ledger.mend(stretch.since, stretch.before)
 
     def gaps(self, stretch: Stretch, *, limit: int = 50, cursor_at: str | None = None) -> GapPage:
         """List the calls of a stretch that were not inspected whole, by when they began.
@@ -152,23 +169,27 @@ class Coverage:
         Raises:
             CursorInvalid: the cursor was altered, or belongs to another list.
         """
+        self._settle()
         limit = min(max(limit, 1), MOST_A_PAGE)
-        here = None if cursor_at is None else cursor.read(cursor_at, list_key=stretch.key)
-        since = stretch.since if here is None else max(here[0], stretch.since)
-        found = union_all(*self._parts(stretch, since)).subquery()
-        found = _next_gaps(found, here, limit + 1).subquery()
-        wanted = select(found).order_by(found.c.at, found.c.id).limit(limit + 1)
-        rows = self._connection.execute(wanted).all()
-        gaps = tuple(_gap(row) for row in rows[:limit])
-        if len(rows) <= limit:
+        which = [*self._among(stretch), _IS_GAP]
+        if cursor_at is not None:
+            at, call = cursor.read(cursor_at, list_key=stretch.key)
+            which.append(tuple_(_l.at, _l.call) > tuple_(literal(at, Instant), call))
+        first = select(_l.call).where(*which).order_by(_l.at, _l.call).limit(limit + 1)
+        names = self._connection.execute(first).scalars().all()  # from the index alone
+        rows = self._connection.execute(_gaps().where(_l.call.in_(names[:limit]))).all()
+        gaps = tuple(_gap(row) for row in rows)
+        if len(names) <= limit:
             return GapPage(gaps, None)
-        last = rows[limit - 1]
-        return GapPage(gaps, cursor.write(last.at, last.id, list_key=stretch.key))
+        return GapPage(gaps, cursor.write(rows[-1].at, rows[-1].call, list_key=stretch.key))
 
-    def _parts(self, stretch: Stretch, since: datetime) -> tuple[Select[Any], ...]:
-        named = None if stretch.team is None else frozenset({stretch.team})
-        teams = named if self._teams is None else self._teams if named is None else named & self._teams
-        return parts(since=since, before=stretch.before, teams=teams)
+    def _among(self, stretch: Stretch) -> list[ColumnElement[bool]]:
+        found = [_l.at >= stretch.since, _l.at < stretch.before]
+        if stretch.team is not None:
+            found.append(_l.team == stretch.team)
+        if self._teams is not None:
+            found.append(_l.team.in_(self._teams))
+        return found
 
     def _put(self, batch: dict[str, SwitchCall], now: datetime) -> Imported:
         known = {row.id: row for row in self._connection.execute(select(_calls).where(_c.id.in_(batch)))}
@@ -181,14 +202,27 @@ class Coverage:
         for row in changed:
             facts = {name: row[name] for name in (*_FACTS, "imported_at")}
             self._connection.execute(update(_calls).where(_c.id == row["id"]).values(facts))
+        if new or changed:
+            self._ledger.listed([row["id"] for row in (*new, *changed)])
         return Imported(len(new), len(changed), len(batch) - len(new) - len(changed))
 
 
-def _next_gaps(half: Subquery, here: tuple[datetime, str] | None, limit: int) -> Select[Any]:
-    wanted = select(half).where(half.c.place != SCORED)
-    if here is not None:
-        wanted = wanted.where(tuple_(half.c.at, half.c.id) > tuple_(literal(here[0], Instant), here[1]))
-    return wanted.order_by(half.c.at, half.c.id).limit(limit)
+def _gaps() -> Select[*tuple[Any, ...]]:
+    """Put together what is known of calls, in order; the switch knows best."""
+    call = func.coalesce(_c.call_id, _r.source_call_id).label("call_id")
+    return (
+        select(
+            *(_l.call, _l.at, _l.team, _l.place, _l.recording, call),
+            func.coalesce(_c.source, _r.source).label("source"),
+            func.coalesce(_c.duration, _r.duration).label("duration"),
+            func.coalesce(_c.agent, _r.agent_id).label("agent"),
+            func.coalesce(_c.direction, _r.direction).label("direction"),
+            _l.listed_at.is_not(None).label("listed"),
+        )
+        .outerjoin(tables.recordings, _r.id == _l.recording)
+        .outerjoin(_calls, _c.id == _l.listed)
+        .order_by(_l.at, _l.call)
+    )
 
 
 def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The evaluations: old ones stay, the newest of each rubric and author is in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,12 +42,20 @@ class Evaluations:
     Args:
         connection: the transaction's.
         keys: of the recordings.
+        judged: told of each recording for which something else may stand now.
         scope: of which calls they can be loaded and listed.
     """
 
-    def __init__(self, connection: Connection, keys: ContentKeys, scope: Scope = EVERY_CALL) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        keys: ContentKeys,
+        judged: Callable[[str], None],
+        scope: Scope = EVERY_CALL,
+    ) -> None:
         self._connection = connection
         self._keys = keys
+        self._judged = judged
         self._within = evaluations_within(scope)
 
     def add(self, evaluation: Evaluation) -> Evaluation:
@@ -73,6 +81,7 @@ class Evaluations:
         self._connection.execute(
             update(recordings).where(recordings.c.id == recording).values(judged=_judged())
         )
+        self._judged(recording)
 
     def save(self, evaluation: Evaluation) -> None:
         """Write down a change in an evaluation's life."""

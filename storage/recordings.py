@@ -15,6 +15,7 @@ from qa.metadata import CallMetadata
 from qa.problem import Fault, Problem
 from qa.recording import Lease, Recording, Stage, State
 from storage import cursor
+from storage.beside import Beside
 from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
 from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
@@ -53,11 +54,13 @@ class Recordings:
 
     Args:
         connection: the transaction's.
+        beside: told of what changes.
         scope: which can be loaded and listed; what changes them sees all.
     """
 
-    def __init__(self, connection: Connection, scope: Scope = EVERY_CALL) -> None:
+    def __init__(self, connection: Connection, beside: Beside, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
+        self._beside = beside
         self._within = calls_within(scope)
 
     def add(self, recording: Recording) -> None:
@@ -72,6 +75,7 @@ class Recordings:
         )
         if self._connection.execute(statement).scalar_one_or_none() is None:
             raise self._known(recording)
+        self._beside.moved(recording.id)
 
     def get(self, recording_id: str) -> Recording:
         """Load a recording.
@@ -131,6 +135,7 @@ class Recordings:
             ) from error
         if done.rowcount == 0:
             raise Conflict(f"Recording {changed.id} was changed by somebody else meanwhile; load it again.")
+        self._beside.changed(changed, loaded=loaded)
 
     def page(
         self,

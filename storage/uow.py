@@ -14,6 +14,7 @@ from storage import database, migration
 from storage.answers import Answers
 from storage.audit import Audit
 from storage.backlog import Backlog
+from storage.beside import Beside
 from storage.business_dates import BusinessDates
 from storage.calibrations import Calibrations, CriterionModes, Ratings, ReviewerSkills
 from storage.calls import Calls
@@ -78,7 +79,8 @@ class Unit:
     ) -> None:
         self.scope = scope
         self.keys = ContentKeys(connection, sealing)
-        self.recordings = Recordings(connection, scope)
+        self.beside = Beside(connection)
+        self.recordings = Recordings(connection, self.beside, scope)
         self.originals = Originals(connection)
         self.backlog = Backlog(connection)
         self.turns = Turns(connection)
@@ -88,11 +90,11 @@ class Unit:
         self.peaks = PeaksOf(connection, self.keys)
         self.vectors = Vectors(connection, self.keys)
         self.answers = Answers(connection, self.keys)
-        self.evaluations = Evaluations(connection, self.keys, scope)
+        self.evaluations = Evaluations(connection, self.keys, self.beside.moved, scope)
         self.flags = Flags(connection, self.keys)
         self.rubrics = RubricVersions(connection)
         self.calls = Calls(connection, self.keys)
-        self.coverage = Coverage(connection, scope)
+        self.coverage = Coverage(connection, scope, self.beside.write)
         self.closings = Closings(connection)
         self.refused = RefusedObjects(connection)
         self.walks = Walks(connection)
@@ -100,7 +102,7 @@ class Unit:
         self.makers = MakersOf(connection, self.keys)
         self.scores = Scores(connection, self.evaluations, self.makers)
         self.trends = Trends(connection, scope)
-        self.versions = Versions(connection, self.record, self.scores.drop)
+        self.versions = Versions(connection, self.record, self.scores.drop, self.beside)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)
         self.legal_holds = LegalHolds(connection)
@@ -161,6 +163,7 @@ class Store:
         with database.translated(), database.writing(self._engine) as connection, connection.begin():
             unit = Unit(connection, self._sealing, scope)
             yield unit
+            unit.beside.write()
         for event in unit.events:
             self._tell(event)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 from qa.events import Event, RecordingSuperseded
 from qa.recording import Recording
 from qa.version import Same, Settled, settle
+from storage.beside import Beside
 from storage.recordings import read_row
 from storage.tables import recordings as table
 
@@ -21,12 +22,18 @@ class Versions:
         connection: the transaction's.
         record: writes an event down in it.
         uncount: takes what was counted of a recording out again.
+        beside: told of what changes.
     """
 
     def __init__(
-        self, connection: Connection, record: Callable[[Event], None], uncount: Callable[[str], None]
+        self,
+        connection: Connection,
+        record: Callable[[Event], None],
+        uncount: Callable[[str], None],
+        beside: Beside,
     ) -> None:
         self._connection = connection
+        self._beside = beside
         self._record = record
         self._uncount = uncount
 
@@ -78,5 +85,6 @@ class Versions:
         call_id = table.c.call_id if in_force else None
         values = {"in_force": in_force, "source_call_id": call_id, **links}
         self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
+        self._beside.moved(recording_id, elsewhere=True)
         if not in_force:
             self._uncount(recording_id)

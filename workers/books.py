@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from qa.coverage import Closing, close, ended, span
+from qa.delivery_events import CoverageGap
 from qa.house_events import DayClosed
 from storage.coverage import Stretch
 from workers.desk import Desk
@@ -38,9 +39,15 @@ def close_days(desk: Desk, back: int = BACK_DAYS) -> tuple[Closing, ...]:
 
 def _close(desk: Desk, day: date, zone: ZoneInfo, *, even_empty: bool) -> Closing | None:
     since, before = span(day, zone)
+    stretch = Stretch(since=since, before=before)
+    with desk.store.begin() as unit:
+        if mended := unit.coverage.mend(stretch):
+            _log.warning(
+                "%d calls of %s stood in the ledger otherwise than they are; it was mended.", mended, day
+            )
     with desk.store.read() as unit:
         former = unit.closings.of(day)
-        books = unit.coverage.books(Stretch(since=since, before=before))
+        books = unit.coverage.books(stretch)
     if not former and not books.whole.denominator and not even_empty:
         return None
     closing = close(day, books, former[-1] if former else None, zone=zone.key, now=desk.now())
@@ -58,6 +65,10 @@ def _close(desk: Desk, day: date, zone: ZoneInfo, *, even_empty: bool) -> Closin
             denominator=whole.denominator,
         )
         unit.record(event)
+        if missing := whole.denominator - whole.numerator:
+            unit.record(
+                CoverageGap(at=closing.at, day=event.day, missing=missing, denominator=whole.denominator)
+            )
     _tell(closing)
     return closing
 

@@ -9,11 +9,16 @@ from alembic import command
 from storage import database, migration
 from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import SILENT, CoverageContract
+from tests.contracts.ledger import LedgerContract
 from tests.contracts.values import NOON
 
 
 class TestSqlite(CoverageContract):
     """The whole contract."""
+
+
+class TestSqliteLedger(LedgerContract):
+    """The contract of how it is kept."""
 
 
 class TestSqliteChain(ChainContract):
