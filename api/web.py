@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse
 
 from api.refusals import WorkbenchNotBuilt
 
-PAGES = ("calls", "calls/{rest:path}", "upload", "sign-in")
+PAGES = ("inbox", "calls", "calls/{rest:path}", "upload", "sign-in")
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""
 

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: b8c4712c2c911e9827e9d373504a432ed3d6500859daffb3db23212043f555ec
+// Written by `make client` from the API's own description; do not edit. Digest: 09a8654f6156bdfa49161eada24c5e85557a64bc8b264695f8687221f3871df2
 
 export interface paths {
     "/healthz": {
@@ -369,6 +369,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/{sheet}.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -433,6 +449,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["followLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/reviews": {
         parameters: {
             query?: never;
@@ -457,6 +489,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNames"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2494,6 +2542,8 @@ export interface components {
             step: string;
         };
         /** @enum {string} */
+        Form: "csv" | "xlsx" | "parquet";
+        /** @enum {string} */
         FormSeverity: "low" | "medium" | "high";
         FunnelStep: {
             calls: number;
@@ -2847,6 +2897,11 @@ export interface components {
             recovery_codes: number;
             second_factor: boolean;
             sessions: components["schemas"]["OwnSession"][];
+        };
+        Names: {
+            items: {
+                [key: string]: string;
+            };
         };
         /** @enum {string} */
         Need: "any" | "all" | "none";
@@ -3781,6 +3836,8 @@ export interface components {
         SettingList: {
             items: components["schemas"]["Setting"][];
         };
+        /** @enum {string} */
+        Sheet: "evaluations" | "findings";
         ShortToken: {
             access_token: string;
             expires_in: number;
@@ -5014,6 +5071,61 @@ export interface operations {
             };
         };
     };
+    exportResults: {
+        parameters: {
+            query: {
+                agent?: string | null;
+                bom?: boolean;
+                call_id?: string | null;
+                criterion?: string | null;
+                flag?: components["schemas"]["FlagKind"] | null;
+                language?: string | null;
+                outcome?: "not_met" | "undecided";
+                problem?: string | null;
+                queue?: string | null;
+                reason: string;
+                received_before?: string | null;
+                received_from?: string | null;
+                rubric?: string | null;
+                score_from?: number | null;
+                score_to?: number | null;
+                source?: string | null;
+                stage?: components["schemas"]["Stage"] | null;
+                started_before?: string | null;
+                started_from?: string | null;
+                state?: components["schemas"]["State"][];
+                team?: string | null;
+                versions?: boolean;
+            };
+            header?: never;
+            path: {
+                form: components["schemas"]["Form"];
+                sheet: components["schemas"]["Sheet"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -5194,6 +5306,33 @@ export interface operations {
             };
         };
     };
+    followLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listReviewsOfMine: {
         parameters: {
             query?: {
@@ -5238,6 +5377,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getNames: {
+        parameters: {
+            query: {
+                person: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             default: {
@@ -5685,12 +5853,9 @@ export interface operations {
         parameters: {
             query?: {
                 agent?: string | null;
-                author?: components["schemas"]["AuthorKind"] | null;
                 call_id?: string | null;
                 criterion?: string | null;
                 cursor?: string | null;
-                day_before?: string | null;
-                day_from?: string | null;
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 limit?: number;
@@ -5709,7 +5874,6 @@ export interface operations {
                 started_from?: string | null;
                 state?: components["schemas"]["State"][];
                 team?: string | null;
-                version?: string | null;
                 versions?: boolean;
             };
             header?: never;

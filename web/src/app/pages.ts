@@ -15,6 +15,7 @@ export interface PageEntry {
 
 /** Every page that the navigation leads to; each one is a line. */
 export const PAGES: readonly PageEntry[] = [
+  { group: "work", to: "/inbox", name: (m) => m.inbox.nav, may: ({ may }) => may.read_queue !== undefined },
   {
     group: "work",
     to: "/calls",

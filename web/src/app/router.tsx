@@ -12,6 +12,7 @@ import { recording } from "../api/queries";
 import { type CallsSearch, readSearch } from "../calls/filters";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { type InboxSearch, readInbox } from "../inbox/search";
 import { session } from "./session";
 import { Shell } from "./shell";
 
@@ -72,6 +73,13 @@ const call = createRoute({
   component: lazyRouteComponent(() => import("../call/page"), "CallPage"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: "/inbox",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): InboxSearch => readInbox(given),
+  component: lazyRouteComponent(() => import("../inbox/page"), "InboxPage"),
+});
+
 const upload = createRoute({
   getParentRoute: () => inside,
   path: "/upload",
@@ -88,7 +96,7 @@ const signIn = createRoute({
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([first, signIn, inside.addChildren([calls, call, upload])]),
+    routeTree: root.addChildren([first, signIn, inside.addChildren([inbox, calls, call, upload])]),
     context: { queries },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -92,7 +92,8 @@ interface Choosing {
   onChange(value: string | undefined): void;
 }
 
-function Choice({ label, value, options, any, onChange }: Choosing) {
+/** One of several, or any. */
+export function Choice({ label, value, options, any, onChange }: Choosing) {
   const { m } = useSpoken();
   return (
     <label>
@@ -121,7 +122,7 @@ interface WritingIn {
 }
 
 /** A field that tells what was written once the writer pauses. */
-function Writing({ label, value, numeric = false, onChange }: WritingIn) {
+export function Writing({ label, value, numeric = false, onChange }: WritingIn) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {

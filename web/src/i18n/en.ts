@@ -1,5 +1,5 @@
 import { chart } from "./en/chart";
-import { inbox } from "./en/inbox";
+import { ask, inbox } from "./en/inbox";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
@@ -277,6 +277,7 @@ export const en = {
     unsent: "The connection broke while sending; nothing was kept. Send it again.",
   },
   chart,
+  ask,
   inbox,
 } as const;
 

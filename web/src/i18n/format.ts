@@ -22,13 +22,29 @@ export interface Formats {
   points(points: number): string;
   number(value: number, digits?: number): string;
   moment(iso: string): string;
+  /** How far a moment is from now: in 3 hours, 2 days ago. */
+  away(iso: string, now: number): string;
   seconds(value: number): string;
+}
+
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** Says a stretch of milliseconds in the greatest unit it fills; towards now, so that 47 hours are one day. */
+export function apart(ms: number): [number, "day" | "hour" | "minute"] {
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? UNITS[2];
+  const whole = Math.trunc(ms / size);
+  return [whole === 0 ? 0 : whole, unit];
 }
 
 /** Numbers and moments as a language writes them; moments in the reader's own time zone. */
 export function formats(language: Language): Formats {
   const locale = LOCALES[language];
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const number = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
   const [none, one] = [number(0), number(1)];
   return {
@@ -37,6 +53,7 @@ export function formats(language: Language): Formats {
     score: (score) => none.format(score),
     points: (points) => one.format(points),
     number: (value, digits = 1) => number(digits).format(value),
+    away: (iso, now) => relative.format(...apart(Date.parse(iso) - now)),
     moment: (iso) => moment.format(new Date(iso)),
     seconds: (value) => (language === "zh" ? `${one.format(value)} 秒` : `${one.format(value)} s`),
   };

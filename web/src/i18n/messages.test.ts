@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
-import { clock, formats, percent } from "./format";
+import { apart, clock, formats, percent } from "./format";
 import { zh } from "./zh";
 
 type Leaf = [string, string];
@@ -47,6 +47,19 @@ describe("numbers", () => {
       "1:01:01",
       "0:00",
     ]);
+  });
+
+  it("say how far away a moment is", () => {
+    const [hour, day] = [3_600_000, 86_400_000];
+    expect([0, 59_000, -90_000, 5 * hour, -47 * hour, 9 * day].map(apart)).toEqual([
+      [0, "minute"],
+      [0, "minute"],
+      [-1, "minute"],
+      [5, "hour"],
+      [-1, "day"],
+      [9, "day"],
+    ]);
+    expect(formats("en").away("2026-03-01T12:00:00Z", Date.parse("2026-03-01T09:00:00Z"))).toBe("in 3 hours");
   });
 
   it("never round doubt away", () => {

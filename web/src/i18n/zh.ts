@@ -1,6 +1,6 @@
 import type { Messages } from "./en";
 import { chart } from "./zh/chart";
-import { inbox } from "./zh/inbox";
+import { ask, inbox } from "./zh/inbox";
 
 /** 页面上的全部中文。 */
 export const zh: Messages = {
@@ -268,5 +268,6 @@ export const zh: Messages = {
     unsent: "发送时连接中断，没有保存任何内容。请重新发送。",
   },
   chart,
+  ask,
   inbox,
 };
