@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from api.access import allowed
 from api.deps import House, HouseDep
-from api.recordings import Moment
+from api.filters import Moment
 from qa.access import Action
 from qa.backtest import Backtest
 from scoring.errors import RubricUnknown

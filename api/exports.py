@@ -49,6 +49,8 @@ class Asked(CallFilter):
         """Say which rows of the calls are wanted."""
         return Narrowing(
             rubric=self.rubric,
+            version=self.version,
+            author=self.author,
             score_from=self.score_from,
             score_to=self.score_to,
             criterion=self.criterion,

@@ -130,6 +130,8 @@ def test_the_same_rows_come_in_every_form(house: TestHouse, staff: TestClient) -
         ({"rubric": "other"}, []),
         ({"rubric": "manners", "score_to": 10}, ["a", "b", "c"]),
         ({"score_from": 10}, []),
+        ({"author": "person"}, []),
+        ({"rubric": "manners", "version": "1", "author": "machine"}, ["a", "b", "c"]),
         ({"rubric": "manners", "criterion": "thanks"}, ["a", "b", "c"]),
     ],
 )
