@@ -125,7 +125,7 @@ def rotate_keys(actor: str) -> None:
     with open_house() as store:
         while True:
             with store.begin() as unit:
-                done = unit.keys.rotate()
+                done = unit.keys.rotate() + unit.subscriptions.rotate()
                 if done:
                     present = sealing_of(Settings()).keys.present
                     unit.record(ContentKeysRotated(at=now(), actor=actor, key=present, count=done))
@@ -133,7 +133,7 @@ def rotate_keys(actor: str) -> None:
             if not done:
                 break
     typer.echo(
-        f"{count} keys of recordings are sealed anew. Former keys are needed no more, except for backups made before."
+        f"{count} keys of recordings and subscriptions are sealed anew. Former keys are needed no more, except for backups made before."
     )
 
 

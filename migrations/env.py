@@ -7,6 +7,7 @@ from config.settings import Settings
 from storage import (  # noqa: F401 the tables enter the schema on import
     arrival_tables,
     database,
+    delivery_tables,
     keeping_tables,
     ledger_tables,
     people_tables,

@@ -68,7 +68,7 @@ class Subscription:
         description: what it is for.
         teams: only of calls of these teams and those below; empty: of all, and what is about no call.
         active: whether it is told anything.
-        tongue: language of what people are told.
+        language: of what people are told.
         quiet: hours in which they are told nothing.
         window_seconds: the same alarm is told once in so many seconds, with a count; 0: each time.
         made_by: id of whoever made it.
@@ -86,7 +86,7 @@ class Subscription:
     made_at: datetime
     teams: frozenset[str] = frozenset()
     active: bool = True
-    tongue: Tongue = Tongue.EN
+    language: Tongue = Tongue.EN
     quiet: Quiet | None = None
     window_seconds: float = 0.0
     failing_since: datetime | None = None

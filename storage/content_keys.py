@@ -102,6 +102,35 @@ class ContentKeys:
         if row is not None:
             self._check_kept(row)
 
+    @property
+    def present(self) -> str:
+        """Give the id of the house's present key.
+
+        Raises:
+            ContentKeyUnusable: it cannot be used.
+        """
+        return self._given().keys.present
+
+    def seal_own(self, kind: str, row: str, secret: bytes) -> Wrapped:
+        """Seal a secret of the house itself with its key, also where calls are kept in the clear.
+
+        Raises:
+            ContentKeyUnusable: the house's key cannot be used.
+        """
+        sealing = self._given()
+        if not sealing.keys.exists:
+            self._check_first(sealing)
+            sealing.keys.make()
+        return sealing.keys.wrap(row, kind, secret)
+
+    def open_own(self, kind: str, row: str, wrapped: Wrapped) -> bytes:
+        """Open a secret of the house itself.
+
+        Raises:
+            ContentKeyUnusable: the house's key that it was sealed with is not here, or does not open it.
+        """
+        return self._given().keys.unwrap(row, kind, wrapped)
+
     def look_up(self, recordings: Sequence[str], layer: Layer) -> None:
         """Load the keys of many recordings in one go."""
         wanted = select(table).where(table.c.recording_id.in_(recordings), table.c.layer == layer.value)
@@ -142,9 +171,7 @@ class ContentKeys:
         Raises:
             ContentKeyUnusable: a key of the house is missing.
         """
-        if self._sealing is None:
-            raise ContentKeyUnusable("No content key was given; see EVERYCALL_CONTENT_KEY.")
-        keys = self._sealing.keys
+        keys = self._given().keys
         wanted = select(table).where(table.c.wrapped_by != keys.present).limit(limit).with_for_update()
         rows = self._connection.execute(wanted).all()
         for row in rows:
@@ -155,6 +182,11 @@ class ContentKeys:
                 update(table).where(same).values(wrapped=wrapped.sealed, wrapped_by=wrapped.by)
             )
         return len(rows)
+
+    def _given(self) -> Sealing:
+        if self._sealing is None:
+            raise ContentKeyUnusable("No content key was given; see EVERYCALL_CONTENT_KEY.")
+        return self._sealing
 
     def _make(self, recording: str, layer: Layer, sealing: Sealing) -> None:
         if not sealing.keys.exists:

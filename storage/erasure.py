@@ -14,6 +14,7 @@ from storage import calibrations, disputes, reviews
 from storage.arrival_tables import manifest_lines, uploads
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
+from storage.delivery_tables import deliveries
 from storage.score_tables import shortfalls
 from storage.sound_tables import peaks
 from storage.tables import answers, cues, evaluations, flags, receipts, recordings, transcripts, vectors
@@ -108,3 +109,5 @@ class Erasure:
             self._connection.execute(update(table).where(table.c.id == name).values(gone))
         self._connection.execute(delete(flags).where(flags.c.recording_id == recording))
         self._connection.execute(delete(shortfalls).where(shortfalls.c.recording_id == recording))
+        # What was told of a score is with its receiver; what the log repeats of it goes.
+        self._connection.execute(delete(deliveries).where(deliveries.c.recording_id == recording))

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from qa.access import EVERY_CALL, Scope
+from qa.delivery_events import DeliveriesQueued
 from qa.events import Event
 from storage import database, migration
 from storage.answers import Answers
@@ -22,6 +23,7 @@ from storage.chain import Chain
 from storage.closings import Closings
 from storage.content_keys import ContentKeys
 from storage.coverage import Coverage
+from storage.deliveries import Deliveries
 from storage.disputes import Disputes, Proposals
 from storage.erasure import Erasure
 from storage.evaluations import Evaluations
@@ -34,6 +36,7 @@ from storage.makers import MakersOf
 from storage.manifests import Manifests
 from storage.news import NewsOfCalls
 from storage.originals import Originals
+from storage.outbox import Outbox
 from storage.peaks import PeaksOf
 from storage.people import People
 from storage.purges import Purges
@@ -45,6 +48,7 @@ from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
 from storage.scores import Scores
 from storage.sessions import Sessions
+from storage.subscriptions import Subscriptions
 from storage.tables import recordings
 from storage.traces import Traces
 from storage.transcripts import Transcripts
@@ -74,7 +78,7 @@ class Unit:
         scope: which calls can be seen in it; others are not there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0915 one line for each collection
         self, connection: Connection, sealing: Sealing | None = None, scope: Scope = EVERY_CALL
     ) -> None:
         self.scope = scope
@@ -122,6 +126,9 @@ class Unit:
         self.chain = Chain(connection)
         self.people = People(connection)
         self.sessions = Sessions(connection)
+        self.subscriptions = Subscriptions(connection, self.keys)
+        self.deliveries = Deliveries(connection)
+        self.outbox = Outbox(connection, self.subscriptions, self.people)
         self.audit = Audit(connection)
         self.news = NewsOfCalls(connection)
         self.events: list[Event] = []
@@ -164,8 +171,11 @@ class Store:
             unit = Unit(connection, self._sealing, scope)
             yield unit
             unit.beside.write()
+            unit.outbox.write(unit.events)
         for event in unit.events:
             self._tell(event)
+        if unit.outbox.queued_at is not None:
+            self._tell(DeliveriesQueued(at=unit.outbox.queued_at))
 
     @contextmanager
     def read(self, scope: Scope = EVERY_CALL) -> Iterator[Unit]:

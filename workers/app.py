@@ -12,6 +12,8 @@ from qa.recording import Stage
 from workers.wakes import (
     BOOKS,
     BOOKS_SECONDS,
+    DELIVER,
+    DELIVER_SECONDS,
     PURGE,
     PURGE_SECONDS,
     SWEEP,
@@ -52,7 +54,7 @@ def make_app(
         task_ignore_result=True,
         task_queues=[_queue(name, quorum=scheme.startswith("amqp")) for name in names],
         task_routes={name: {"queue": name} for name in names}
-        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS, WALK, PURGE)},
+        | {each: {"queue": SWEEP} for each in (TIDY, BOOKS, WALK, PURGE, DELIVER)},
         task_create_missing_queues=False,
         task_publish_retry=False,  # the sweep sends again; a request must not wait for a broker
         broker_connection_timeout=3,
@@ -68,6 +70,11 @@ def make_app(
             "walk": {"task": WALK, "schedule": walk_seconds, "options": {"expires": walk_seconds}},
             "books": {"task": BOOKS, "schedule": BOOKS_SECONDS, "options": {"expires": BOOKS_SECONDS}},
             "purge": {"task": PURGE, "schedule": PURGE_SECONDS, "options": {"expires": PURGE_SECONDS}},
+            "deliver": {
+                "task": DELIVER,
+                "schedule": DELIVER_SECONDS,
+                "options": {"expires": DELIVER_SECONDS},
+            },
         },
     )
     return app

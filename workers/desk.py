@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from asr.audio import Sound
 from asr.listen import Heard
+from qa.delivery import Delivery, Insistence
 from qa.flag import FlagOptions
 from qa.ingest.sources import WHOLE_BUCKET, Sources
 from qa.length import Alike, LengthOptions, bucket_of
@@ -17,12 +18,14 @@ from qa.problem import Patience
 from qa.recording import Recording, Stage
 from qa.retention import KEPT_FOR_EVER, Retention
 from qa.run import Made
+from qa.subscription import Hidden, Subscription
 from scoring.asked import Budget
 from scoring.form import Rubric
 from scoring.ports import Aids
 from storage.objects import Objects
 from storage.turns import Due
 from storage.uow import Store
+from workers.tell import Told
 
 
 @dataclass(slots=True)
@@ -79,6 +82,14 @@ class Listener(Protocol):
         ...
 
 
+class Tells(Protocol):
+    """Tells receivers outside; see `workers.tell.Teller`."""
+
+    def tell(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
+        """Tell one of them one thing; whatever goes wrong is in what it gives back."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the house decides about its workers.
@@ -96,6 +107,8 @@ class Rules:
         memory_mb: a worker that holds more when a stage ends is replaced; 0 for never.
         purge_unasked: whether what is due is erased without a person's approval.
         walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
+        insistence: how often receivers outside are told the same.
+        log_days: how long it is on record what they were told.
     """
 
     lease_seconds: float = 60.0
@@ -110,6 +123,8 @@ class Rules:
     memory_mb: float = 0.0
     walk_below_hours: float = 1000.0
     purge_unasked: bool = False
+    insistence: Insistence = field(default_factory=Insistence)
+    log_days: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,7 @@ class Desk:
         stages: those that this worker does.
         retention: how long calls are kept.
         habit: what it did last; the one thing here that changes.
+        teller: tells receivers outside; None where this worker tells nobody.
     """
 
     owner: str
@@ -155,6 +171,7 @@ class Desk:
     stages: tuple[Stage, ...] = tuple(Stage)
     retention: Retention = KEPT_FOR_EVER
     habit: Habit = field(default_factory=Habit)
+    teller: Tells | None = None
 
     @property
     def today(self) -> date:

@@ -8,6 +8,7 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,7 @@ from asr.pins import Model
 from asr.weights import Shelf, find, locate
 from config import log, trace
 from config.settings import Settings
+from qa.delivery import Insistence
 from qa.flag import FlagOptions
 from qa.ingest.sources import load as load_sources
 from qa.lane import Lane, stages_of
@@ -45,6 +47,7 @@ from workers.local import Crew, CrewOptions, crew_size
 from workers.presence import Presence
 from workers.queue import connect
 from workers.rubrics import Rubrics
+from workers.tell import teller_of
 
 _log = logging.getLogger(__name__)
 
@@ -258,6 +261,8 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             walk_below_hours=settings.walk_below_hours,
             purge_unasked=settings.purge_unasked,
             memory_mb=settings.worker_memory_mb,
+            insistence=Insistence(disable_after=timedelta(days=settings.webhook_disable_days)),
+            log_days=settings.webhook_log_days,
         ),
         abandon=lambda: os._exit(_OVERLONG),
         sources=load_sources(settings.sources),
@@ -265,6 +270,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
         retention=load_retention(settings.retention),
         habit=Habit(LengthOptions() if lanes(settings) == (Lane.GPU,) else None),
         signer=Signer(settings.signing_key or settings.data_dir / "signing.key"),
+        teller=teller_of(settings),
     )
 
 

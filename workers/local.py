@@ -16,6 +16,7 @@ from typing import Self
 
 from config import trace
 from storage.errors import StorageError
+from workers.courier import Courier
 from workers.desk import Desk
 from workers.keep import purge
 from workers.night import close_books
@@ -45,6 +46,7 @@ class CrewOptions:
         tidy: seconds between two looks for uploads that belong to no recording.
         books: seconds until the first look for days to close, and between two.
         walk: seconds between two walks through the bucket.
+        deliver: seconds between two looks for what receivers outside are to be told.
         quick_death: a worker that dies within so many seconds is replaced only after as many.
     """
 
@@ -54,6 +56,7 @@ class CrewOptions:
     tidy: float = TIDY_SECONDS
     books: float = BOOKS_SECONDS
     walk: float = WALK_SECONDS
+    deliver: float = 1.0
     quick_death: float = 5.0
 
 
@@ -79,6 +82,7 @@ class Crew:
         self._watch = threading.Thread(target=self._keep, name="crew", daemon=True)
         # Apart from the watch: a long bucket must not keep dead workers from being replaced.
         self._walker = threading.Thread(target=self._walk, name="crew-walk", daemon=True)
+        self._courier = threading.Thread(target=self._deliver, name="crew-courier", daemon=True)
         self._presence = Presence(folder, f"crew-{uuid.uuid4().hex}")
         self._desk = make_desk(self._presence, self._closing.is_set)
 
@@ -87,6 +91,7 @@ class Crew:
         self._hire()
         self._watch.start()
         self._walker.start()
+        self._courier.start()
         return self
 
     def __exit__(
@@ -95,6 +100,7 @@ class Crew:
         self._closing.set()
         self._watch.join()
         self._walker.join()
+        self._courier.join()
         self._dismiss()
         self._bury()
         self._desk.store.close()
@@ -166,6 +172,14 @@ class Crew:
             except StorageError as error:
                 _log.warning("Purges that were approved go on later: %s", error)
             self._closing.wait(self._options.walk)
+
+    def _deliver(self) -> None:
+        courier = Courier(self._desk)
+        while not self._closing.wait(self._options.deliver):
+            try:
+                courier.work(rest=self._closing.wait)
+            except StorageError as error:
+                _log.warning("What is to be told outside waits: %s", error)
 
     def _close_books(self) -> None:
         try:

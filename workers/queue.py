@@ -8,12 +8,16 @@ import time
 from collections.abc import Callable
 
 from config import trace
+from qa.delivery_events import DeliveriesQueued, DeliveriesReplayed
 from qa.events import Event
 from storage.uow import Publish, tell_nobody
-from workers.wakes import task_name
+from workers.wakes import DELIVER, DELIVER_SECONDS, task_name
 
 QUIET_SECONDS = 10.0
 """How long a broker that did not answer is left alone."""
+
+GATHER_SECONDS = 1.0
+"""How long further deliveries go with the message that was sent for the first: whoever is woken finds them, too."""
 
 REACH_SECONDS = 3.0
 """How long a broker may take to show that it is there."""
@@ -69,14 +73,21 @@ class _Waker:
         self._send = send
         self._clock = clock
         self._not_before = 0.0
+        self._gathered_until = 0.0
 
     def __call__(self, event: Event) -> None:
         """Wake who does what can begin now."""
-        if event.wakes is None or self._clock() < self._not_before:
+        now = self._clock()
+        delivers = isinstance(event, DeliveriesQueued | DeliveriesReplayed) and now >= self._gathered_until
+        if (event.wakes is None and not delivers) or now < self._not_before:
             return
         try:
-            with trace.span("wake", kind="producer", recording=event.recording, stage=event.wakes):
-                self._send(task_name(event.wakes), args=(event.recording,))
+            if event.wakes is not None:
+                with trace.span("wake", kind="producer", recording=event.recording, stage=event.wakes):
+                    self._send(task_name(event.wakes), args=(event.recording,))
+            else:
+                self._gathered_until = now + GATHER_SECONDS
+                self._send(DELIVER, expires=DELIVER_SECONDS)
         except Exception:
             # Whoever made the change must not wait for a broker again and again: the sweep wakes what is due.
             self._not_before = self._clock() + QUIET_SECONDS

@@ -44,6 +44,7 @@ from storage.vault import sound_of
 from workers.arrival import arrived, facts_told, fetch, priority_told, seal
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
+from workers.flagging import raise_flags
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
 
@@ -231,9 +232,8 @@ def _keep_heard(job: Job, unit: Unit, heard: Heard, made: Made, duration: float)
     source = job.desk.sources.named(job.recording.source)
     if source is not None and source.hours_a_day is not None:
         unit.holds.listened(source.name, job.desk.today, duration)
-    unit.flags.replace(
-        job.recording.id, flags_of_sound(heard.health, heard.transcript, heard.cues, job.desk.rules.flags)
-    )
+    flags = flags_of_sound(heard.health, heard.transcript, heard.cues, job.desk.rules.flags)
+    raise_flags(unit, job.recording.id, flags, now=job.desk.now())
     return learnt
 
 
@@ -290,6 +290,6 @@ def _keep_scores(
                 unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
                 issue(unit, evaluation, at=at, scoring=made)
     drawn = [each for each in unit.flags.of([recording])[recording] if each.kind is FlagKind.RANDOM]
-    unit.flags.replace(recording, [*flags, *drawn])
+    raise_flags(unit, recording, [*flags, *drawn], now=job.desk.now())
     unit.scores.count(recording, ZoneInfo(job.desk.rules.zone), made)
     return Learnt()

@@ -87,7 +87,7 @@ class Teller:
         return _read(self.post.send(hidden.address, body, fields))
 
     def _chat(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
-        text = say(delivery, subscription.tongue, self._zone_of(subscription)).text
+        text = say(delivery, subscription.language, self._zone_of(subscription)).text
         secrets = hidden.in_force(now)
         address, body = shaped(subscription.channel, text, hidden.address, secrets[0] if secrets else "", now)
         answer = self.post.send(address, body, {})
@@ -100,7 +100,7 @@ class Teller:
     def _mail(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
         if self.mail is None:
             raise Undelivered("This house has no mail server; name it in EVERYCALL_SMTP_HOST.")
-        said = say(delivery, subscription.tongue, self._zone_of(subscription))
+        said = say(delivery, subscription.language, self._zone_of(subscription))
         to = [each.strip() for each in hidden.address.split(",")]
         noted = send_mail(self.mail, to, said.title, said.text, message=delivery.id, now=now)
         return Told(arrived=True, response=noted[:SHOWN])

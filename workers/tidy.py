@@ -32,6 +32,23 @@ def tidy(desk: Desk) -> None:
     remove_originals(desk)
     forget_strays(desk)
     forget_copies(desk)
+    forget_told(desk)
+
+
+def forget_told(desk: Desk) -> int:
+    """Forget what receivers outside were told long ago; says how many deliveries.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    count, before = 0, desk.now() - timedelta(days=desk.rules.log_days)
+    while not desk.stopping():
+        with desk.store.begin() as unit:
+            forgotten = unit.deliveries.forget(before)
+        count += forgotten
+        if not forgotten:
+            break
+    return count
 
 
 def remove_originals(desk: Desk, older: timedelta = BOTH_FOR) -> int:

@@ -33,6 +33,12 @@ PURGE = "everycall.purge"
 PURGE_SECONDS = 300.0
 """How often such purges are looked for."""
 
+DELIVER = "everycall.deliver"
+"""The task that tells receivers outside what waits for them."""
+
+DELIVER_SECONDS = 15.0
+"""How often it is looked for what waits, beside being woken when something begins to."""
+
 
 def task_name(stage: Stage) -> str:
     """Name a stage's task, which is its queue's name, too."""

@@ -11,6 +11,7 @@ from celery import Celery, signals
 from config import trace
 from qa.recording import Stage
 from workers.app import SWEEP_SECONDS, make_app
+from workers.courier import Courier
 from workers.desk import Desk
 from workers.keep import purge
 from workers.local import MakeDesk
@@ -19,7 +20,7 @@ from workers.presence import Presence
 from workers.shift import bury, step
 from workers.tasks import run
 from workers.tidy import tidy
-from workers.wakes import BOOKS, PURGE, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
+from workers.wakes import BOOKS, DELIVER, PURGE, SWEEP, TIDY, WALK, WALK_SECONDS, task_name
 from workers.walk import walk
 
 _MOST_A_SWEEP = 500
@@ -95,6 +96,7 @@ def make_worker(
     app.task(name=TIDY)(_chore(tidy, desk))
     app.task(name=BOOKS)(_chore(close_books, desk))
     app.task(name=PURGE)(_chore(purge, desk))
+    app.task(name=DELIVER)(_chore(lambda mine: Courier(mine).work(), desk))
     return app
 
 

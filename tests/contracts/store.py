@@ -4,6 +4,7 @@ from tests.contracts.audit import AuditContract
 from tests.contracts.backlog import BacklogContract
 from tests.contracts.calls import CallsContract
 from tests.contracts.claims import ClaimsContract
+from tests.contracts.deliveries import DeliveriesContract
 from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
@@ -51,6 +52,7 @@ class StoreContract(
     ProgrammeContract,
     PeopleContract,
     PurgesContract,
+    DeliveriesContract,
     RedriveContract,
     AuditContract,
 ):

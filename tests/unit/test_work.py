@@ -45,6 +45,7 @@ def test_a_call_goes_all_the_way(plan: Plan, lay: Callable[..., Desk]) -> None:
     assert names == [
         "recording.received",
         "stage.completed",
+        "flag.raised",
         "stage.completed",
         "evaluation.published",
         "stage.completed",
