@@ -11,7 +11,17 @@ from fastapi.responses import FileResponse
 
 from api.refusals import WorkbenchNotBuilt
 
-PAGES = ("inbox", "calls", "calls/{rest:path}", "upload", "sign-in")
+PAGES = (
+    "inbox",
+    "calls",
+    "calls/{rest:path}",
+    "upload",
+    "sign-in",
+    "coverage",
+    "account",
+    "set-up",
+    "password",
+)
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""
 

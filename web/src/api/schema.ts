@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 09a8654f6156bdfa49161eada24c5e85557a64bc8b264695f8687221f3871df2
+// Written by `make client` from the API's own description; do not edit. Digest: 86131e2a3ee83b50c58e8555e78386cbe044db6ce8d42bc55a5a7f88f7caa363
 
 export interface paths {
     "/healthz": {
@@ -385,6 +385,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/house-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHouseSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/house-settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putHouseSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -412,6 +460,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLeaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -505,6 +569,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPeers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1729,6 +1825,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trends/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getControlChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -2078,6 +2190,14 @@ export interface components {
             then: (components["schemas"]["FlowStep"] | components["schemas"]["Branch"])[];
             when: components["schemas"]["AnyCheck"];
         };
+        Break: {
+            /** Format: date */
+            day: string;
+            former: string;
+            language: string;
+            part: components["schemas"]["Part"];
+            present: string;
+        };
         Calibration: {
             agent: string | null;
             by: string;
@@ -2172,6 +2292,25 @@ export interface components {
             reliability: components["schemas"]["Reliability"];
             threshold: components["schemas"]["Threshold"];
         };
+        ControlChart: {
+            breaks: components["schemas"]["Break"][];
+            marks: components["schemas"]["Mark"][];
+            measure: components["schemas"]["Measure"];
+            options: components["schemas"]["ControlOptions"];
+            question: components["schemas"]["TrendQuestion"];
+        };
+        ControlOptions: {
+            /** @default 12 */
+            learn: number;
+            /** @default 10 */
+            least: number;
+            /** @default 8 */
+            run: number;
+            /** @default 3 */
+            width: number;
+        };
+        /** @enum {string} */
+        ControlState: "learning" | "too_little" | "usual" | "beyond" | "run";
         /** @enum {string} */
         Counted: "call" | "party";
         /** @enum {string} */
@@ -2321,6 +2460,8 @@ export interface components {
         };
         /** @enum {string} */
         DisputeState: "open" | "upheld" | "overturned" | "appealed" | "final";
+        /** @enum {string} */
+        DisputeVerdict: "upheld" | "overturned";
         Doors: {
             provider: boolean;
             set_up: boolean;
@@ -2623,6 +2764,45 @@ export interface components {
             speech: number;
             worded: number;
         };
+        HeatCell: {
+            agent: string;
+            apart: components["schemas"]["TrendVerdict"];
+            calls: {
+                [key: string]: string;
+            };
+            criterion: string;
+            difference: components["schemas"]["Figure"];
+            not_met: number;
+            rate: components["schemas"]["Figure"];
+            undecided: number;
+        };
+        HeatmapAnswer: {
+            breaks: components["schemas"]["Break"][];
+            cells: components["schemas"]["HeatCell"][];
+            criteria: components["schemas"]["HeatRow"][];
+            question: components["schemas"]["TrendQuestion"];
+        };
+        HeatmapNeed: {
+            agent: string;
+            calls: {
+                [key: string]: string;
+            };
+            criterion: string;
+            difference: components["schemas"]["Figure"];
+            evidence: number;
+            excess: number;
+            rate: components["schemas"]["Figure"];
+        };
+        HeatRow: {
+            agents: number;
+            calls: {
+                [key: string]: string;
+            };
+            criterion: string;
+            not_met: number;
+            rate: components["schemas"]["Figure"];
+            undecided: number;
+        };
         Hold: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -2651,6 +2831,19 @@ export interface components {
             at: string;
             reason: string;
             source: string;
+        };
+        HouseSetting: {
+            at: string | null;
+            /** @default  */
+            by: string;
+            name: components["schemas"]["SettingName"];
+            /** @default false */
+            on: boolean;
+            /** @default  */
+            reason: string;
+        };
+        HouseSettingList: {
+            items: components["schemas"]["HouseSetting"][];
         };
         Imported: {
             /** @default 0 */
@@ -2757,6 +2950,11 @@ export interface components {
         Language: "zh" | "en";
         /** @enum {string} */
         Layer: "audio" | "transcript" | "scores";
+        Leaderboard: {
+            items: components["schemas"]["Ranked"][];
+            question: components["schemas"]["TrendQuestion"];
+            too_few: boolean;
+        };
         Lease: {
             owner: string;
             /** Format: date-time */
@@ -2845,6 +3043,15 @@ export interface components {
             key: components["schemas"]["Key"];
             secret: string;
         };
+        Mark: {
+            centre: number | null;
+            high: number | null;
+            low: number | null;
+            n: number;
+            period: string;
+            state: components["schemas"]["ControlState"];
+            value: number | null;
+        };
         Me: {
             agent_id: string | null;
             id: string;
@@ -2855,6 +3062,8 @@ export interface components {
             roles: components["schemas"]["Role"][];
             teams: string[];
         };
+        /** @enum {string} */
+        Measure: "mean" | "share";
         Measured: {
             measured: components["schemas"]["Cues"];
             units: {
@@ -2903,8 +3112,11 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @enum {string} */
-        Need: "any" | "all" | "none";
+        NeedList: {
+            common: components["schemas"]["HeatRow"][];
+            items: components["schemas"]["HeatmapNeed"][];
+            question: components["schemas"]["TrendQuestion"];
+        };
         NewAnswer: {
             /** @default [] */
             comments: components["schemas"]["NewComment"][];
@@ -3018,7 +3230,7 @@ export interface components {
         NewRuling: {
             outcome?: ("met" | "not_applicable") | null;
             reason: string;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict-Input"];
         };
         NewSkills: {
             agent: string | null;
@@ -3118,6 +3330,8 @@ export interface components {
             seen_at: string;
             this: boolean;
         };
+        /** @enum {string} */
+        Part: "asr" | "cues" | "model";
         PartAddress: {
             arrived: boolean;
             number: number;
@@ -3133,6 +3347,16 @@ export interface components {
             nearest: string;
             notes: string[];
             outcome: components["schemas"]["FindingOutcome"];
+        };
+        Peer: {
+            agent: string;
+            difference: components["schemas"]["Figure"];
+            level: number | null;
+            own: number;
+        };
+        PeerList: {
+            question: components["schemas"]["TrendQuestion"];
+            team: components["schemas"]["Team"];
         };
         /** @enum {string} */
         Period: "day" | "week" | "month";
@@ -3168,7 +3392,7 @@ export interface components {
             first: components["schemas"]["Reach"] | null;
             last: components["schemas"]["Reach"] | null;
             /** @default any */
-            need: components["schemas"]["Need"] | number;
+            need: components["schemas"]["PhraseNeed"] | number;
             party: components["schemas"]["Party"] | null;
             phrase: string | string[];
             sounds_like: boolean | null;
@@ -3179,6 +3403,8 @@ export interface components {
             unless: string | string[];
             within: components["schemas"]["Anchor"] | null;
         };
+        /** @enum {string} */
+        PhraseNeed: "any" | "all" | "none";
         PinnedModel: {
             chosen: boolean;
             digest: string;
@@ -3247,19 +3473,6 @@ export interface components {
             share: number | null;
             /** @default [] */
             teams: string[];
-        };
-        Point: {
-            auto_failed: number;
-            group: string;
-            mean: number | null;
-            n: number;
-            not_passed: number;
-            outcomes: components["schemas"]["Outcomes"];
-            passed: number;
-            scored: number;
-            /** Format: date */
-            start: string;
-            variance: number | null;
         };
         Problem: {
             code: string;
@@ -3398,6 +3611,16 @@ export interface components {
             model: string;
             name: string;
             version: string;
+        };
+        Ranked: {
+            agent: string;
+            difference: components["schemas"]["Figure"];
+            level: number | null;
+            mean: number;
+            n: number;
+            place: number | null;
+            place_to: number | null;
+            tied: number;
         };
         RaterResult: {
             answers: {
@@ -3725,7 +3948,7 @@ export interface components {
             outcome: components["schemas"]["FindingOutcome"] | null;
             reason: string;
             result: string | null;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["DisputeVerdict"];
         };
         /** @enum {string} */
         RunOutcome: "running" | "done" | "not_scorable" | "failed" | "released" | "lost";
@@ -3836,6 +4059,8 @@ export interface components {
         SettingList: {
             items: components["schemas"]["Setting"][];
         };
+        /** @enum {string} */
+        SettingName: "leaderboards";
         /** @enum {string} */
         Sheet: "evaluations" | "findings";
         ShortToken: {
@@ -3999,6 +4224,10 @@ export interface components {
             started_at: string;
             team?: string | null;
         };
+        Switched: {
+            on: boolean;
+            reason: string;
+        };
         /** @enum {string} */
         SwitchReason: "surely_under" | "still_under" | "unclear_to_people" | "recovered";
         SwitchStanding: {
@@ -4042,6 +4271,11 @@ export interface components {
         TaskPage: {
             items: components["schemas"]["Task"][];
             next: string | null;
+        };
+        Team: {
+            mean: number | null;
+            peers: components["schemas"]["Peer"][];
+            spread: number | null;
         };
         TeamPlace: {
             parent: string | null;
@@ -4131,8 +4365,31 @@ export interface components {
         /** @enum {string} */
         TranscriptFormat: "json" | "srt" | "vtt" | "text";
         Trend: {
-            points: components["schemas"]["Point"][];
+            breaks: components["schemas"]["Break"][];
+            points: components["schemas"]["TrendPoint"][];
             question: components["schemas"]["TrendQuestion"];
+        };
+        TrendPoint: {
+            agents: number;
+            auto_failed: number;
+            breaks: string[];
+            calls: {
+                [key: string]: string;
+            };
+            group: string;
+            judged_by: components["schemas"]["Versions"];
+            language: string;
+            mean: number | null;
+            n: number;
+            not_passed: number;
+            outcomes: components["schemas"]["Outcomes"];
+            passed: number;
+            rate: components["schemas"]["Figure"];
+            score: components["schemas"]["Figure"];
+            scored: number;
+            /** Format: date */
+            start: string;
+            variance: number | null;
         };
         TrendQuestion: {
             agent: string | null;
@@ -4152,6 +4409,8 @@ export interface components {
             team: string | null;
             version: string | null;
         };
+        /** @enum {string} */
+        TrendVerdict: "higher" | "lower" | "cannot_tell" | "too_little" | "broken";
         Trial: {
             agent_channel: number | null;
             by_source: boolean;
@@ -4267,7 +4526,16 @@ export interface components {
             within?: components["schemas"]["Anchor"] | null;
         };
         /** @enum {string} */
-        Verdict: "upheld" | "overturned";
+        "Verdict-Input": "upheld" | "overturned";
+        Versions: {
+            /** @default  */
+            asr: string;
+            /** @default  */
+            cues: string;
+            /** @default  */
+            model: string;
+            rubric: string;
+        };
         VersionSummary: {
             author: string;
             /** Format: date-time */
@@ -5075,9 +5343,12 @@ export interface operations {
         parameters: {
             query: {
                 agent?: string | null;
+                author?: components["schemas"]["AuthorKind"] | null;
                 bom?: boolean;
                 call_id?: string | null;
                 criterion?: string | null;
+                day_before?: string | null;
+                day_from?: string | null;
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 outcome?: "not_met" | "undecided";
@@ -5095,6 +5366,7 @@ export interface operations {
                 started_from?: string | null;
                 state?: components["schemas"]["State"][];
                 team?: string | null;
+                version?: string | null;
                 versions?: boolean;
             };
             header?: never;
@@ -5114,6 +5386,102 @@ export interface operations {
                     "application/vnd.apache.parquet": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getHeatmap: {
+        parameters: {
+            query: {
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatmapAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listHouseSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseSettingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putHouseSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["schemas"]["SettingName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switched"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseSetting"];
                 };
             };
             default: {
@@ -5201,6 +5569,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getLeaderboard: {
+        parameters: {
+            query: {
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaderboard"];
                 };
             };
             default: {
@@ -5406,6 +5810,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Names"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listNeeds: {
+        parameters: {
+            query: {
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getPeers: {
+        parameters: {
+            query: {
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                criterion?: string | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerList"];
                 };
             };
             default: {
@@ -5853,9 +6330,12 @@ export interface operations {
         parameters: {
             query?: {
                 agent?: string | null;
+                author?: components["schemas"]["AuthorKind"] | null;
                 call_id?: string | null;
                 criterion?: string | null;
                 cursor?: string | null;
+                day_before?: string | null;
+                day_from?: string | null;
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 limit?: number;
@@ -5874,6 +6354,7 @@ export interface operations {
                 started_from?: string | null;
                 state?: components["schemas"]["State"][];
                 team?: string | null;
+                version?: string | null;
                 versions?: boolean;
             };
             header?: never;
@@ -8067,6 +8548,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trend"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getControlChart: {
+        parameters: {
+            query: {
+                agent: string;
+                author?: components["schemas"]["AuthorKind"];
+                before?: string | null;
+                by?: null;
+                criterion?: string | null;
+                language?: string | null;
+                period?: components["schemas"]["Period"];
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlChart"];
                 };
             };
             default: {

@@ -23,6 +23,12 @@ export const PAGES: readonly PageEntry[] = [
     may: ({ may }) => may.read_recording !== undefined,
   },
   { group: "work", to: "/upload", name: (m) => m.nav.upload, may: ({ may }) => may.upload !== undefined },
+  {
+    group: "house",
+    to: "/coverage",
+    name: (m) => m.coverage.title,
+    may: ({ may }) => may.read_coverage !== undefined,
+  },
 ];
 
 /** The pages that somebody's roles reach, by group; groups without any are left out. */

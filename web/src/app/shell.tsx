@@ -23,6 +23,14 @@ export function Shell() {
         </Link>
         {me ? <Navigation me={me} /> : <span className={style.space} />}
         <Choices />
+        {me && (
+          <Link to="/account" className={style.account} title={`${me.name}: ${m.account.title}`}>
+            <span className={style.name}>{me.name}</span>
+            <span className={style.initial} aria-hidden="true">
+              {[...me.name][0]}
+            </span>
+          </Link>
+        )}
         {me && <Leave me={me} />}
       </header>
       <main id="main" tabIndex={-1} className={style.main}>
@@ -48,7 +56,6 @@ function Leave({ me }: { me: Me }) {
       onClick={leave}
       title={`${me.name}: ${m.signIn.leave}`}
     >
-      <span className={style.name}>{me.name} · </span>
       {m.signIn.leave}
     </button>
   );

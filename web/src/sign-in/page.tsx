@@ -1,10 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter, useSearch } from "@tanstack/react-router";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Navigate, useRouter, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef } from "react";
-import { Refusal } from "../api/client";
+import { get, Refusal } from "../api/client";
 import { change, destination, signIn } from "../app/session";
 import design from "../design/design.module.css";
+import { Refused } from "../house/refused";
 import { useSpoken } from "../i18n/context";
+import { Door, Line } from "./door";
 import style from "./sign-in.module.css";
 
 /** What the API answers where the password is right and a code is asked for. */
@@ -17,6 +19,10 @@ export function SignInPage() {
   const queries = useQueryClient();
   const router = useRouter();
   const code = useRef<HTMLInputElement>(null);
+  const doors = useQuery({
+    queryKey: ["doors"],
+    queryFn: ({ signal }) => get("/v1/session/doors", { signal }),
+  });
   const asking = useMutation({
     mutationFn: ({ login, password, code }: Record<"login" | "password" | "code", string>) =>
       signIn(login, password, code),
@@ -28,11 +34,9 @@ export function SignInPage() {
   const refusal = asking.error instanceof Refusal ? asking.error : null;
   const wantsCode = refusal?.problem?.code === CODE_NEEDED;
   useEffect(() => {
-    document.title = `${m.signIn.title} · ${m.product}`;
-  }, [m]);
-  useEffect(() => {
     if (wantsCode) code.current?.focus();
   }, [wantsCode]);
+  if (doors.data?.set_up) return <Navigate to="/set-up" replace />;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -40,43 +44,28 @@ export function SignInPage() {
     asking.mutate({ login: text("login"), password: text("password"), code: text("code").trim() });
   };
   return (
-    <form className={style.form} onSubmit={submit}>
-      <h1>{m.signIn.title}</h1>
-      <label>
-        {m.signIn.login}
-        <input className={design.field} name="login" autoComplete="username" required maxLength={200} />
-      </label>
-      <label>
-        {m.signIn.password}
-        <input
-          className={design.field}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </label>
+    <Door title={m.signIn.title} onSubmit={submit}>
+      <Line name={m.signIn.login} field="login" autoComplete="username" maxLength={200} />
+      <Line name={m.signIn.password} field="password" type="password" autoComplete="current-password" />
       {(wantsCode || asking.variables?.code) && (
-        <label>
-          {m.signIn.code}
-          <input
-            ref={code}
-            className={design.field}
-            name="code"
-            autoComplete="one-time-code"
-            inputMode="numeric"
-          />
-        </label>
+        <Line name={m.signIn.code} field="code" ref={code} autoComplete="one-time-code" required={false} />
       )}
-      {asking.isError && (
-        <p role="alert" className={style.refusal}>
-          {wantsCode ? m.signIn.codeNeeded : (refusal?.problem?.detail ?? m.state.unreachable)}
-        </p>
+      {wantsCode ? (
+        <p role="status">{m.signIn.codeNeeded}</p>
+      ) : (
+        asking.isError && <Refused error={asking.error} />
       )}
       <button type="submit" className={design.primary} disabled={asking.isPending}>
         {m.signIn.enter}
       </button>
-      <p className={design.fine}>{m.signIn.forgotten}</p>
-    </form>
+      {doors.data?.provider && (
+        <a href="/v1/session/oidc" className={`${design.button} ${style.provider}`}>
+          {m.doors.provider}
+        </a>
+      )}
+      <p className={design.fine}>
+        {m.signIn.forgotten} <Link to="/password">{m.doors.haveToken}</Link>
+      </p>
+    </Door>
   );
 }

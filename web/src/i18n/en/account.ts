@@ -1,0 +1,38 @@
+/** One's own account. */
+export const account = {
+  title: "My account",
+  lead: "Who you are here, how you sign in, and where you are signed in.",
+  who: "You",
+  whoWhy: "An administrator can change name, roles and teams.",
+  signingIn: "Signing in",
+  changePassword: "Change the password",
+  changePasswordWhy: "All your sessions end, this one too; then sign in with the new password.",
+  former: "Present password",
+  byProvider: "You sign in with your organisation; there is no password here.",
+  factor: "Second factor",
+  factorOn: (codes: number) =>
+    codes === 1 ? "On; 1 recovery code is left." : `On; ${codes} recovery codes are left.`,
+  factorOff: "Off. With it, a stolen password opens nothing.",
+  factorBegin: "Turn it on",
+  factorAnew: "Set it up anew",
+  factorWhy:
+    "An authenticator on your phone makes a code of six digits every 30 seconds. Enter your password to begin.",
+  factorNext: "Next",
+  factorConfirm: "Confirm",
+  picture: "QR code for your authenticator",
+  scan: "Scan this with your authenticator, then enter the code that it shows.",
+  typed: "Or type this into it:",
+  code: "Six digits from the authenticator",
+  recoveryWhy:
+    "The second factor is on. Keep these recovery codes where you find them without your phone: each one is good once, and they are shown this once only.",
+  recoveryKept: "I have kept them",
+  sessions: "Where you are signed in",
+  sessionsWhy: "Anything here that is not you? End the others and change the password.",
+  endOthers: "End all others",
+  begun: "Since",
+  seen: "Last used",
+  ends: "Ends",
+  here: "this one",
+  looks: "Language and appearance",
+  looksWhy: "Kept in this browser, for you.",
+};

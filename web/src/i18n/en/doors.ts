@@ -1,0 +1,25 @@
+/** Before the house: set-up, and passwords by token. */
+export const doors = {
+  provider: "Sign in with your organisation",
+  haveToken: "I have a token",
+  back: "Back to sign-in",
+  name: "Name",
+  setUp: "Set up this house",
+  setUpWhy: "Nobody is here yet. Make the first administrator; everybody else is invited afterwards.",
+  setUpToken: "Set-up token",
+  setUpTokenWhy: "The service printed it when it started; it also lies in setup.token of the data folder.",
+  setUpAct: "Make the administrator",
+  setUpDone: "This house is set up",
+  setUpDoneWhy: "There is an administrator already, who invites everybody else.",
+  newPassword: "New password",
+  passwordWhy: "At least 12 characters. Four words that do not belong together do well.",
+  again: "The same once more",
+  unlike: "The two passwords differ.",
+  setPassword: "Set a password",
+  setPasswordWhy: "For those who are new here or cannot get in: an administrator gave you a one-time token.",
+  token: "One-time token",
+  tokenWhy: "Good once, for three days.",
+  passwordSet: "The password is set",
+  passwordSetWhy:
+    "The token is used up, and every session of this account has ended. Sign in with the new password.",
+};

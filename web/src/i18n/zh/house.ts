@@ -1,0 +1,18 @@
+export const house = {
+  reason: "原因",
+  reasonWhy: "会连同您的姓名记入审计记录。",
+  leave: "取消",
+  close: "关闭",
+  copy: "复制",
+  copied: "已复制",
+  itself: "系统自动",
+  nobody: "身份不明",
+  more: "显示更多",
+  all: "全部",
+  never: "从未",
+  none: "无",
+  yes: "是",
+  no: "否",
+  change: "修改",
+  optional: "不填则不限",
+};
