@@ -36,6 +36,7 @@ COPY asr/ asr/
 COPY scoring/ scoring/
 COPY qa/ qa/
 COPY storage/ storage/
+COPY synthetic/ synthetic/
 COPY workers/ workers/
 COPY api/ api/
 COPY cli/ cli/

@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, ingest, models, objects, people, retention, rubric, source
+from cli import coverage, demo_commands, ingest, models, objects, people, retention, rubric, source
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
+from synthetic.errors import SyntheticError
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -60,19 +61,6 @@ def score(
     scorable = score_call(call, known_of(call, metadata, language, agent_channel), rubric, as_json=as_json)
     if not scorable:
         raise typer.Exit(2)
-
-
-@cli.command()
-def demo(
-    keep: Annotated[bool, typer.Option(help="Keep serving when the calls are done.")] = True,
-    port: Annotated[
-        int | None, typer.Option(help="Port to listen on; the next free one if left out.")
-    ] = None,
-) -> None:
-    """Inspect the sample calls on this machine, print what was found, and keep serving the API."""
-    from cli.demo import show_samples
-
-    show_samples(keep=keep, port=port)
 
 
 @cli.command()
@@ -237,6 +225,7 @@ def export_day(
 
 
 cli.add_typer(coverage.app, name="coverage")
+cli.add_typer(demo_commands.app, name="demo")
 cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
 cli.add_typer(objects.app, name="objects")
@@ -252,6 +241,6 @@ def app() -> None:
     """Run the command line."""
     try:
         cli()
-    except (AsrError, ScoringError, QaError, StorageError) as error:
+    except (AsrError, ScoringError, QaError, StorageError, SyntheticError) as error:
         print(f"everycall: {error}", file=sys.stderr)
         sys.exit(1)

@@ -71,7 +71,7 @@ class Recordings:
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = (
-            dialect.insert(table).values(_row(recording)).on_conflict_do_nothing().returning(table.c.id)
+            dialect.insert(table).values(row_of(recording)).on_conflict_do_nothing().returning(table.c.id)
         )
         if self._connection.execute(statement).scalar_one_or_none() is None:
             raise self._known(recording)
@@ -125,7 +125,7 @@ class Recordings:
             other = self.find(source=changed.source, call_id=changed.metadata.source_call_id)
             if other is not None and other.id != changed.id:
                 raise _same_call(changed, other)
-        row = {name: value for name, value in _row(changed).items() if name not in _LINKS}
+        row = {name: value for name, value in row_of(changed).items() if name not in _LINKS}
         row["source_call_id"] = case((table.c.in_force, changed.metadata.source_call_id))
         try:
             done = self._connection.execute(update(table).where(same).values(row))
@@ -216,7 +216,8 @@ def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
     )
 
 
-def _row(recording: Recording) -> dict[str, Any]:
+def row_of(recording: Recording) -> dict[str, Any]:
+    """Write a recording as a row."""
     facts = recording.metadata
     lease, problem, erased = recording.lease, recording.problem, recording.erased
     return {

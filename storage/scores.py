@@ -5,7 +5,7 @@ then, and its row says so (`counted_on`). So it can be taken out again exactly, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.evaluation import Evaluation, EvaluationState
 from qa.makers import Makers
+from qa.recording import Recording
 from qa.run import Made
 from scoring.finding import Finding, Outcome
 from storage.evaluations import Evaluations
@@ -61,14 +62,16 @@ class Scores:
                 _r.id == recording_id
             )
         ).one()
-        place = {
-            "agent": recording.agent_id or "",
-            "team": recording.team or "",
-            "queue": recording.queue or "",
-            "day": (recording.started_at or recording.received_at).astimezone(zone).toordinal(),
-        }
+        place = _placed(recording, recording.started_at, recording.received_at, zone)
         self._made.judge(recording_id)
         self._settle(recording_id, place if recording.in_force else None, recording.received_at, scoring)
+
+    def add_up(self, made: Iterable[tuple[Evaluation, Mapping[str, Any]]]) -> None:
+        """Add new evaluations to the sums of days, each at its place; their rows are the caller's to write."""
+        finest: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
+        for evaluation, place in made:
+            _add(finest, evaluation, place, 1, (Grain.AGENT,))
+        self._write(_summed(finest))
 
     def drop(self, recording_id: str) -> None:
         """Count nothing of a recording any more: another version stands for its call."""
@@ -163,6 +166,44 @@ class Scores:
         self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=more), rows)
 
 
+def _summed(finest: _Sums) -> _Sums:
+    """Sum up rows of the finest grain at every grain."""
+    sums: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
+    for key, counts in finest.items():
+        at = dict(zip(_KEY, key, strict=True))
+        for grain in Grain:
+            row = sums[_key(at, grain)]
+            for name, count in counts.items():
+                row[name] += count
+    return sums
+
+
+def _key(at: Mapping[str, Any], grain: Grain) -> tuple[Any, ...]:
+    """Name the row of a grain; what the grain does not tell apart is empty."""
+    cut = {
+        "grain": int(grain),
+        "queue": at["queue"] if grain >= Grain.QUEUE else "",
+        "team": at["team"] if grain >= Grain.TEAM else "",
+        "agent": at["agent"] if grain is Grain.AGENT else "",
+    }
+    return tuple(cut[name] if name in cut else at[name] for name in _KEY)
+
+
+def place_of(recording: Recording, zone: tzinfo) -> dict[str, Any]:
+    """Say where a recording's evaluations are counted: agent, team, queue, and the day by the house's zone."""
+    facts = recording.metadata
+    return _placed(facts, facts.started_at, recording.received_at, zone)
+
+
+def _placed(facts: Any, started_at: datetime | None, received_at: datetime, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "agent": facts.agent_id or "",
+        "team": facts.team or "",
+        "queue": facts.queue or "",
+        "day": (started_at or received_at).astimezone(zone).toordinal(),
+    }
+
+
 def _counted() -> Iterator[Any]:
     """Name the columns that say how an evaluation was counted."""
     yield _e.agent_id.label("agent")
@@ -188,7 +229,9 @@ def _finders(who: set[str]) -> str:
     return min(who) if len(who) == 1 else BOTH
 
 
-def _add(sums: _Sums, made: Evaluation, place: dict[str, Any], sign: int) -> None:
+def _add(
+    sums: _Sums, made: Evaluation, place: Mapping[str, Any], sign: int, grains: Iterable[Grain] = Grain
+) -> None:
     card = made.scorecard
     whole = _scored(card.score) | {
         "passed": card.passed is True,
@@ -201,20 +244,16 @@ def _add(sums: _Sums, made: Evaluation, place: dict[str, Any], sign: int) -> Non
         of_all[finding.outcome.value] += 1
         parts.append((finding.criterion, _scored(_share(finding)) | {finding.outcome.value: 1}))
     for criterion, counts in [("", whole | of_all), *parts]:
-        for grain in Grain:
-            at = {
-                "grain": int(grain),
-                "criterion": criterion,
-                "rubric": card.rubric,
-                "version": card.version,
-                "language": card.language,
-                "author_kind": made.author.kind.value,
-                "day": place["day"],
-                "queue": place["queue"] if grain >= Grain.QUEUE else "",
-                "team": place["team"] if grain >= Grain.TEAM else "",
-                "agent": place["agent"] if grain is Grain.AGENT else "",
-            }
-            row = sums[tuple(at[name] for name in _KEY)]
+        at = {
+            "criterion": criterion,
+            "rubric": card.rubric,
+            "version": card.version,
+            "language": card.language,
+            "author_kind": made.author.kind.value,
+            **place,
+        }
+        for grain in grains:
+            row = sums[_key(at, grain)]
             for name, count in counts.items():
                 row[name] += sign * count
 

@@ -16,6 +16,7 @@ from storage.answers import Answers
 from storage.audit import Audit
 from storage.backlog import Backlog
 from storage.beside import Beside
+from storage.bulk import Bulk
 from storage.business_dates import BusinessDates
 from storage.calibrations import Calibrations, CriterionModes, Ratings, ReviewerSkills
 from storage.calls import Calls
@@ -105,6 +106,7 @@ class Unit:
         self.manifests = Manifests(connection)
         self.makers = MakersOf(connection, self.keys)
         self.scores = Scores(connection, self.evaluations, self.makers)
+        self.bulk = Bulk(connection, self.scores, self.beside.moved)
         self.trends = Trends(connection, scope)
         self.versions = Versions(connection, self.record, self.scores.drop, self.beside)
         self.uploads = Uploads(connection)

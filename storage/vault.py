@@ -9,7 +9,8 @@ from pathlib import Path
 from qa.content import Layer, Original, WhenSealed
 from qa.ingest.source import Source
 from qa.recording import Recording
-from storage.errors import ContentAltered, ContentErased
+from qa.synthetic import is_synthetic
+from storage.errors import ContentAltered, ContentErased, NotFound
 from storage.objects import UPLOADS, VAULT, Objects
 from storage.sealed_sound import SealedSound, SoundSealer
 from storage.sealing import Cipher
@@ -36,10 +37,15 @@ def sound_of(store: Store, objects: Objects, recording: Recording) -> Sound:
 
     Raises:
         ContentErased: it was erased.
+        NotFound: the call is made up.
         ObjectMissing: it is not where it should be.
         ContentAltered: the sealed copy was altered or cut short.
         ContentKeyUnusable: the house's key cannot be used.
     """
+    if is_synthetic(recording):
+        raise NotFound(
+            f"Call {recording.id} is made up (everycall demo seed): nobody spoke it, and there is no sound of it."
+        )
     erased = recording.erased
     if erased is not None and erased.audio is not None:
         raise ContentErased(recording.id, Layer.AUDIO, erased.audio, erased.purge)

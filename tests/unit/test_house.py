@@ -15,6 +15,7 @@ import qa.events
 import qa.house_events
 import qa.people_events
 import qa.programme_events
+import qa.synthetic
 import scoring.errors
 import storage.errors
 import workers.errors
@@ -25,7 +26,7 @@ from qa.events import Event
 from scoring.rubric import files
 
 HOUSE = Path(__file__).resolve().parents[2]
-ROOMS = ("api", "asr", "cli", "config", "qa", "scoring", "storage", "workers")
+ROOMS = ("api", "asr", "cli", "config", "qa", "scoring", "storage", "synthetic", "workers")
 ROOTS = (
     asr.errors.AsrError,
     qa.errors.QaError,
@@ -67,7 +68,14 @@ def test_every_setting_says_what_it_is(name: str) -> None:
 
 EVENTS = [
     kind
-    for room in (qa.events, qa.delivery_events, qa.house_events, qa.people_events, qa.programme_events)
+    for room in (
+        qa.events,
+        qa.delivery_events,
+        qa.house_events,
+        qa.people_events,
+        qa.programme_events,
+        qa.synthetic,
+    )
     for kind in vars(room).values()
     if isinstance(kind, type)
     and issubclass(kind, Event)
