@@ -17,10 +17,8 @@ PAGES = (
     "calls/{rest:path}",
     "upload",
     "sign-in",
-    "coverage",
-    "account",
-    "set-up",
-    "password",
+    "rubrics",
+    "rubrics/{rest:path}",
 )
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""

@@ -10,10 +10,10 @@ import {
 } from "@tanstack/react-router";
 import { recording } from "../api/queries";
 import { type CallsSearch, readSearch } from "../calls/filters";
-import { type CoverageSearch, readCoverage } from "../coverage/search";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { type InboxSearch, readInbox } from "../inbox/search";
+import { isView, type VersionSearch } from "../rubrics/views";
 import { session } from "./session";
 import { Shell } from "./shell";
 
@@ -87,29 +87,34 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import("../upload/page"), "UploadPage"),
 });
 
-const coverage = createRoute({
+const rubrics = createRoute({
   getParentRoute: () => inside,
-  path: "/coverage",
-  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): CoverageSearch => readCoverage(given),
-  component: lazyRouteComponent(() => import("../coverage/page"), "CoveragePage"),
+  path: "/rubrics",
+  component: lazyRouteComponent(() => import("../rubrics/library"), "RubricsPage"),
 });
 
-const account = createRoute({
+const rubricKind = createRoute({
   getParentRoute: () => inside,
-  path: "/account",
-  component: lazyRouteComponent(() => import("../account/page"), "AccountPage"),
+  path: "/rubrics/$language/$id",
+  component: lazyRouteComponent(() => import("../rubrics/kind-page"), "KindPage"),
 });
 
-const setUp = createRoute({
-  getParentRoute: () => root,
-  path: "/set-up",
-  component: lazyRouteComponent(() => import("../sign-in/set-up"), "SetUpPage"),
+const rubricVersion = createRoute({
+  getParentRoute: () => inside,
+  path: "/rubrics/version/$digest",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): VersionSearch => ({
+    ...(isView(given.view) ? { view: given.view } : {}),
+    ...(typeof given.against === "string" ? { against: given.against } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../rubrics/version-page"), "VersionPage"),
 });
 
-const password = createRoute({
-  getParentRoute: () => root,
-  path: "/password",
-  component: lazyRouteComponent(() => import("../sign-in/password-page"), "PasswordPage"),
+const rubricEditor = createRoute({
+  getParentRoute: () => inside,
+  path: "/rubrics/editor",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): { from?: string } =>
+    typeof given.from === "string" ? { from: given.from } : {},
+  component: lazyRouteComponent(() => import("../rubrics/editor/page"), "EditorPage"),
 });
 
 const signIn = createRoute({
@@ -125,9 +130,7 @@ export const makeRouter = (queries: QueryClient) =>
     routeTree: root.addChildren([
       first,
       signIn,
-      setUp,
-      password,
-      inside.addChildren([inbox, calls, call, upload, coverage, account]),
+      inside.addChildren([inbox, calls, call, upload, rubrics, rubricKind, rubricVersion, rubricEditor]),
     ]),
     context: { queries },
     defaultPreload: "intent",

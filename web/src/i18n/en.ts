@@ -1,11 +1,6 @@
-import { account } from "./en/account";
-import { administration } from "./en/administration";
 import { chart } from "./en/chart";
-import { coverage } from "./en/coverage";
-import { doors } from "./en/doors";
-import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
-import { reasons } from "./en/reasons";
+import { rubrics } from "./en/rubrics";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
@@ -282,13 +277,8 @@ export const en = {
     withSidecar: "with sidecar",
     unsent: "The connection broke while sending; nothing was kept. Send it again.",
   },
-  account,
-  administration,
-  coverage,
-  doors,
-  house,
-  reasons,
   chart,
+  rubrics,
   ask,
   inbox,
 } as const;

@@ -1,12 +1,7 @@
 import type { Messages } from "./en";
-import { account } from "./zh/account";
-import { administration } from "./zh/administration";
 import { chart } from "./zh/chart";
-import { coverage } from "./zh/coverage";
-import { doors } from "./zh/doors";
-import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
-import { reasons } from "./zh/reasons";
+import { rubrics } from "./zh/rubrics";
 
 /** 页面上的全部中文。 */
 export const zh: Messages = {
@@ -273,13 +268,8 @@ export const zh: Messages = {
     withSidecar: "含随附信息",
     unsent: "发送时连接中断，没有保存任何内容。请重新发送。",
   },
-  account,
-  administration,
-  coverage,
-  doors,
-  house,
-  reasons,
   chart,
+  rubrics,
   ask,
   inbox,
 };

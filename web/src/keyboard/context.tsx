@@ -41,11 +41,7 @@ export function Keyboard({ children }: { children: ReactNode }) {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (document.querySelector("dialog[open]")) return;
-      const found = chosen(
-        bound.current.flat(),
-        event,
-        focusOf(document.activeElement as HTMLElement | null),
-      );
+      const found = chosen(bound.current.flat(), event, focusOf(focused() as HTMLElement | null));
       if (found === undefined) return;
       event.preventDefault();
       found.run();
@@ -59,6 +55,13 @@ export function Keyboard({ children }: { children: ReactNode }) {
       {listed !== null && <Help bindings={listed} onClose={() => setListed(null)} />}
     </Context>
   );
+}
+
+/** What has the focus, inside of shadow trees, too: an editor in one takes every key. */
+function focused(): Element | null {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found;
 }
 
 function useBoard(): Board {
