@@ -8,6 +8,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     Table,
@@ -145,4 +146,33 @@ house_settings = Table(
     schema,
     Column("name", _NAME, primary_key=True),
     Column("body", Text, nullable=False),
+)
+
+coaching_plans = Table(
+    "coaching_plans",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("agent", _NAME, nullable=False),
+    Column("team", _NAME),
+    Column("rubric", _NAME, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due", String(10), nullable=False),
+    Column("shared_at", Instant),
+    Column("body", Text, nullable=False),
+    Index(None, "agent", "state"),
+    Index(None, "team", "state", "due"),
+    Index(None, "state", "due", "id"),
+    Index(None, "rubric", "shared_at"),
+)
+
+coaching_clips = Table(
+    "coaching_clips",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("plan_id", _ID, ForeignKey("coaching_plans.id", ondelete="CASCADE"), nullable=False),
+    Column("place", Integer, nullable=False),
+    _recording_id(),
+    *_body(),
+    Index(None, "plan_id"),
+    Index(None, "recording_id"),
 )

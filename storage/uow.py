@@ -22,6 +22,7 @@ from storage.calibrations import Calibrations, CriterionModes, Ratings, Reviewer
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.closings import Closings
+from storage.coaching import Coaching
 from storage.content_keys import ContentKeys
 from storage.coverage import Coverage
 from storage.deliveries import Deliveries
@@ -120,6 +121,7 @@ class Unit:
         self.reviews = Reviews(connection, self.keys, scope)
         self.disputes = Disputes(connection, self.keys, scope)
         self.proposals = Proposals(connection, self.keys, self.evaluations)
+        self.coaching = Coaching(connection, self.keys, scope)
         self.calibrations = Calibrations(connection, self.keys)
         self.ratings = Ratings(connection)
         self.modes = CriterionModes(connection)

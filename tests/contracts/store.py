@@ -4,6 +4,7 @@ from tests.contracts.audit import AuditContract
 from tests.contracts.backlog import BacklogContract
 from tests.contracts.calls import CallsContract
 from tests.contracts.claims import ClaimsContract
+from tests.contracts.coaching import CoachingContract
 from tests.contracts.deliveries import DeliveriesContract
 from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
@@ -50,6 +51,7 @@ class StoreContract(
     SealingContract,
     PeaksContract,
     ProgrammeContract,
+    CoachingContract,
     PeopleContract,
     PurgesContract,
     DeliveriesContract,

@@ -47,7 +47,8 @@ def fresh(url: str, tmp_path: Path, told: list[Event]) -> Iterator[Callable[[], 
             connection.execute(
                 "TRUNCATE recordings, audit_events, rubric_versions, switch_calls, day_closings, receipts, "
                 "chain_entries, seals, paused_sources, listened_days, refused_objects, bucket_walks, "
-                "scores_by_day, makers_by_day, house_settings, legal_holds, purges, review_plans, criterion_modes, reviewer_skills, people, teams, "
+                "scores_by_day, makers_by_day, house_settings, coaching_plans, legal_holds, purges, review_plans, "
+                "criterion_modes, reviewer_skills, people, teams, "
                 "api_keys, sign_in_failures, subscriptions CASCADE"
             )
         return store

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import asr.errors
+import qa.coaching_events
 import qa.delivery_events
 import qa.errors
 import qa.events
@@ -69,6 +70,7 @@ def test_every_setting_says_what_it_is(name: str) -> None:
 EVENTS = [
     kind
     for room in (
+        qa.coaching_events,
         qa.events,
         qa.delivery_events,
         qa.house_events,
