@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -21,6 +22,7 @@ from qa.access import Action, Person
 from qa.house_events import ResultsExported
 from qa.sheet import Narrowing, Sheet
 from scoring.finding import Outcome
+from storage.filters import Filter
 from storage.uow import Unit
 
 router = APIRouter(prefix="/v1/exports", tags=["Exports"])
@@ -56,6 +58,11 @@ class Asked(CallFilter):
             criterion=self.criterion,
             outcome=None if self.criterion is None else Outcome(self.outcome),
         )
+
+    def up_to(self, now: datetime) -> Filter:
+        """Say which calls, of those received before the export began."""
+        bounded = self if self.received_before else self.model_copy(update={"received_before": now})
+        return bounded.filter()
 
     @property
     def chosen(self) -> str:
@@ -96,10 +103,9 @@ def export_results(
         reason=asked.reason,
         address=client_of(request),
     )
-    until = asked if asked.received_before else asked.model_copy(update={"received_before": now})
     taken = Taken(
         sheet=sheet,
-        calls=until.filter(),
+        calls=asked.up_to(now),
         scope=permit.scope,
         narrowing=asked.narrowing,
         hides=_hidden_from(permit.person),

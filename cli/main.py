@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, demo_commands, ingest, models, objects, people, retention, rubric, source
+from cli import coverage, demo_commands, export, ingest, models, objects, people, retention, rubric, source
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -226,6 +226,7 @@ def export_day(
 
 cli.add_typer(coverage.app, name="coverage")
 cli.add_typer(demo_commands.app, name="demo")
+cli.add_typer(export.app, name="export")
 cli.add_typer(ingest.app, name="ingest")
 cli.add_typer(models.app, name="models")
 cli.add_typer(objects.app, name="objects")

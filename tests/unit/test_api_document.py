@@ -52,6 +52,7 @@ OPERATIONS = {
     "closeCalibration",
     "getCalibrationResult",
     "exportResults",
+    "printScorecard",
     "getErrorRates",
     "getAgreement",
     "getConfidence",
