@@ -5,8 +5,10 @@ are compared clause by clause.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 18
 """Words, or Chinese characters, of a sentence that is compared as a whole."""
@@ -33,9 +35,10 @@ def clauses(text: str) -> tuple[Span, ...]:
 
     A sentence that is not too long is one, and so are its parts between commas, where it has several.
     """
-    found = [span for match in _SENTENCE.finditer(text) for span in _cut(text, *match.span())]
-    trimmed = (_trimmed(text, *span) for span in found)
-    return tuple(sorted({span for span in trimmed if length(text[slice(*span)]) >= SHORTEST}))
+    units = _Units.of(text)
+    found = {span for match in _SENTENCE.finditer(text) for span in _cut(text, units, *match.span())}
+    trimmed = {_trimmed(text, *span) for span in found if units.between(*span) >= SHORTEST}
+    return tuple(sorted(trimmed))
 
 
 def length(text: str) -> int:
@@ -43,19 +46,35 @@ def length(text: str) -> int:
     return len(_UNIT.findall(text))
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    if length(text[start:end]) <= LONGEST:
+class _Units(NamedTuple):
+    """Where the words and Chinese characters of a text begin and end; no cut goes through one."""
+
+    lows: list[int]
+    highs: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Units":
+        spans = [match.span() for match in _UNIT.finditer(text)]
+        return cls([low for low, _ in spans], [high for _, high in spans])
+
+    def between(self, start: int, end: int) -> int:
+        """Count those of a stretch."""
+        return bisect_left(self.lows, end) - bisect_left(self.lows, start)
+
+
+def _cut(text: str, units: _Units, start: int, end: int) -> Iterator[Span]:
+    if units.between(start, end) <= LONGEST:
         yield start, end
-    for part in _parts(text, start, end):
-        yield from _windows(text, *part)
+    for part in _parts(text, units, start, end):
+        yield from _windows(units, *part)
 
 
-def _parts(text: str, start: int, end: int) -> list[Span]:
+def _parts(text: str, units: _Units, start: int, end: int) -> list[Span]:
     """Part a sentence at its commas; what is short goes with what follows, at the end with what came before."""
     parts: list[Span] = []
     low = start
     for match in _PART.finditer(text, start, end):
-        if length(text[low : match.end()]) >= LEAST_PART:
+        if units.between(low, match.end()) >= LEAST_PART:
             parts.append((low, match.end()))
             low = match.end()
     if low < end:
@@ -64,15 +83,14 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
     return parts
 
 
-def _windows(text: str, start: int, end: int) -> Iterator[Span]:
+def _windows(units: _Units, start: int, end: int) -> Iterator[Span]:
     """Cut what goes on without a comma, as recognisers may write it."""
-    units = [match.span() for match in _UNIT.finditer(text, start, end)]
-    if len(units) <= WIDEST:
+    first, last = bisect_left(units.lows, start), bisect_left(units.lows, end)
+    if last - first <= WIDEST:
         yield start, end
         return
-    for first in range(0, len(units) - WIDEST // 2, WIDEST // 2):
-        window = units[first : first + WIDEST]
-        yield window[0][0], window[-1][1]
+    for place in range(first, last - WIDEST // 2, WIDEST // 2):
+        yield units.lows[place], units.highs[min(place + WIDEST, last) - 1]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

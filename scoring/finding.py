@@ -43,6 +43,10 @@ class Evidence:
     cue: Cue | None = None
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Tell quotes apart by when they are said; the rest is looked at only where two are at the same time."""
+        return hash((self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Search:

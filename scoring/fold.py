@@ -61,9 +61,13 @@ def fold(text: str) -> Folded:
     tokens: list[str] = []
     spans: list[tuple[int, int]] = []
     for token, start, end in kept:
-        for part in _expand(token):
-            tokens.append(part)
+        if len(token) == 1:
+            tokens.append(token)
             spans.append((start, end))
+        else:
+            parts = _expand(token)
+            tokens += parts
+            spans += [(start, end)] * len(parts)
     return Folded(tuple(tokens), tuple(spans))
 
 
@@ -114,10 +118,9 @@ def _joins(text: str, place: int) -> bool:
     return char in ".,．，" and before.isdigit() and after.isdigit()
 
 
+@lru_cache(maxsize=65_536)
 def _expand(token: str) -> tuple[str, ...]:
     """Write a contraction in full, so that `we'll` and `we will` are one."""
-    if len(token) == 1:
-        return (token,)
     whole = _CONTRACTIONS.get(token)
     if whole:
         return whole

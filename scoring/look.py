@@ -29,6 +29,10 @@ class Hit:
     similarity: float = 1.0
     doubted: bool = False
 
+    def __hash__(self) -> int:
+        """Tell hits apart by where they are; the rest is looked at only where two are in the same place."""
+        return hash((self.begin, self.finish))
+
     @property
     def start(self) -> float:
         """Seconds."""

@@ -3,13 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from asr.transcript import Basis, Party, Turn, Word
 from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit, Position
 from scoring.stream import Place, Stream, stream
+
+T = TypeVar("T")
 
 SURE_WORDS = 0.35
 """Mean word confidence under which a quote cannot decide: the recogniser itself doubted it."""
@@ -34,6 +36,16 @@ class _Placed(NamedTuple):
     words: list[Word]
 
 
+class Said(NamedTuple):
+    """A line that is said somewhere in a call."""
+
+    line: str
+    party: Party
+    place: Place
+    begin: Position
+    finish: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A call and its streams.
@@ -45,10 +57,13 @@ class Reading:
 
     call: Call
     streams: dict[Party, Stream]
+    _said: dict[tuple[tuple[str, ...], Party | None, bool], tuple[Said, ...]] = field(
+        default_factory=dict, compare=False
+    )
     _quoted: dict[tuple[Party, Place, str], Hit] = field(default_factory=dict, compare=False)
     _sounds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
     _words: dict[int, _Placed] = field(default_factory=dict, compare=False)
-    _measured: dict[Hashable, float] = field(default_factory=dict, compare=False)
+    _measured: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -60,7 +75,21 @@ class Reading:
         """Whether the parties share a channel, so that speech over speech garbles words."""
         return self.call.transcript.attribution.basis is Basis.DIARIZATION
 
-    def positions(self, party: Party, place: Place) -> tuple[Position, Position]:
+    def said(self, lines: tuple[str, ...], party: Party | None, *, by_sound: bool) -> tuple[Said, ...]:
+        """Find lines in the whole call, whoever says them where no party is given; line by line."""
+        asked = (lines, party, by_sound)
+        found = self._said.get(asked)
+        if found is None:
+            parties = tuple(Party) if party is None else (party,)
+            found = self._said[asked] = tuple(
+                Said(line, who, place, *self._positions(who, place))
+                for line in lines
+                for who in parties
+                for place in self.streams[who].find(line, by_sound=by_sound)
+            )
+        return found
+
+    def _positions(self, party: Party, place: Place) -> tuple[Position, Position]:
         """Say where a place begins and ends."""
         origins = self.streams[party].origins
         first, last = origins[place.low], origins[place.high - 1]
@@ -89,11 +118,12 @@ class Reading:
         mine = sum(turn.end - turn.start for turn in named if turn.party is party)
         return mine / total if total else 0.0
 
-    def once(self, asked: Hashable, measure: Callable[[], float]) -> float:
+    def once(self, asked: Hashable, measure: Callable[[], T]) -> T:
         """Measure something of the call, unless the same was asked before."""
         if asked not in self._measured:
             self._measured[asked] = measure()
-        return self._measured[asked]
+        measured: T = self._measured[asked]
+        return measured
 
     def vocabulary(self, index: int) -> frozenset[str]:
         """List the sounds of a turn, blurred."""

@@ -79,7 +79,8 @@ def sounds(text: str) -> tuple[Sound, ...]:
     """Say how each token of `fold(text)` sounds."""
     tokens = fold(text).tokens
     return tuple(
-        _alone(token) or _chinese(token, _reading(tokens, place)) for place, token in enumerate(tokens)
+        sound or _chinese(tokens[place], _reading(tokens, place))
+        for place, sound in enumerate(map(_alone, tokens))
     )
 
 
@@ -172,6 +173,9 @@ def _alone(token: str) -> Sound | None:
 def _reading(tokens: tuple[str, ...], place: int) -> str:
     """Read one character: by the longest known phrase around it, else its commonest reading."""
     token = tokens[place]
+    pairs = _pairs()
+    if all("".join(tokens[start : start + 2]) not in pairs for start in (max(place - 1, 0), place)):
+        return _commonest(token)
     phrases = _phrases()
     for length in range(_PHRASE_REACH, 1, -1):
         for start in range(max(place - length + 1, 0), min(place, len(tokens) - length) + 1):
@@ -195,6 +199,13 @@ def _phrases() -> dict[str, Any]:
     from pypinyin import phrases_dict
 
     return {**phrases_dict.phrases_dict, **{k: [(s,) for s in v] for k, v in _OWN_PHRASES.items()}}
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """List the characters that stand side by side in a phrase."""
+    short = (phrase for phrase in _phrases() if len(phrase) <= _PHRASE_REACH)
+    return frozenset(phrase[place : place + 2] for phrase in short for place in range(len(phrase) - 1))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from asr.transcript import Party
 from scoring.look import Hit, Position
 from scoring.scope import Scope
 from scoring.stream import NEAR
@@ -18,26 +18,33 @@ _LEAST_SHARED = 0.5
 _SENTENCE_ENDS = "。！？!?；;\n"
 
 
-def lines(listed: Iterable[str], scope: Scope) -> tuple[str, ...]:
+def lines(listed: tuple[str, ...], scope: Scope) -> tuple[str, ...]:
     """Write out the word lists named by `$name`."""
-    named = scope.names.phrases
-    return tuple(
-        dict.fromkeys(
-            line for item in listed for line in (named[item[1:]] if item.startswith("$") else (item,))
-        )
-    )
+    return _written_out(listed, tuple(scope.names.phrases[name] for name in _named(listed)))
 
 
-def spoken(line: str, scope: Scope, *, by_sound: bool) -> list[Hit]:
-    """Find a line in range, whoever of the parties looked at says it."""
-    return [
-        hit
-        for party in _parties(scope)
-        for place in scope.reading.streams[party].find(line, by_sound=by_sound)
+@lru_cache(maxsize=4096)
+def _named(listed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(item[1:] for item in listed if item.startswith("$"))
+
+
+@lru_cache(maxsize=4096)
+def _written_out(listed: tuple[str, ...], named: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    lists = iter(named)
+    each = (next(lists) if item.startswith("$") else (item,) for item in listed)
+    return tuple(dict.fromkeys(line for written in each for line in written))
+
+
+def spoken(listed: tuple[str, ...], scope: Scope, *, by_sound: bool) -> dict[str, list[Hit]]:
+    """Find lines in range, whoever of the parties looked at says them: those that are said, as they are listed."""
+    found: dict[str, list[Hit]] = {}
+    for said in scope.reading.said(listed, scope.party, by_sound=by_sound):
         # Most of what is said lies outside a narrow range, and is not worth quoting first.
-        if scope.spans(*scope.reading.positions(party, place))
-        and scope.holds(hit := scope.reading.hit(party, place, line))
-    ]
+        if scope.spans(said.begin, said.finish):
+            hit = scope.reading.hit(said.party, said.place, said.line)
+            if scope.holds(hit):
+                found.setdefault(said.line, []).append(hit)
+    return found
 
 
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -67,13 +74,11 @@ def _span(hit: Hit) -> tuple[Position, Position]:
     return hit.begin, hit.finish
 
 
-def excused(hit: Hit, unless: Sequence[str], scope: Scope) -> bool:
+def excused(hit: Hit, unless: tuple[str, ...], scope: Scope) -> bool:
     """Tell whether the sentence of a hit also says one of the excuses."""
-    party = hit.evidence[0].party
+    excuses = scope.reading.said(unless, hit.evidence[0].party, by_sound=False)
     return any(
-        _same_sentence(hit, scope.reading.hit(party, place, line), scope)
-        for line in unless
-        for place in scope.reading.streams[party].find(line, by_sound=False)
+        _same_sentence(hit, scope.reading.hit(said.party, said.place, said.line), scope) for said in excuses
     )
 
 
@@ -108,10 +113,6 @@ def _ranked(listed: Iterable[str], scope: Scope) -> Iterator[tuple[float, int, i
             found = way(line.text, common)
             if found.share >= _LEAST_SHARED:
                 yield -found.share, -found.there, turn.index, place, line.text, found
-
-
-def _parties(scope: Scope) -> tuple[Party, ...]:
-    return tuple(Party) if scope.party is None else (scope.party,)
 
 
 def _length(hit: Hit) -> int:

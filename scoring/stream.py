@@ -35,6 +35,8 @@ _LEAST_MASS = 2
 _MISHEARD = 1
 """Steps of a line that may be misheard."""
 
+_MOST_SIZES = 65_536
+
 _AROUND = 3
 """Tokens looked at on either side of what a near miss shares with a wording."""
 
@@ -172,5 +174,18 @@ def stream(turns: Sequence[Turn]) -> Stream:
 
 
 def _run(tokens: Sequence[str]) -> Run:
-    pieces = [f" {token} ".encode() for token in tokens]
-    return Run(b"".join(pieces), tuple(accumulate(map(len, pieces), initial=0)))
+    text = f" {'  '.join(tokens)} ".encode() if tokens else b""
+    return Run(text, tuple(accumulate(map(_SIZES.__getitem__, tokens), initial=0)))
+
+
+class _Sizes(dict[str, int]):
+    """Bytes that a token takes in a run, with the blanks around it; remembered, since calls are made of few words."""
+
+    def __missing__(self, token: str) -> int:
+        size = len(token.encode()) + 2
+        if len(self) < _MOST_SIZES:
+            self[token] = size
+        return size
+
+
+_SIZES = _Sizes()

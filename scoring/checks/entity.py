@@ -80,7 +80,8 @@ class EntityCheck(Check, kind="entity"):
         listed = lines(self.names, scope)
         if wanted is not None:
             listed = tuple(line for line in listed if line.casefold() == str(wanted).strip().casefold())
-        hits = [hit for line in listed for hit in spoken(line, scope, by_sound=not scope.prohibits)]
+        said = spoken(listed, scope, by_sound=not scope.prohibits)
+        hits = [hit for each in said.values() for hit in each]
         return self._counted(scope, hits, lambda: nearest(listed, scope, hits))
 
     def _counted(self, scope: Scope, hits: list[Hit], near: Callable[[], Hit | None]) -> Look:

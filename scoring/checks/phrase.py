@@ -73,35 +73,35 @@ class Phrase(Check, kind="phrase"):
     def _look(self, scope: Scope) -> Look:
         by_sound = not scope.prohibits if self.sounds_like is None else self.sounds_like
         listed, unless = lines(self.phrase, scope), lines(self.unless, scope)
-        heard = {line: spoken(line, scope, by_sound=False) for line in listed}
+        heard = spoken(listed, scope, by_sound=False)
         found = _kept(heard, unless, scope)
         # By sound is a second look, taken only where the first found too little.
-        if by_sound and not self._enough(_sure(found)):
-            heard = {line: spoken(line, scope, by_sound=True) for line in listed}
+        if by_sound and not self._enough(_sure(found), listed):
+            heard = spoken(listed, scope, by_sound=True)
             found = _kept(heard, unless, scope)
         hits = apart(hit for each in found.values() for hit in each)
         return answer(
             scope,
             hits,
-            surely=self._enough(_sure(found)),
-            perhaps=self._enough(found),
-            need=max(self.times, self._needed(found)),
-            nearest=lambda: nearest((line for line in listed if not heard[line]), scope, hits),
+            surely=self._enough(_sure(found), listed),
+            perhaps=self._enough(found, listed),
+            need=max(self.times, self._needed(listed)),
+            nearest=lambda: nearest((line for line in listed if line not in heard), scope, hits),
         )
 
-    def _enough(self, found: Mapping[str, Sequence[Hit]]) -> bool:
+    def _enough(self, found: Mapping[str, Sequence[Hit]], listed: Sequence[str]) -> bool:
         lines_said = sum(1 for each in found.values() if each)
-        if lines_said < self._needed(found) or self.times == 1:
-            return lines_said >= max(self._needed(found), 1)
+        if lines_said < self._needed(listed) or self.times == 1:
+            return lines_said >= max(self._needed(listed), 1)
         return self.times <= len(apart(hit for each in found.values() for hit in each))
 
-    def _needed(self, found: Mapping[str, Sequence[Hit]]) -> int:
+    def _needed(self, listed: Sequence[str]) -> int:
         if self.need is Need.ALL:
-            return len(found)
+            return len(listed)
         return self.need if isinstance(self.need, int) else 1
 
 
-def _kept(heard: Mapping[str, list[Hit]], unless: Sequence[str], scope: Scope) -> dict[str, list[Hit]]:
+def _kept(heard: Mapping[str, list[Hit]], unless: tuple[str, ...], scope: Scope) -> dict[str, list[Hit]]:
     """Leave out what its sentence excuses."""
     if not unless:
         return dict(heard)

@@ -100,6 +100,11 @@ class Semantic(Check, kind="semantic"):
         return (*self.semantic, *self.unlike)
 
     def _compare(self, scope: Scope, embedder: Embedder) -> _Said:
+        """Compare all that is said in some turns, once however often they are looked through."""
+        asked = (self.semantic, self.unlike, embedder, tuple(turn.index for turn in scope.spoken))
+        return scope.reading.once(asked, lambda: self._compared(scope, embedder))
+
+    def _compared(self, scope: Scope, embedder: Embedder) -> _Said:
         turns, language = scope.reading.turns, scope.names.language
         spans = tuple((t.index, *span) for t in scope.spoken for span in clauses(t.text))
         if not spans:
