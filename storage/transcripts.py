@@ -10,15 +10,15 @@ from asr.cues.cue import Cues
 from asr.transcript import Transcript
 from qa.access import EVERY_CALL, Scope
 from qa.content import Layer
-from storage.codec import Codec
+from storage.codec import LongCodec
 from storage.content_keys import ContentKeys, kept_as
 from storage.errors import NotFound
 from storage.scopes import recording_within
 from storage.tables import cues as cue_table
 from storage.tables import transcripts as table
 
-transcript_codec = Codec(Transcript)
-cue_codec = Codec(Cues)
+transcript_codec = LongCodec(Transcript)
+cue_codec = LongCodec(Cues)
 
 
 @dataclass(frozen=True, slots=True)
