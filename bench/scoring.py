@@ -20,6 +20,7 @@ from scoring.remembered import Remembered
 from scoring.rubric import library
 from scoring.score import score_all
 from workers.engines import load_embedder
+from workers.memory import settle
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "samples" / "scripts"
 SECONDS = 600.0
@@ -63,6 +64,7 @@ def main() -> None:
     """Print a line per language."""
     settings = Settings()
     house = load_embedder(settings)
+    settle()  # as a worker does
     for language in ("en", "zh"):
         rubrics = [r for r in library(settings.rubrics_dir) if r.language == language]
         call = long_call(language)

@@ -18,7 +18,8 @@ from storage.transcripts import WORDS, opened
 PAGE = 50
 
 _metadata = Codec(CallMetadata)
-_Place = tuple[datetime, str]
+Place = tuple[datetime, str]
+"""Where a page ends: when the last call was received, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Calls:
         return int(self._connection.execute(wanted).scalar_one())
 
     def page(
-        self, stretch: Stretch, after: _Place | None = None, *, limit: int = PAGE
-    ) -> tuple[tuple[StoredCall, ...], _Place | None]:
+        self, stretch: Stretch, after: Place | None = None, *, limit: int = PAGE
+    ) -> tuple[tuple[StoredCall, ...], Place | None]:
         """Load the next calls, oldest first; gives the place to go on from, None at the end."""
         r, t = recordings.c, transcripts.c
         wanted = (

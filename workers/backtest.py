@@ -11,8 +11,9 @@ from scoring.needs import needs_of
 from scoring.ports import Aids
 from scoring.remembered import Memory, Remembered
 from scoring.rescore import Rescorer
-from storage.calls import PAGE, StoredCall, Stretch
+from storage.calls import PAGE, Place, StoredCall, Stretch
 from storage.uow import Store, Unit
+from workers.memory import settled
 
 _NOTHING = Budget(questions=0, tokens=0)
 """A backtest asks the judge nothing new: what it answered before stands, the rest is undecided."""
@@ -44,21 +45,27 @@ class Backtester:
             StorageError: the database is away.
         """
         place, looked_at = None, 0
-        while True:
-            with self._store.read() as unit:
-                page, place = unit.calls.page(stretch, place, limit=page_size)
-                embedder = self._embedder(unit, page)
-                answers = {
-                    each.transcript: unit.answers.of(each.transcript)
-                    for each in (page if self._aids.judge else ())
-                }
-            for each in page:
-                judge = self._aids.judge and Asked(self._aids.judge, answers[each.transcript], _NOTHING)
-                self._add(each, Aids(embedder, judge))
-            looked_at += len(page)
-            yield looked_at
-            if place is None:
-                return
+        with settled():
+            while True:
+                page, place = self._page(stretch, place, page_size)
+                looked_at += page
+                yield looked_at
+                if place is None:
+                    return
+
+    def _page(self, stretch: Stretch, place: Place | None, size: int) -> tuple[int, Place | None]:
+        """Score a page; gives how many calls it had, and the place to go on from."""
+        with self._store.read() as unit:
+            page, following = unit.calls.page(stretch, place, limit=size)
+            embedder = self._embedder(unit, page)
+            answers = {
+                each.transcript: unit.answers.of(each.transcript)
+                for each in (page if self._aids.judge else ())
+            }
+        for each in page:
+            judge = self._aids.judge and Asked(self._aids.judge, answers[each.transcript], _NOTHING)
+            self._add(each, Aids(embedder, judge))
+        return len(page), following
 
     def _add(self, stored: StoredCall, aids: Aids) -> None:
         facts = facts_of(stored.metadata, stored.call.transcript, source=stored.source)

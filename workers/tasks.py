@@ -45,6 +45,7 @@ from workers.arrival import arrived, facts_told, fetch, priority_told, seal
 from workers.desk import Desk, Job
 from workers.errors import AudioChanged, AudioDiffers
 from workers.flagging import raise_flags
+from workers.memory import settle_after
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
 
@@ -58,7 +59,9 @@ def run(desk: Desk, recording_id: str, stage: Stage) -> Ended:
     Raises:
         StorageError: the database was away before the claim, or for too long after it.
     """
-    return perform(desk, recording_id, stage, WORK[stage])
+    ended = perform(desk, recording_id, stage, WORK[stage])
+    settle_after(stage)
+    return ended
 
 
 def ingest(job: Job) -> Result:
