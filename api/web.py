@@ -13,6 +13,8 @@ from api.refusals import WorkbenchNotBuilt
 
 PAGES = (
     "inbox",
+    "me",
+    "disputes",
     "calls",
     "calls/{rest:path}",
     "upload",

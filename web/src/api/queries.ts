@@ -70,6 +70,24 @@ export const evaluations = (id: string, version: string) =>
       get("/v1/recordings/{recording_id}/evaluations", { path: { recording_id: id }, signal }),
   });
 
+/** Every scorecard of a call, also those that another one stands for now. */
+export const everyEvaluation = (id: string, version: string) =>
+  queryOptions({
+    queryKey: ["evaluations", id, version, "all"],
+    queryFn: ({ signal }) =>
+      get("/v1/recordings/{recording_id}/evaluations", {
+        path: { recording_id: id },
+        query: { former: true },
+        signal,
+      }),
+  });
+
+export const evaluation = (id: string) =>
+  queryOptions({
+    queryKey: ["evaluations", "one", id],
+    queryFn: ({ signal }) => get("/v1/evaluations/{evaluation_id}", { path: { evaluation_id: id }, signal }),
+  });
+
 export const rubric = (digest: string) =>
   queryOptions({
     queryKey: ["rubric", digest],

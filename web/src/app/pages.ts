@@ -15,12 +15,19 @@ export interface PageEntry {
 
 /** Every page that the navigation leads to; each one is a line. */
 export const PAGES: readonly PageEntry[] = [
+  { group: "work", to: "/me", name: (m) => m.home.nav, may: ({ may }) => may.acknowledge !== undefined },
   { group: "work", to: "/inbox", name: (m) => m.inbox.nav, may: ({ may }) => may.read_queue !== undefined },
   {
     group: "work",
     to: "/calls",
     name: (m) => m.nav.calls,
     may: ({ may }) => may.read_recording !== undefined,
+  },
+  {
+    group: "work",
+    to: "/disputes",
+    name: (m) => m.disputes.nav,
+    may: ({ may }) => may.decide_dispute !== undefined,
   },
   { group: "work", to: "/upload", name: (m) => m.nav.upload, may: ({ may }) => may.upload !== undefined },
   {

@@ -81,6 +81,20 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("../inbox/page"), "InboxPage"),
 });
 
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/me",
+  component: lazyRouteComponent(() => import("../home/page"), "HomePage"),
+});
+
+const disputes = createRoute({
+  getParentRoute: () => inside,
+  path: "/disputes",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): { view?: "decided" | "proposals" } =>
+    given.view === "decided" || given.view === "proposals" ? { view: given.view } : {},
+  component: lazyRouteComponent(() => import("../disputes/page"), "DisputesPage"),
+});
+
 const upload = createRoute({
   getParentRoute: () => inside,
   path: "/upload",
@@ -130,7 +144,18 @@ export const makeRouter = (queries: QueryClient) =>
     routeTree: root.addChildren([
       first,
       signIn,
-      inside.addChildren([inbox, calls, call, upload, rubrics, rubricKind, rubricVersion, rubricEditor]),
+      inside.addChildren([
+        inbox,
+        home,
+        disputes,
+        calls,
+        call,
+        upload,
+        rubrics,
+        rubricKind,
+        rubricVersion,
+        rubricEditor,
+      ]),
     ]),
     context: { queries },
     defaultPreload: "intent",

@@ -4,6 +4,7 @@ import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import { useHelp } from "../keyboard/context";
 import { Navigation } from "./navigation";
+import { Notice } from "./notice";
 import { type Theme, usePreferences } from "./preferences";
 import { change, type Me, session, signOut } from "./session";
 import style from "./shell.module.css";
@@ -33,6 +34,7 @@ export function Shell() {
         )}
         {me && <Leave me={me} />}
       </header>
+      <Notice />
       <main id="main" tabIndex={-1} className={style.main}>
         <Outlet />
       </main>

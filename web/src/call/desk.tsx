@@ -1,22 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
-import { cues as cuesOf, evaluations as evaluationsOf, transcript as transcriptOf } from "../api/queries";
-import type { Detailed } from "../api/types";
+import { cues as cuesOf, transcript as transcriptOf } from "../api/queries";
+import type { Detailed, ShownReview } from "../api/types";
+import { notify } from "../app/notice";
+import { session } from "../app/session";
 import design from "../design/design.module.css";
-import { Loading, Note } from "../design/states";
+import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { useKeys } from "../keyboard/context";
 import style from "./call.module.css";
 import { Details } from "./details/details";
 import { Header } from "./header";
 import { Unheard } from "./page";
+import { swappedCues, swappedTranscript } from "./parties";
 import { Playback } from "./player/playback";
 import { Transport } from "./player/transport";
+import { ReviewForm } from "./review/form";
+import { useNext } from "./review/next";
+import { Standing } from "./review/standing";
+import { useReviews } from "./review/use-review";
 import { Card } from "./scorecard/card";
-import { DETAILS, Panel, useWordings } from "./scorecard/panel";
+import { Contest } from "./scorecard/contest";
+import { DETAILS, Panel, REVIEW, useWordings } from "./scorecard/panel";
 import { findingsOf, moved, type Place, placesOf, type Selection, stepped } from "./scorecard/selection";
 import { Transcript } from "./transcript/transcript";
+import { useJudged } from "./use-judged";
 import { markers } from "./waveform/lanes";
 import { Waveform } from "./waveform/waveform";
 
@@ -26,21 +35,37 @@ const LEAD = 0.4;
 
 /** The reviewer's desk: player, transcript and scorecard, kept at the same place of the call. */
 export function Desk({ detailed }: { detailed: Detailed }) {
-  const { m } = useSpoken();
+  const { m, f } = useSpoken();
+  const navigate = useNavigate();
+  const { data: me } = useQuery(session);
   const { t } = useSearch({ from: "/inside/calls/$id" });
   const { recording } = detailed;
   const [playback] = useState(() => new Playback());
   const [sheet, setSheet] = useState(false);
+  const [swapped, setSwapped] = useState(false);
   const erased = recording.erased;
   const words = (erased?.transcript ? null : recording.transcript) ?? null;
   const heard = useQuery({ ...transcriptOf(recording.id, words ?? ""), enabled: words !== null });
   const told = useQuery({ ...cuesOf(recording.id, words ?? ""), enabled: words !== null });
-  const judged = useQuery(evaluationsOf(recording.id, `${recording.state} ${recording.attempt}`));
-  const evaluations = useMemo(() => judged.data ?? [], [judged.data]);
+  const judged = useJudged(recording);
+  const { evaluations } = judged;
+  const { tasks, mine } = useReviews(recording.id, me?.id);
+  const next = useNext(recording.id, mine !== null);
   const wordings = useWordings(evaluations);
-  const { tab, setTab, selection, select } = useSelected(evaluations);
+  const { tab, setTab, selection, select } = useSelected(evaluations, mine);
   const shown = evaluations.find((each) => each.id === tab);
-  const findings = useMemo(() => (shown === undefined ? [] : findingsOf(shown.scorecard)), [shown]);
+  const doing = tab === REVIEW ? mine : null;
+  const card = doing?.machine ?? shown?.scorecard;
+  const findings = useMemo(() => (card === undefined ? [] : findingsOf(card)), [card]);
+  const asked: readonly { criterion: string }[] = doing?.questions ?? findings;
+  const transcript = useMemo(
+    () => (heard.data && swapped ? swappedTranscript(heard.data) : heard.data),
+    [heard.data, swapped],
+  );
+  const heardCues = useMemo(() => {
+    const cues = told.data?.measured.cues ?? [];
+    return swapped ? swappedCues(cues) : cues;
+  }, [told.data, swapped]);
   useEffect(() => {
     if (t !== undefined) playback.seek(t);
   }, [playback, t]);
@@ -54,8 +79,8 @@ export function Desk({ detailed }: { detailed: Detailed }) {
     if (place) play(place);
   };
   useKeys([
-    { key: "j", label: m.keys.criterionNext, run: () => select(moved(findings, selection, 1)) },
-    { key: "k", label: m.keys.criterionBefore, run: () => select(moved(findings, selection, -1)) },
+    { key: "j", label: m.keys.criterionNext, run: () => select(moved(asked, selection, 1)) },
+    { key: "k", label: m.keys.criterionBefore, run: () => select(moved(asked, selection, -1)) },
     { key: "]", label: m.keys.evidenceNext, run: () => go(stepped(findings, selection, 1)) },
     { key: "[", label: m.keys.evidenceBefore, run: () => go(stepped(findings, selection, -1)) },
     {
@@ -68,6 +93,21 @@ export function Desk({ detailed }: { detailed: Detailed }) {
     },
   ]);
 
+  const done = ({ review }: ShownReview) => {
+    const call = recording.metadata.source_call_id ?? recording.id.slice(0, 12);
+    const later = review.state === "submitted" && review.release_at !== null;
+    const told = later ? m.review.doneLater(call, f.moment(review.release_at ?? "")) : m.review.done(call);
+    const then =
+      next === null ? m.review.noNext : m.review.next(next.call_id ?? next.review.recording.slice(0, 12));
+    notify(`${told} ${then}`);
+    if (next === null) setTab(null);
+    else
+      void navigate({
+        to: "/calls/$id",
+        params: { id: next.review.recording },
+        search: { rubric: next.review.rubric },
+      });
+  };
   const looked = findings.find((each) => each.criterion === selection?.criterion);
   const places = useMemo(() => (looked === undefined ? [] : placesOf(looked)), [looked]);
   const chosen = places[selection?.evidence ?? 0] ?? null;
@@ -78,20 +118,26 @@ export function Desk({ detailed }: { detailed: Detailed }) {
   const hasSound = !erased?.audio && recording.duration !== null;
   return (
     <div className={style.desk}>
-      <Header detailed={detailed} playback={playback} />
+      <Header
+        detailed={detailed}
+        playback={playback}
+        rubric={card?.rubric}
+        swapped={swapped}
+        onSwap={heard.data ? () => setSwapped(!swapped) : null}
+      />
       {hasSound && (
         <div className={style.player}>
           <Transport
             playback={playback}
             source={`/v1/recordings/${encodeURIComponent(recording.id)}/audio`}
             duration={duration}
-            turns={heard.data?.turns ?? []}
+            turns={transcript?.turns ?? []}
           />
           <Waveform
             recording={recording}
             duration={duration}
-            transcript={heard.data ?? null}
-            cues={told.data?.measured.cues ?? []}
+            transcript={transcript ?? null}
+            cues={heardCues}
             playback={playback}
             markers={marks}
             chosen={chosen}
@@ -104,13 +150,8 @@ export function Desk({ detailed }: { detailed: Detailed }) {
         </div>
       )}
       <div className={style.columns}>
-        {heard.data && told.data ? (
-          <Transcript
-            transcript={heard.data}
-            cues={told.data.measured.cues}
-            playback={playback}
-            marked={places}
-          />
+        {transcript && told.data ? (
+          <Transcript transcript={transcript} cues={heardCues} playback={playback} marked={places} />
         ) : words !== null ? (
           <Loading />
         ) : (
@@ -125,18 +166,55 @@ export function Desk({ detailed }: { detailed: Detailed }) {
           >
             {sheet ? m.score.hide : m.score.show}
           </button>
-          <Panel evaluations={evaluations} wordings={wordings} chosen={tab} onChoose={setTab}>
-            {shown === undefined && tab !== DETAILS && <Loading />}
+          <Panel
+            reviewing={mine !== null}
+            evaluations={evaluations}
+            wordings={wordings}
+            chosen={tab}
+            onChoose={setTab}
+          >
+            {judged.failed !== null && <Failed error={judged.failed} again={judged.again} />}
+            {doing && (
+              <ReviewForm
+                key={doing.review.id}
+                shown={doing}
+                wordings={wordings.get(doing.machine?.digest ?? "")}
+                playback={playback}
+                selection={selection}
+                onSelect={select}
+                onPlay={play}
+                onDone={done}
+              />
+            )}
+            {shown === undefined && doing === null && tab !== DETAILS && <Loading />}
+            {shown && me && <Standing me={me} detailed={detailed} evaluation={shown} tasks={tasks} />}
             {shown && (
               <Card
                 evaluation={shown}
                 wordings={wording}
+                machine={judged.machines.get(shown.scorecard.rubric)}
+                action={(finding) =>
+                  me ? (
+                    <Contest
+                      me={me}
+                      recording={recording}
+                      evaluation={shown}
+                      finding={finding}
+                      playback={playback}
+                    />
+                  ) : null
+                }
                 selection={selection}
                 onSelect={select}
                 onPlay={play}
               />
             )}
-            {tab === DETAILS && evaluations.length === 0 && judged.isSuccess && <Unscored />}
+            {tab === DETAILS && judged.blind && (
+              <Note title={m.review.title}>
+                <p>{m.review.blindHere}</p>
+              </Note>
+            )}
+            {tab === DETAILS && evaluations.length === 0 && judged.ready && <Unscored />}
             {tab === DETAILS && (
               <Details
                 detailed={detailed}
@@ -161,13 +239,17 @@ function Unscored() {
   );
 }
 
-/** Which scorecard and which criterion are looked at. */
-function useSelected(evaluations: readonly { id: string; scorecard: { rubric: string } }[]) {
+/** Which scorecard and which criterion are looked at; one's own review before all else. */
+function useSelected(
+  evaluations: readonly { id: string; scorecard: { rubric: string } }[],
+  mine: ShownReview | null,
+) {
   const { rubric } = useSearch({ from: "/inside/calls/$id" });
   const [wanted, setWanted] = useState<string | null>(null);
   const [selections, setSelections] = useState<Record<string, Selection>>({});
   const asked = evaluations.find((each) => each.scorecard.rubric === rubric) ?? evaluations[0];
-  const tab = wanted ?? asked?.id ?? DETAILS;
+  const there = wanted === REVIEW && mine === null ? null : wanted;
+  const tab = there ?? (mine === null ? (asked?.id ?? DETAILS) : REVIEW);
   const select = (selection: Selection | null) => {
     if (selection !== null) setSelections((former) => ({ ...former, [tab]: selection }));
   };

@@ -6,8 +6,17 @@ import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
 import type { Playback } from "./player/playback";
 
+interface Heads {
+  detailed: Detailed;
+  playback: Playback;
+  /** Of the scorecard that is looked at; a link leads to it, too. */
+  rubric: string | undefined;
+  swapped: boolean;
+  onSwap: (() => void) | null;
+}
+
 /** Who spoke with whom, when, how long, and why a person should look. */
-export function Header({ detailed, playback }: { detailed: Detailed; playback: Playback }) {
+export function Header({ detailed, playback, rubric, swapped, onSwap }: Heads) {
   const { m, f } = useSpoken();
   const { recording, parties, flags } = detailed;
   const { metadata } = recording;
@@ -42,8 +51,26 @@ export function Header({ detailed, playback }: { detailed: Detailed; playback: P
             ⚑ {m.flag[each.kind] ?? each.kind}
           </span>
         ))}
-        <Copy playback={playback} />
+        <span className={style.tools}>
+          {onSwap !== null && (
+            <button
+              type="button"
+              className={`${design.plain} ${style.tool}`}
+              aria-pressed={swapped}
+              title={m.review.swapped}
+              onClick={onSwap}
+            >
+              ⇄ {swapped ? m.review.swapBack : m.review.swap}
+            </button>
+          )}
+          <Copy playback={playback} rubric={rubric} />
+        </span>
       </div>
+      {swapped && (
+        <p role="status" className={style.swapped}>
+          {m.review.swapped}
+        </p>
+      )}
       <dl className={style.facts}>
         {facts.map(
           ([name, value]) =>
@@ -59,19 +86,20 @@ export function Header({ detailed, playback }: { detailed: Detailed; playback: P
   );
 }
 
-function Copy({ playback }: { playback: Playback }) {
+function Copy({ playback, rubric }: Pick<Heads, "playback" | "rubric">) {
   const { m } = useSpoken();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const link = new URL(location.href);
-    link.search = `?t=${Math.floor(playback.time)}`;
+    const moment = { t: String(Math.floor(playback.time)), ...(rubric === undefined ? {} : { rubric }) };
+    link.search = `?${new URLSearchParams(moment)}`;
     await navigator.clipboard.writeText(link.href);
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
   if (!globalThis.isSecureContext) return null;
   return (
-    <button type="button" className={`${design.plain} ${style.copy}`} onClick={copy}>
+    <button type="button" className={`${design.plain} ${style.tool}`} onClick={copy}>
       <span aria-live="polite">{copied ? m.call.copied : m.call.copy}</span>
     </button>
   );

@@ -1,5 +1,8 @@
 import { chart } from "./en/chart";
+import { disputes } from "./en/disputes";
+import { home } from "./en/home";
 import { ask, inbox } from "./en/inbox";
+import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
@@ -281,6 +284,9 @@ export const en = {
   rubrics,
   ask,
   inbox,
+  review,
+  home,
+  disputes,
 } as const;
 
 type Widened<T> = {

@@ -1,6 +1,9 @@
 import type { Messages } from "./en";
 import { chart } from "./zh/chart";
+import { disputes } from "./zh/disputes";
+import { home } from "./zh/home";
 import { ask, inbox } from "./zh/inbox";
+import { review } from "./zh/review";
 import { rubrics } from "./zh/rubrics";
 
 /** 页面上的全部中文。 */
@@ -272,4 +275,7 @@ export const zh: Messages = {
   rubrics,
   ask,
   inbox,
+  review,
+  home,
+  disputes,
 };

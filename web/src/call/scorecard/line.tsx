@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
-import type { Criterion, Evidence, Finding } from "../../api/types";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { Criterion, Evidence, Finding, FindingOutcome } from "../../api/types";
 import design from "../../design/design.module.css";
 import { OutcomeSign } from "../../design/outcome";
 import { useSpoken } from "../../i18n/context";
@@ -11,6 +11,10 @@ interface OneLine {
   finding: Finding;
   criterion: Criterion | undefined;
   fatal: boolean;
+  /** What the machine found, where a person judged; both stay in sight. */
+  beside: FindingOutcome | null;
+  /** What can be done about it, once it is looked at. */
+  action: ReactNode;
   /** Which evidence is looked at; null where another criterion is. */
   selected: number | null;
   onSelect(evidence: number): void;
@@ -18,7 +22,7 @@ interface OneLine {
 }
 
 /** One criterion: sign, title, confidence and what it rests on; all the rest once it is looked at. */
-export function Line({ finding, criterion, fatal, selected, onSelect, onPlay }: OneLine) {
+export function Line({ finding, criterion, fatal, beside, action, selected, onSelect, onPlay }: OneLine) {
   const { m, f } = useSpoken();
   const line = useRef<HTMLLIElement>(null);
   const open = selected !== null;
@@ -38,6 +42,12 @@ export function Line({ finding, criterion, fatal, selected, onSelect, onPlay }: 
           {criterion?.title ?? finding.criterion}
           {(fatal || criterion?.auto_fail) && <span className={design.tag}>{m.score.fatal}</span>}
         </span>
+        {beside !== null && (
+          <span className={style.beside} title={m.review.besideMachine(m.outcome[beside])}>
+            {m.review.machine}
+            <OutcomeSign outcome={beside} />
+          </span>
+        )}
         <span className={style.confidence} title={m.score.confidence(f.percent(finding.confidence))}>
           <span aria-hidden="true">{finding.confidence.toFixed(2)}</span>
           <span className="unseen">{m.score.confidence(f.percent(finding.confidence))}</span>
@@ -45,6 +55,7 @@ export function Line({ finding, criterion, fatal, selected, onSelect, onPlay }: 
       </button>
       <Quotes finding={finding} all={open} selected={selected} onSelect={onSelect} onPlay={onPlay} />
       {open && <More finding={finding} criterion={criterion} onPlay={onPlay} />}
+      {open && action !== null && <div className={style.action}>{action}</div>}
     </li>
   );
 }
@@ -57,7 +68,8 @@ interface Quoting {
   onPlay(place: Place): void;
 }
 
-function Quotes({ finding, all, selected, onSelect, onPlay }: Quoting) {
+/** What a finding rests on: quotes to be played, or where was searched in vain. */
+export function Quotes({ finding, all, selected, onSelect, onPlay }: Quoting) {
   const shown = all ? finding.evidence : finding.evidence.slice(0, 1);
   const left = finding.evidence.length - shown.length;
   return (

@@ -9,6 +9,9 @@ import style from "./scorecard.module.css";
 /** The tab that tells about the call itself. */
 export const DETAILS = "details";
 
+/** The tab in which a review is done. */
+export const REVIEW = "review";
+
 /** The words of a rubric: its titles and how people would tell. */
 export interface Wordings {
   title: string;
@@ -34,6 +37,8 @@ export function useWordings(evaluations: readonly Evaluation[]): Map<string, Wor
 }
 
 interface Tabbed {
+  /** Whether somebody reviews here; then that comes first. */
+  reviewing: boolean;
   evaluations: readonly Evaluation[];
   wordings: Map<string, Wordings>;
   chosen: string;
@@ -42,10 +47,10 @@ interface Tabbed {
 }
 
 /** The scorecards and the call's own facts, one at a time. */
-export function Panel({ evaluations, wordings, chosen, onChoose, children }: Tabbed) {
+export function Panel({ reviewing, evaluations, wordings, chosen, onChoose, children }: Tabbed) {
   const { m, f } = useSpoken();
   const bar = useRef<HTMLDivElement>(null);
-  const names = [...evaluations.map((each) => each.id), DETAILS];
+  const names = [...(reviewing ? [REVIEW] : []), ...evaluations.map((each) => each.id), DETAILS];
   const step = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
@@ -57,6 +62,11 @@ export function Panel({ evaluations, wordings, chosen, onChoose, children }: Tab
   return (
     <section className={style.panel} aria-label={m.score.label}>
       <div ref={bar} role="tablist" aria-label={m.score.label} className={style.tabs} onKeyDown={step}>
+        {reviewing && (
+          <Tab name={REVIEW} chosen={chosen} onChoose={onChoose}>
+            ✎ {m.review.tab}
+          </Tab>
+        )}
         {evaluations.map(({ id, scorecard }) => (
           <Tab key={id} name={id} chosen={chosen} onChoose={onChoose}>
             {wordings.get(scorecard.digest)?.title ?? scorecard.rubric}

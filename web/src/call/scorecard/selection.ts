@@ -10,7 +10,11 @@ export const findingsOf = (card: Scorecard): Finding[] =>
   card.sections.flatMap((section) => section.findings);
 
 /** The criterion that is `by` further, from the one looked at or from the edge; it stops at the ends. */
-export function moved(findings: readonly Finding[], from: Selection | null, by: 1 | -1): Selection | null {
+export function moved(
+  findings: readonly Pick<Finding, "criterion">[],
+  from: Selection | null,
+  by: 1 | -1,
+): Selection | null {
   const at = findings.findIndex((each) => each.criterion === from?.criterion);
   const next = at < 0 ? (by > 0 ? 0 : findings.length - 1) : at + by;
   const found = findings[Math.min(findings.length - 1, Math.max(0, next))];

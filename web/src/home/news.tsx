@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { acknowledge, REVIEWS, reviewsOfMine } from "../api/programme";
+import { useNames } from "../app/names";
+import { notify } from "../app/notice";
+import { Told } from "../design/ask";
+import design from "../design/design.module.css";
+import { useSpoken } from "../i18n/context";
+import style from "./home.module.css";
+import { Block } from "./page";
+
+/** What people said of the agent's calls, and was not acknowledged yet. */
+export function News() {
+  const { m, f } = useSpoken();
+  const queries = useQueryClient();
+  const { data } = useQuery(reviewsOfMine);
+  const fresh = (data?.items ?? []).filter(({ review }) => review.state === "released");
+  const nameOf = useNames(fresh.map(({ review }) => review.reviewer));
+  const seeing = useMutation({
+    mutationFn: acknowledge,
+    onSuccess: async () => {
+      notify(m.home.seenNow);
+      await queries.invalidateQueries({ queryKey: [REVIEWS] });
+    },
+  });
+  if (data === undefined) return null;
+  return (
+    <Block title={m.home.news}>
+      {fresh.length === 0 && <p className={design.fine}>{m.home.newsNone}</p>}
+      <ul>
+        {fresh.map(({ review, call_id: call }) => (
+          <li key={review.id} className={style.call}>
+            <Link to="/calls/$id" params={{ id: review.recording }} search={{ rubric: review.rubric }}>
+              {call ?? review.recording.slice(0, 12)}
+            </Link>
+            <span>
+              {m.home.reviewed(nameOf(review.reviewer ?? ""), m.rubric[review.rubric] ?? review.rubric)}
+            </span>
+            <span className={design.fine}>{review.release_at !== null && f.moment(review.release_at)}</span>
+            <button
+              type="button"
+              className={design.button}
+              disabled={seeing.isPending}
+              onClick={() => seeing.mutate(review.id)}
+            >
+              {m.home.acknowledge}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {fresh.length > 0 && <p className={design.fine}>{m.home.acknowledgeWhy}</p>}
+      <Told error={seeing.error} />
+    </Block>
+  );
+}
