@@ -3,17 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 
 from qa.statistics.figure import Figure, Precision, too_little
 from qa.statistics.interval import normal_quantile, wilson
+from qa.statistics.many import beyond_chance
 from qa.statistics.moments import Moments, pool
 from qa.statistics.peers import team
 from qa.statistics.trend import Verdict, verdict
 from qa.trend_lines import Cell, Query
-
-FALSE_SHARE = 0.05
-"""Share of the cells that are marked which may be marked by chance alone, as expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def heatmap(found: Iterable[Cell], precision: Precision, lists: Lists) -> Heatma
             for each in theirs
         ]
     rows = [_row(criterion, theirs, precision, lists) for criterion, theirs in by_criterion.items()]
-    marked = marked_beyond_chance(cells)
+    marked = _marked(cells)
     return Heatmap(
         tuple(sorted(rows, key=lambda row: (row.rate.value is None, row.rate.value or 0.0, row.criterion))),
         tuple(sorted(marked, key=lambda cell: (cell.agent, cell.criterion))),
@@ -161,24 +158,9 @@ def rate_of(rate: Moments, precision: Precision) -> Figure:
     return precision.judge(rate.mean, float(low), float(high), n=rate.n)
 
 
-def marked_beyond_chance(cells: Sequence[HeatCell]) -> tuple[HeatCell, ...]:
-    """Mark the cells that are apart by more than chance, however many there are.
-
-    Of 800 cells 40 leave a 95 % interval by chance alone. So the chance of each difference, from its normal interval,
-    is held to Benjamini & Hochberg's step-up bound (J. R. Stat. Soc. B 57 (1995) 289): of the marked ones no more than
-    `FALSE_SHARE` are expected to be there by chance.
-    """
-    told = [
-        (index, chance)
-        for index, cell in enumerate(cells)
-        if (chance := _chance(cell.difference)) is not None
-    ]
-    told.sort(key=lambda each: each[1])
-    bound = max(
-        (rank for rank, (_, chance) in enumerate(told, 1) if chance <= FALSE_SHARE * rank / len(told)),
-        default=0,
-    )
-    sure = {index for index, _ in told[:bound]}
+def _marked(cells: Sequence[HeatCell]) -> tuple[HeatCell, ...]:
+    """Mark the cells that are apart by more than chance, however many there are."""
+    sure = beyond_chance([cell.difference for cell in cells])
     return tuple(
         replace(cell, apart=_apart(cell.difference, sure=index in sure)) for index, cell in enumerate(cells)
     )
@@ -187,16 +169,6 @@ def marked_beyond_chance(cells: Sequence[HeatCell]) -> tuple[HeatCell, ...]:
 def _apart(difference: Figure, *, sure: bool) -> Verdict:
     said = verdict(difference)
     return said if sure or said is Verdict.TOO_LITTLE else Verdict.CANNOT_TELL
-
-
-def _chance(difference: Figure) -> float | None:
-    """Give the two-sided chance of so large a difference where there is none; None where it is not told."""
-    if difference.value is None or difference.interval is None:
-        return None
-    error = difference.interval.half_width / normal_quantile(difference.interval.confidence)
-    if error <= 0:
-        return 0.0 if difference.value else 1.0
-    return 2 * NormalDist().cdf(-abs(difference.value) / error)
 
 
 def _row(criterion: str, cells: Sequence[Cell], precision: Precision, lists: Lists) -> HeatRow:

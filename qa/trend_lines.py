@@ -137,10 +137,10 @@ def chart(
 
 
 def calls(
-    question: Question, start: date, end: date, *, version: str, language: str, line: str = ""
+    question: Question, start: date, end: date, *, language: str, version: str | None = None, line: str = ""
 ) -> Query:
     """Say by which parameters `GET /v1/recordings` lists the calls of a stretch of days [start, end)."""
-    told = {
+    told: dict[str, str | None] = {
         "rubric": question.rubric,
         "author": question.author.value,
         "language": language,
@@ -151,7 +151,7 @@ def calls(
     narrowed = {name: getattr(question, name) for name in ("agent", "team", "queue")}
     if question.by in _OF_CALLS:
         narrowed[question.by.value] = line
-    return told | {name: value for name, value in narrowed.items() if value is not None}
+    return {name: value for name, value in (told | narrowed).items() if value is not None}
 
 
 def not_met(question: Question, criterion: str, agent: str | None) -> Query:
@@ -205,7 +205,7 @@ def _figures(
 ) -> dict[tuple[str, Versions], Figure]:
     told = trend(
         rollups(
-            Rollup(each.start.isoformat(), _judged(each, eras), each.agent, values) for each, values in rows
+            Rollup(each.start.isoformat(), judged_by(each, eras), each.agent, values) for each, values in rows
         ),
         measure,
         precision,
@@ -219,10 +219,11 @@ def _by_point(
     """Put together what is one point; `rows` are in order of time, era and version."""
     for _, theirs in groupby(rows, key=lambda each: (each.start, each.era, each.version)):
         found = tuple(theirs)
-        yield (found[0].start, _judged(found[0], eras)), found
+        yield (found[0].start, judged_by(found[0], eras)), found
 
 
-def _judged(row: Summed, eras: Sequence[Era]) -> Versions:
+def judged_by(row: Summed, eras: Sequence[Era]) -> Versions:
+    """Say what judged: the rubric's version, and what else."""
     makers = eras[row.era].makers
     return Versions(row.version, makers.model, makers.asr, makers.cues)
 

@@ -91,6 +91,8 @@ OPERATIONS = {
     "getTranscript",
     "getTrend",
     "getControlChart",
+    "getDigest",
+    "getMyWeek",
     "draftCoaching",
     "listCoaching",
     "getCoaching",
