@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from config.settings import Settings
 from storage import (  # noqa: F401 the tables enter the schema on import
     arrival_tables,
+    band_tables,
     database,
     delivery_tables,
     keeping_tables,

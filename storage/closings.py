@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.coverage import Closing
 from storage.codec import Codec
-from storage.tables import day_closings as table
+from storage.ledger_tables import day_closings as table
 
 _codec = Codec(Closing)
 

@@ -153,11 +153,6 @@ class Coverage:
             tuple(TeamTotals(name, total(c for team, c in counts if team == name)) for name in teams),
         )
 
-    def mend(self, stretch: Stretch) -> int:
-        """Write down anew where the calls of a stretch stand; gives how many stood otherwise: none should."""
-        self._settle()
-        return self._ledger.mend(stretch.since, stretch.before)
-
     def gaps(self, stretch: Stretch, *, limit: int = 50, cursor_at: str | None = None) -> GapPage:
         """List the calls of a stretch that were not inspected whole, by when they began.
 

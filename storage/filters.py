@@ -6,13 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, tuple_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from qa.evaluation import AuthorKind
 from qa.flag import FlagKind
 from qa.recording import Stage, State
 from scoring.finding import Outcome
-from storage import cursor, tables
+from storage import tables
 from storage.score_tables import BOTH, shortfalls
 
 
@@ -114,7 +114,7 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     for name, column in _EQUAL.items():
         value = getattr(chosen, name)
         if value is not None:
-            yield column.is_(None) if value == "" and name in _MAY_BE_UNKNOWN else column == value
+            yield is_or_unknown(column, value) if name in _MAY_BE_UNKNOWN else column == value
     if not chosen.versions:
         yield _r.in_force
     if chosen.states:
@@ -127,19 +127,24 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         part = chosen.text.lower()
         yield or_(_r.call_id.icontains(part, autoescape=True), _r.id.contains(part, autoescape=True))
     if chosen.criterion is not None:
-        found = and_(
-            _f.recording_id == _r.id,
-            _f.rubric == chosen.rubric,
-            _f.criterion == chosen.criterion,
-            _f.outcome == chosen.outcome,
-        )
-        if chosen.author is not None:
-            by = (chosen.author.value, BOTH)
-            found = and_(found, or_(_f.found_by.is_(None), _f.found_by.in_(by)))
-        yield found if _walks_findings(chosen) else exists().where(found)
+        yield exists().where(_f.recording_id == _r.id, found_so(chosen))
     by_score = chosen.score_from is not None or chosen.score_to is not None
     if by_score or chosen.of_judged or (chosen.rubric is not None and chosen.criterion is None):
         yield _scored(chosen)
+
+
+def is_or_unknown(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Say that a column has a name, or none where the name is empty."""
+    return column == name if name else column.is_(None)
+
+
+def found_so(chosen: Filter) -> ColumnElement[bool]:
+    """Say of the findings which are those that are sought."""
+    found = and_(_f.rubric == chosen.rubric, _f.criterion == chosen.criterion, _f.outcome == chosen.outcome)
+    if chosen.author is None:
+        return found
+    by = (chosen.author.value, BOTH)
+    return and_(found, or_(_f.found_by.is_(None), _f.found_by.in_(by)))
 
 
 def _times(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -173,27 +178,3 @@ def _scored(chosen: Filter) -> ColumnElement[bool]:
     if chosen.day_before is not None:
         wanted.append(evaluation.counted_on < chosen.day_before.toordinal())
     return exists().where(and_(*wanted))
-
-
-def place_of(chosen: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Name the columns by which a list is in order: those of the table whose index is walked."""
-    if not _walks_findings(chosen):
-        return _r.received_at.expression, _r.id.expression
-    return _f.received_at.expression, _f.recording_id.expression
-
-
-def _walks_findings(chosen: Filter) -> bool:
-    """Whether a list is read off the findings' index; an agent has fewer calls than a criterion has findings."""
-    return chosen.criterion is not None and chosen.agent is None
-
-
-def after(place: str, chosen: Filter, order: Order) -> ColumnElement[bool]:
-    """Say in SQL what comes after a cursor.
-
-    Raises:
-        CursorInvalid: the cursor was altered, or belongs to another list.
-    """
-    received_at, recording = cursor.read(place, list_key=chosen.key(order))
-    here = tuple_(received_at, recording)
-    position = tuple_(*place_of(chosen))
-    return position < here if order is Order.NEWEST else position > here

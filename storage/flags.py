@@ -1,6 +1,6 @@
 """The flags raised on recordings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -20,10 +20,12 @@ class Flags:
     Args:
         connection: the transaction's.
         keys: of the recordings.
+        found: told of each recording on which one is raised.
     """
 
-    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
+    def __init__(self, connection: Connection, keys: ContentKeys, found: Callable[[str], None]) -> None:
         self._connection = connection
+        self._found = found
         self._keys = keys
 
     def replace(self, recording: str, flags: Sequence[Flag]) -> None:
@@ -47,6 +49,7 @@ class Flags:
             for place, flag in enumerate(flags, start=first)
         ]
         self._connection.execute(insert(table), rows)
+        self._found(recording)
 
     def of(self, recordings: Sequence[str]) -> Mapping[str, tuple[Flag, ...]]:
         """List the flags of many recordings at once; without their words, where these were erased."""

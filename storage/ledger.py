@@ -72,10 +72,7 @@ class Ledger:
         self._connection.execute(delete(ledger).where(or_(mine, _l.at.is_(None))))
 
     def mend(self, since: datetime, before: datetime) -> int:
-        """Write down anew what began in [since, before) and stands otherwise; gives how many calls those were.
-
-        There are none, unless a process of a version without this ledger worked on while it was being replaced.
-        """
+        """Write down anew what began in [since, before) and stands otherwise; gives how many calls those were."""
         gone = (
             select(_l.recording)
             .join(recordings, _r.id == _l.recording)

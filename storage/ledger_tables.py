@@ -1,6 +1,6 @@
-"""The tables of the coverage ledger. Seen by nobody outside `storage`."""
+"""The tables of the coverage ledger and of its closings. Seen by nobody outside `storage`."""
 
-from sqlalchemy import Boolean, Column, Computed, ForeignKey, Index, Table, Text, text
+from sqlalchemy import Boolean, Column, Computed, ForeignKey, Index, Integer, String, Table, Text, text
 
 from qa import coverage
 from qa.coverage import Step
@@ -49,4 +49,13 @@ ledger = Table(
         postgresql_where=text(f"place <> '{SCORED}'"),
         sqlite_where=text(f"place <> '{SCORED}'"),
     ),
+)
+
+day_closings = Table(
+    "day_closings",
+    schema,
+    Column("day", String(10), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
 )

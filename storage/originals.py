@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, text, update
 
 from qa.content import Original
 from qa.recording import Recording
-from storage.recordings import read_row
+from storage.recording_rows import read_row
 from storage.tables import recordings as table
 
 _LEAVING = text("original = 'leaving'")  # written as the index has it, so that it is used

@@ -11,7 +11,7 @@ from qa.recording import SETTLED, Recording
 from storage.codec import Codec
 from storage.errors import Conflict, NotFound
 from storage.keeping_tables import purge_items, purges
-from storage.recordings import read_row
+from storage.recording_rows import read_row
 from storage.tables import recordings
 
 _purge = Codec(Purge)

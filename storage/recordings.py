@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from asr.health.ailment import Health
 from qa.access import EVERY_CALL, Scope
-from qa.content import Erased, Original
-from qa.metadata import CallMetadata
-from qa.problem import Fault, Problem
-from qa.recording import Lease, Recording, Stage, State
+from qa.recording import Recording, Stage, State
 from storage import cursor
 from storage.beside import Beside
-from storage.codec import Codec
 from storage.errors import AlreadyKnown, Conflict, NotFound
-from storage.filters import EVERYTHING, Filter, Order, after, conditions, place_of
+from storage.filters import EVERYTHING, Filter, Order, conditions
+from storage.listing import wanted
+from storage.recording_rows import read_row, row_of
 from storage.scopes import calls_within
 from storage.tables import recordings as table
-
-_health = Codec(Health)
-_metadata = Codec(CallMetadata)
 
 MOST_A_PAGE = 500
 
@@ -61,6 +54,7 @@ class Recordings:
     def __init__(self, connection: Connection, beside: Beside, scope: Scope = EVERY_CALL) -> None:
         self._connection = connection
         self._beside = beside
+        self._scope = scope
         self._within = calls_within(scope)
 
     def add(self, recording: Recording) -> None:
@@ -157,13 +151,10 @@ class Recordings:
             CursorInvalid: the cursor was altered, or belongs to another list.
         """
         limit = min(max(limit, 1), MOST_A_PAGE)
+        self._beside.write()
         # Which ones first, from the indexes alone: the rows that a filter leaves out are not fetched.
-        wanted = select(table.c.id).where(*conditions(chosen), self._within)
-        if cursor_at is not None:
-            wanted = wanted.where(after(cursor_at, chosen, order))
-        newest = order is Order.NEWEST
-        wanted = wanted.order_by(*(each.desc() if newest else each.asc() for each in place_of(chosen)))
-        ids = self._connection.execute(wanted.limit(limit + 1)).scalars().all()
+        asked = wanted(chosen, self._scope, order=order, limit=limit + 1, cursor_at=cursor_at)
+        ids = self._connection.execute(asked).scalars().all()
         known = self.several(ids[:limit])
         found = tuple(known[each] for each in ids[:limit])
         if len(ids) <= limit:
@@ -213,95 +204,4 @@ def _same_call(recording: Recording, other: Recording) -> AlreadyKnown:
         f"Call {recording.metadata.source_call_id!r} of source {recording.source!r} is already recording {other.id}; "
         "give each call its own id.",
         other.id,
-    )
-
-
-def row_of(recording: Recording) -> dict[str, Any]:
-    """Write a recording as a row."""
-    facts = recording.metadata
-    lease, problem, erased = recording.lease, recording.problem, recording.erased
-    return {
-        "id": recording.id,
-        "source": recording.source,
-        "object_key": recording.key,
-        "source_call_id": facts.source_call_id if recording.in_force else None,
-        "call_id": facts.source_call_id,
-        "in_force": recording.in_force,
-        "supersedes": recording.supersedes,
-        "superseded_by": recording.superseded_by,
-        "received_at": recording.received_at,
-        "started_at": facts.started_at,
-        "direction": facts.direction,
-        "agent_id": facts.agent_id,
-        "queue": facts.queue,
-        "team": facts.team,
-        "stage": recording.stage,
-        "state": recording.state,
-        "attempt": recording.attempt,
-        "tries": recording.tries,
-        "losses": recording.losses,
-        "next_attempt_at": recording.next_attempt_at,
-        "lease_owner": lease.owner if lease else None,
-        "lease_until": lease.until if lease else None,
-        "progress": recording.progress,
-        "problem_code": problem.code if problem else None,
-        "problem_message": problem.message if problem else None,
-        "problem_fault": problem.fault if problem else None,
-        "size": recording.size,
-        "audio_sha256": recording.audio_sha256,
-        "duration": recording.duration,
-        "language": recording.language,
-        "transcript_id": recording.transcript,
-        "metadata": _metadata.encode(facts),
-        "health": _health.encode(recording.health) if recording.health else None,
-        "unfit": next((found.kind for found in recording.health.blocking), None)
-        if recording.health
-        else None,
-        "priority": recording.priority,
-        "turn_at": recording.turn_at,
-        "vault_key": recording.vault,
-        "original": recording.original,
-        "audio_erased_at": erased.audio if erased else None,
-        "transcript_erased_at": erased.transcript if erased else None,
-        "scores_erased_at": erased.scores if erased else None,
-        "purge": erased.purge if erased else None,
-    }
-
-
-def read_row(row: Row[Any]) -> Recording:
-    """Read a recording off its row."""
-    lease = Lease(row.lease_owner, row.lease_until) if row.lease_owner else None
-    problem = (
-        Problem(row.problem_code, row.problem_message, Fault(row.problem_fault)) if row.problem_code else None
-    )
-    return Recording(
-        id=row.id,
-        source=row.source,
-        key=row.object_key,
-        received_at=row.received_at,
-        metadata=_metadata.decode(row.metadata),
-        stage=Stage(row.stage),
-        state=State(row.state),
-        next_attempt_at=row.next_attempt_at,
-        attempt=row.attempt,
-        tries=row.tries,
-        losses=row.losses,
-        lease=lease,
-        progress=row.progress,
-        problem=problem,
-        size=row.size,
-        audio_sha256=row.audio_sha256,
-        duration=row.duration,
-        language=row.language,
-        health=_health.decode(row.health) if row.health else None,
-        transcript=row.transcript_id,
-        in_force=row.in_force,
-        supersedes=row.supersedes,
-        superseded_by=row.superseded_by,
-        priority=row.priority,
-        vault=row.vault_key,
-        original=Original(row.original or Original.KEPT),
-        erased=Erased(row.purge, row.audio_erased_at, row.transcript_erased_at, row.scores_erased_at)
-        if row.purge
-        else None,
     )

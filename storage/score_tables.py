@@ -1,6 +1,7 @@
 """The tables of what was counted of evaluations. Seen by nobody outside `storage`."""
 
 from enum import IntEnum
+from typing import Any
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 from sqlalchemy.schema import SchemaItem
@@ -32,6 +33,14 @@ def counted_as() -> tuple[SchemaItem, ...]:
             "ix_evaluations_uncounted", "recording_id", postgresql_where=_UNCOUNTED, sqlite_where=_UNCOUNTED
         ),
     )
+
+
+def whose() -> tuple[Column[Any], ...]:
+    """Make the columns that say whose call something was found of (`storage.findings`).
+
+    They are empty where a process of a version without them wrote the row, until the night.
+    """
+    return Column("agent_id", _NAME), Column("team", _NAME)
 
 
 COUNTS = (
@@ -75,7 +84,11 @@ shortfalls = Table(
     Column(
         "found_by", String(20)
     ),  # machine, person or both; nothing where it was listed before that was kept
-    Index("ix_shortfalls_listed", "rubric", "criterion", "outcome", "received_at", "recording_id"),
+    *whose(),
+    Index("ix_shortfalls_listed", "rubric", "criterion", "outcome", "received_at", "recording_id", "team"),
+    Index(
+        "ix_shortfalls_of_agent", "agent_id", "rubric", "criterion", "outcome", "received_at", "recording_id"
+    ),
 )
 
 makers_by_day = Table(

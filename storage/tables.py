@@ -19,7 +19,7 @@ from sqlalchemy import (
 from storage.columns import ID as _ID
 from storage.columns import NAME as _NAME
 from storage.columns import BigInteger, Instant, schema
-from storage.score_tables import counted_as
+from storage.score_tables import counted_as, whose
 
 
 def _recording_id(*, primary_key: bool = False) -> Column[str]:
@@ -108,15 +108,6 @@ switch_calls = Table(
     Column("imported_at", Instant, nullable=False),
     UniqueConstraint("source", "call_id"),
     Index(None, "started_at", "id"),
-)
-
-day_closings = Table(
-    "day_closings",
-    schema,
-    Column("day", String(10), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", Instant, nullable=False),
-    Column("body", Text, nullable=False),
 )
 
 paused_sources = Table(
@@ -252,7 +243,10 @@ flags = Table(
     Column("kind", String(40), nullable=False),
     Column("body", Text, nullable=False),
     Column("sealed", LargeBinary),
-    Index(None, "kind", "recording_id"),
+    Column("received_at", Instant),  # the recording's, as with shortfalls
+    *whose(),
+    Index("ix_flags_listed", "kind", "received_at", "recording_id", "team"),
+    Index("ix_flags_of_agent", "agent_id", "kind", "received_at", "recording_id"),
 )
 
 receipts = Table(

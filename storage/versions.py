@@ -9,7 +9,7 @@ from qa.events import Event, RecordingSuperseded
 from qa.recording import Recording
 from qa.version import Same, Settled, settle
 from storage.beside import Beside
-from storage.recordings import read_row
+from storage.recording_rows import read_row
 from storage.tables import recordings as table
 
 

@@ -41,9 +41,11 @@ def _close(desk: Desk, day: date, zone: ZoneInfo, *, even_empty: bool) -> Closin
     since, before = span(day, zone)
     stretch = Stretch(since=since, before=before)
     with desk.store.begin() as unit:
-        if mended := unit.coverage.mend(stretch):
+        if mended := unit.beside.mend(since, before):
             _log.warning(
-                "%d calls of %s stood in the ledger otherwise than they are; it was mended.", mended, day
+                "%d calls of %s stood in the ledger or in lists otherwise than they are; that was mended.",
+                mended,
+                day,
             )
     with desk.store.read() as unit:
         former = unit.closings.of(day)

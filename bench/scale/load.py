@@ -1,4 +1,4 @@
-"""Write a year into a database, as fast as it takes it, and the sums of its days."""
+"""Write a year into a database, as fast as it takes it, and what is kept beside it: sums of days, ledger, bands."""
 
 import re
 import sqlite3
@@ -37,10 +37,16 @@ _COUNTS = (
 )
 
 
-def into_postgres(url: str, year: Year) -> None:
+def into_postgres(url: str, year: Year, times: int = 1, *, trends: bool = True) -> None:
     """Write a year; constraints and indexes are taken away before and made again afterwards.
 
     No row has a transcript, so references are made again without a look at what is there.
+
+    Args:
+        url: of an empty database.
+        year: what is drawn.
+        times: so many calls come of each that is drawn, seconds apart: the database copies faster than we draw.
+        trends: whether sums by day are written, too; they are half of the work.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
@@ -53,8 +59,10 @@ def into_postgres(url: str, year: Year) -> None:
                     made = iter(rows(batch))
                     while lines := "".join([_line(row) for row in islice(made, 5_000)]):
                         copy.write(lines)
+        for statement in copies(times) if times > 1 else ():
+            connection.execute(statement)
         connection.execute("ANALYZE")
-        for statement in sums():
+        for statement in (*(sums() if trends else ()), *beside()):
             connection.execute(statement)
         for each in reversed(aside):
             connection.execute(each.make)
@@ -71,7 +79,7 @@ def into_sqlite(path: Path, year: Year) -> None:
                 marks = ", ".join("?" * len(columns))
                 statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
                 connection.executemany(statement, map(_plain, rows(batch)))
-        for statement in sums():
+        for statement in (*sums(), *beside()):
             connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
@@ -121,6 +129,56 @@ def sums() -> Iterator[str]:
         )
 
 
+def copies(times: int) -> Iterator[str]:
+    """Say in SQL that each call happened so many times, under other names, three seconds apart."""
+    later = "{} + k * interval '3 seconds'"
+    other = {"recordings": "id", "switch_calls": "left(id, 32)"}
+    for table, columns, _ in _TABLES:
+        name = f"md5(k || {other.get(table, 'recording_id')})"
+        new = {
+            "id": {"switch_calls": f"{name} || {name}", "evaluations": f"'e' || substr({name}, 2)"}.get(
+                table, name
+            ),
+            "recording_id": name,
+            "transcript_id": f"'t' || substr({name}, 2)",
+            "object_key": f"'calls/' || {name} || '.wav'",
+            "digest": f"{name} || {name}",
+            **{column: f"{column} || '-' || k" for column in ("source_call_id", "call_id")},
+            **{
+                column: later.format(column)
+                for column in ("received_at", "started_at", "turn_at", "created_at", "next_attempt_at")
+            },
+        }
+        said = ", ".join(new.get(column, column) for column in columns)
+        # Each call's copies beside it, as they would have come: the series is drawn anew for every row.
+        yield (
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {said} FROM {table}"
+            f" CROSS JOIN LATERAL generate_series(1, {times - 1} + 0 * length({other.get(table, 'recording_id')})) AS k"
+        )
+
+
+def beside() -> Iterator[str]:
+    """Say the ledger and the bands of scores in SQL; whatever the year has, was judged."""
+    yield (
+        "INSERT INTO ledger (call, listed, listed_at, listed_team, recorded, recording, came_at, came_team, came_to)"
+        " SELECT CAST(length(r.source) AS VARCHAR) || ':' || r.source || r.source_call_id, c.id, c.started_at, c.team,"
+        " c.recorded, r.id, r.started_at, r.team,"
+        " CASE WHEN r.judged = 'whole' THEN 'scored|' ELSE 'transcribed|undecided' END"
+        " FROM recordings r LEFT JOIN switch_calls c ON c.source = r.source AND c.call_id = r.source_call_id"
+    )
+    yield (
+        "INSERT INTO ledger (call, listed, listed_at, listed_team, recorded)"
+        " SELECT CAST(length(source) AS VARCHAR) || ':' || source || call_id, id, started_at, team, recorded"
+        " FROM switch_calls WHERE call_id LIKE 'lost-%'"
+    )
+    bands = " ".join(f"WHEN e.score < {5 * band + 5} THEN {band}" for band in range(19))
+    yield (
+        "INSERT INTO bands (evaluation_id, recording_id, rubric, band, score, received_at, agent_id, team)"
+        f" SELECT e.id, r.id, e.rubric, CASE {bands} ELSE 19 END, e.score, r.received_at, r.agent_id, r.team"
+        " FROM evaluations e JOIN recordings r ON r.id = e.recording_id"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Aside:
     """How something is taken away, and made again."""
@@ -131,7 +189,7 @@ class _Aside:
 
 def _aside(connection: "psycopg.Connection[Any]") -> list[_Aside]:
     """List references, indexes and keys of our tables, in the order in which they can go."""
-    tables = [*(table for table, _, _ in _TABLES), "scores_by_day"]
+    tables = [*(table for table, _, _ in _TABLES), "scores_by_day", "ledger", "bands"]
     found = connection.execute(
         "SELECT conrelid::regclass::text, conname, contype::text, pg_get_constraintdef(oid) FROM pg_constraint"
         " WHERE contype IN ('f', 'p', 'u')"

@@ -142,14 +142,20 @@ class Batch:
         """Give the rows of `SHORTFALLS`."""
         for found, outcome in ((self.missed, Outcome.NOT_MET), (self.unsure, Outcome.UNDECIDED)):
             for row, criterion in zip(*(each.tolist() for each in found.nonzero()), strict=True):
-                yield self.ids[row], RUBRIC, CRITERIA[criterion], outcome.value, self.at[row]
+                yield (
+                    *(self.ids[row], RUBRIC, CRITERIA[criterion], outcome.value, self.at[row]),
+                    *(self.agent[row], self.team[row]),
+                )
 
     def flags(self) -> Iterator[Row]:
         """Give the rows of `FLAG_ROWS`."""
         bodies = [_flag.encode(Flag(kind, "Made up.", rubric=RUBRIC)) for kind in FLAGS]
         for place, kind in enumerate(FLAGS):
             for row in self.flagged[:, place].nonzero()[0].tolist():
-                yield self.ids[row], place, kind.value, bodies[place]
+                yield (
+                    *(self.ids[row], place, kind.value, bodies[place], self.at[row]),
+                    *(self.agent[row], self.team[row]),
+                )
 
     def switch_calls(self) -> Iterator[Row]:
         """Give the rows of `SWITCH_CALLS`: one in a hundred calls of the switch has no recording here."""
@@ -183,8 +189,8 @@ EVALUATIONS = (
     *("state", "in_force", "score", "passed", "auto_failed", "undecided", "created_at", "body", "agent_id"),
     *("team", "queue", "counted_on"),
 )
-SHORTFALLS = ("recording_id", "rubric", "criterion", "outcome", "received_at")
-FLAG_ROWS = ("recording_id", "place", "kind", "body")
+SHORTFALLS = ("recording_id", "rubric", "criterion", "outcome", "received_at", "agent_id", "team")
+FLAG_ROWS = ("recording_id", "place", "kind", "body", "received_at", "agent_id", "team")
 SWITCH_CALLS = (
     *("id", "source", "call_id", "started_at", "duration", "agent", "team", "direction", "recorded"),
     "imported_at",
