@@ -16,6 +16,7 @@ from qa.errors import NotSettled, RetentionInvalid
 from qa.events import DateTold
 from qa.house_events import ContentKeysRotated
 from qa.retention import is_date_name
+from storage.erasures import write_down
 from storage.errors import NotFound
 from storage.house_keys import sealing_of
 from storage.purging import reapply
@@ -55,26 +56,8 @@ def tell_dates(file: Path, actor: str) -> None:
 
 def export_erasures(file: Path) -> None:
     """Write every erasure, a line of JSON each."""
-    count, after = 0, ""
-    with open_house() as store, file.open("w", encoding="utf-8") as lines:
-        while True:
-            with store.read() as unit:
-                found = unit.purges.erased(after=after)
-            for recording in found:
-                erased = recording.erased
-                for layer in sorted(erased.layers) if erased else ():
-                    at = erased.at(layer) if erased else None
-                    line = {
-                        "recording": recording.id,
-                        "layer": layer,
-                        "at": at and at.isoformat(),
-                        "purge": erased and erased.purge,
-                    }
-                    lines.write(json.dumps(line) + "\n")
-                    count += 1
-            if not found:
-                break
-            after = found[-1].id
+    with open_house() as store:
+        count = write_down(store, file)
     typer.echo(f"{count} erasures written to {file}.")
 
 

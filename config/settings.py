@@ -208,6 +208,11 @@ class Settings(TellingSettings):
         False,
         description="Execute what is planned at night without a person's approval; off: it waits for one.",
     )
+    erasures: Path | None = Field(
+        None,
+        description="File in which all that was erased is written down after each purge and each night, for"
+        " `everycall retention reapply` after a restore; keep it apart from the backups. Left out: nowhere.",
+    )
     time_zone: str = Field(
         "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."
     )

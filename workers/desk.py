@@ -106,6 +106,7 @@ class Rules:
         replay_sample: evaluations of each sealed day that are made again.
         memory_mb: a worker that holds more when a stage ends is replaced; 0 for never.
         purge_unasked: whether what is due is erased without a person's approval.
+        erasures: file in which all that was erased is written down; None for nowhere.
         walk_below_hours: a walk through the bucket takes in no more while more hours of audio wait.
         insistence: how often receivers outside are told the same.
         log_days: how long it is on record what they were told.
@@ -123,6 +124,7 @@ class Rules:
     memory_mb: float = 0.0
     walk_below_hours: float = 1000.0
     purge_unasked: bool = False
+    erasures: Path | None = None
     insistence: Insistence = field(default_factory=Insistence)
     log_days: float = 30.0
 

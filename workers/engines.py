@@ -260,6 +260,7 @@ def make_desk(settings: Settings, presence: Presence, stopping: Callable[[], boo
             replay_sample=settings.replay_sample,
             walk_below_hours=settings.walk_below_hours,
             purge_unasked=settings.purge_unasked,
+            erasures=settings.erasures,
             memory_mb=settings.worker_memory_mb,
             insistence=Insistence(disable_after=timedelta(days=settings.webhook_disable_days)),
             log_days=settings.webhook_log_days,

@@ -4,6 +4,7 @@ import logging
 from zoneinfo import ZoneInfo
 
 from qa.purge import PurgeState
+from storage.erasures import write_down
 from storage.keeping import Keeping
 from storage.planning import plan_nightly
 from storage.purging import execute_all
@@ -21,7 +22,30 @@ def purge(desk: Desk) -> int:
     count = execute_all(keeping_of(desk), desk.stopping)
     if count:
         _log.info("%d recordings were erased by approved purges.", count)
+        write_erasures(desk)
     return count
+
+
+def write_erasures(desk: Desk) -> None:
+    """Write down all that was erased, where the house wants it; a disk that is full stops nothing else.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    file = desk.rules.erasures
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_down(desk.store, file)
+    except OSError as error:
+        _log.error(
+            "What was erased could not be written to %s (%s): a backup that is brought back now would bring it back, too."
+            " Make room or mend the folder, then: everycall retention erasures %s",
+            file,
+            error.strerror or error,
+            file,
+        )
 
 
 def plan_night(desk: Desk) -> None:

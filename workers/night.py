@@ -3,7 +3,7 @@
 from workers.books import close_days
 from workers.counting import count_uncounted
 from workers.desk import Desk
-from workers.keep import plan_night
+from workers.keep import plan_night, write_erasures
 from workers.programme import keep_programme, look_at_modes
 from workers.receipts import seal_days
 from workers.sample import replay_sample
@@ -19,6 +19,7 @@ def close_books(desk: Desk) -> None:
     keep_programme(desk)
     if close_days(desk):  # once a night
         plan_night(desk)
+        write_erasures(desk)
         look_at_modes(desk)
     for sealed in seal_days(desk):
         replay_sample(desk, sealed)
