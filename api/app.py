@@ -26,6 +26,7 @@ from api import (
     comparisons,
     coverage,
     coverage_days,
+    deliveries,
     digest,
     direct,
     disputes,
@@ -66,6 +67,7 @@ from api import (
     session,
     source_trial,
     sources,
+    subscriptions,
     swagger,
     trends,
     uploads,
@@ -131,6 +133,7 @@ _TAGS = [
     {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
     {"name": "Retention", "description": "How long calls are kept, what is on legal hold, and purges."},
     {"name": "People", "description": "Who signs in, with what, and what they may do."},
+    {"name": "Webhooks", "description": "Who is told what outside of the house, and how that went."},
     {"name": "Service", "description": "The service itself."},
 ]
 _UNTOLD: TelemetryConfig = {
@@ -259,6 +262,8 @@ def create_app(  # noqa: PLR0913 one argument for each part
         names,
         keys,
         first_run,
+        subscriptions,
+        deliveries,
         installation,
         live,
         swagger,

@@ -17,7 +17,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import keeping_gauges
+from api import delivery_gauges, keeping_gauges
 from api.gauges import Opened, told
 from config.log import about
 from qa.backlog import Pace, pace
@@ -99,6 +99,7 @@ class Measures(Collector):
         self._open = Kept(self._read_open, OPEN_SECONDS, clock)
         self._ended = Kept(_ended, SETTLED_SECONDS, clock)
         self._keeping = Kept(keeping_gauges.read, SETTLED_SECONDS, clock)
+        self._outbox = Kept(lambda unit: unit.deliveries.standing(now()), OPEN_SECONDS, clock)
         self._begun: datetime | None = None
         self._read_until: datetime | None = None
         self._seen: dict[tuple[str, int], datetime] = {}
@@ -135,7 +136,7 @@ class Measures(Collector):
         with self._turn:
             try:
                 opened, (settled, known) = self._open.of(self._store), self._ended.of(self._store)
-                keeping = self._keeping.of(self._store)
+                keeping, outbox = self._keeping.of(self._store), self._outbox.of(self._store)
                 self._count_runs(now := self._now())
             except StorageError:
                 is_up.add_metric((), 0)
@@ -145,6 +146,7 @@ class Measures(Collector):
                 yield is_up
                 yield from told(opened, settled, known, now)
                 yield from keeping_gauges.told(keeping)
+                yield from delivery_gauges.told(outbox, now)
             yield from self._stages.collect()
             yield from self._audio.collect()
 

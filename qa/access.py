@@ -76,6 +76,8 @@ class Action(StrEnum):
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_KEYS = "manage_keys"
+    READ_WEBHOOKS = "read_webhooks"
+    MANAGE_WEBHOOKS = "manage_webhooks"
     SET_SETTINGS = "set_settings"
     READ_SELF = "read_self"
 
@@ -141,6 +143,8 @@ TABLE: Mapping[Action, Rule] = {
     Action.READ_PEOPLE: _rule("people, their roles, and the tree of teams",        _N, _N, _A, _N, _A, _N, _A),
     Action.MANAGE_PEOPLE: _rule("add people and teams, change and lock them",      _N, _N, _N, _N, _N, _N, _A),
     Action.MANAGE_KEYS: _rule("make keys for programs, and revoke them",           _N, _N, _N, _N, _N, _N, _A),
+    Action.READ_WEBHOOKS: _rule("who is told what outside, and how that went",     _N, _N, _N, _N, _A, _N, _A),
+    Action.MANAGE_WEBHOOKS: _rule("webhooks and alarms: made, tried, sent again",  _N, _N, _N, _N, _N, _N, _A),
     Action.SET_SETTINGS: _rule("change how the house works",                       _N, _N, _N, _N, _N, _N, _A),
     Action.READ_SELF: _rule("who one is; one's own password and sessions",         _A, _A, _A, _A, _A, _A, _A),
 }

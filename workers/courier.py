@@ -137,15 +137,12 @@ def deliver(desk: Desk, delivery: str) -> bool | None:
     return told.arrived
 
 
-def _tell(
-    teller: Tells, subscription: Subscription, hidden: Hidden, taken: Delivery, at: datetime
-) -> Told:
+def _tell(teller: Tells, subscription: Subscription, hidden: Hidden, taken: Delivery, at: datetime) -> Told:
     try:
         return teller.tell(subscription, hidden, taken, at)
     except StorageError:
         raise
-    except Exception as error:
-        # What nobody foresaw is a failure like others: it is on record, and ends with the schedule.
+    except Exception as error:  # noqa: BLE001 what nobody foresaw is a failure like others: on record, and over with the schedule
         _log.exception("Delivery %s met what nobody foresaw.", taken.id)
         return Told(arrived=False, problem=f"{type(error).__name__}: {error}"[:SHOWN])
 

@@ -90,13 +90,14 @@ class Post:
         read_address(url)
         until = time.monotonic() + self._seconds
         way = _Way(self._networks, self._resolve, until)
-        headers: dict[bytes | str, bytes | str] = {
+        plain = {
             "Content-Type": "application/json",
             "User-Agent": "EveryCall",
             "Accept-Encoding": "identity",
             "Connection": "close",
             **fields,
         }
+        headers: list[tuple[bytes | str, bytes | str]] = [*plain.items()]
         try:
             with (
                 httpcore.ConnectionPool(ssl_context=self._tls, network_backend=way) as pool,

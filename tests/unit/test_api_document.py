@@ -14,6 +14,18 @@ from qa.metadata import check
 from tests.house import TestHouse
 
 OPERATIONS = {
+    "listWebhookEvents",
+    "listSubscriptions",
+    "addSubscription",
+    "getSubscription",
+    "changeSubscription",
+    "removeSubscription",
+    "rotateSecret",
+    "pingSubscription",
+    "replayDeliveries",
+    "listDeliveries",
+    "getDelivery",
+    "replayDelivery",
     "getWorklist",
     "listReviewsOfCall",
     "listReviewsOfMine",
