@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 86131e2a3ee83b50c58e8555e78386cbe044db6ce8d42bc55a5a7f88f7caa363
+// Written by `make client` from the API's own description; do not edit. Digest: d7c9a449a8866f37627519273cd920d6ea636db9a993bd648ce28e790b649694
 
 export interface paths {
     "/healthz": {
@@ -113,6 +113,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calibrations/{session_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalibrationForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calibrations/{session_id}/result": {
         parameters: {
             query?: never;
@@ -161,6 +177,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coaching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCoaching"];
+        put?: never;
+        post: operations["draftCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCoaching"];
+        put: operations["reviseCoaching"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acknowledgeCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addCoachingClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/clips/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeCoachingClip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finishCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCoachingEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remarkOnCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replyToCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coaching/{plan_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shareCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/coverage": {
         parameters: {
             query?: never;
@@ -201,6 +393,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDigest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,6 +601,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/scorecard.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printScorecard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,6 +809,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listReviewsOfMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMyWeek"];
         put?: never;
         post?: never;
         delete?: never;
@@ -793,6 +1081,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listModes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quality/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublishedFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1761,6 +2065,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSubscriptions"];
+        put?: never;
+        post: operations["addSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSubscription"];
+        put: operations["changeSubscription"];
+        post?: never;
+        delete: operations["removeSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pingSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replayDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -1905,6 +2289,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/worklist": {
         parameters: {
             query?: never;
@@ -1976,12 +2376,15 @@ export interface components {
             text?: string | null;
         };
         /** @enum {string} */
-        Action: "read_recording" | "read_audio" | "read_transcript" | "read_evaluation" | "read_receipt" | "read_trends" | "read_coverage" | "upload" | "report_calls" | "retry" | "redrive" | "read_queue" | "review" | "assign" | "acknowledge" | "read_dispute" | "dispute" | "decide_dispute" | "decide_appeal" | "calibrate" | "read_calibration" | "coach" | "read_coaching" | "read_rubric" | "try_rubric" | "backtest_rubric" | "write_rubric" | "publish_rubric" | "export_results" | "read_audit" | "read_retention" | "tell_dates" | "plan_purge" | "approve_purge" | "hold" | "read_sources" | "pause_source" | "read_refused" | "retake_refused" | "read_metrics" | "read_people" | "manage_people" | "manage_keys" | "set_settings" | "read_self";
+        Action: "read_recording" | "read_audio" | "read_transcript" | "read_evaluation" | "read_receipt" | "read_trends" | "read_coverage" | "upload" | "report_calls" | "retry" | "redrive" | "read_queue" | "review" | "assign" | "acknowledge" | "read_dispute" | "dispute" | "decide_dispute" | "decide_appeal" | "calibrate" | "read_calibration" | "coach" | "read_coaching" | "read_rubric" | "try_rubric" | "backtest_rubric" | "write_rubric" | "publish_rubric" | "export_results" | "read_audit" | "read_retention" | "tell_dates" | "plan_purge" | "approve_purge" | "hold" | "read_sources" | "pause_source" | "read_refused" | "retake_refused" | "read_metrics" | "read_people" | "manage_people" | "manage_keys" | "read_webhooks" | "manage_webhooks" | "set_settings" | "read_self";
         Affected: {
             evaluation: string;
             recording: string;
             rescored: number | null;
             score: number | null;
+        };
+        Again: {
+            since?: string | null;
         };
         /** @enum {string} */
         Against: "absolute" | "own";
@@ -2104,7 +2507,7 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
-        Attempt: {
+        "Attempt-Input": {
             /** @default 1 */
             certainty: number;
             cues?: components["schemas"]["TypedCue"][] | null;
@@ -2124,6 +2527,19 @@ export interface components {
                 [key: string]: string;
             };
             turns: components["schemas"]["TypedTurn"][];
+        };
+        "Attempt-Output": {
+            arrived: boolean;
+            /** Format: date-time */
+            at: string;
+            delivery: string;
+            number: number;
+            /** @default  */
+            problem: string;
+            /** @default  */
+            response: string;
+            seconds: number;
+            status: number | null;
         };
         Attribution: {
             basis: components["schemas"]["TranscriptBasis"];
@@ -2253,14 +2669,8 @@ export interface components {
             started_at?: string | null;
             team?: string | null;
         };
-        Change: {
-            after: components["schemas"]["Mode"];
-            before: components["schemas"]["Mode"];
-            criterion: string;
-            floor: number;
-            look: components["schemas"]["Look"];
-            reason: components["schemas"]["SwitchReason"];
-        };
+        /** @enum {string} */
+        Channel: "webhook" | "email" | "wecom" | "dingtalk" | "feishu" | "slack";
         Checked: {
             /** @default [] */
             advice: components["schemas"]["Located"][];
@@ -2280,6 +2690,61 @@ export interface components {
             run: boolean;
             text: string;
         };
+        Clip: {
+            criterion: string | null;
+            end: number;
+            id: string;
+            note: string;
+            recording: string;
+            start: number;
+        };
+        CoachingEffect: {
+            /** Format: date */
+            before: string;
+            breaks: components["schemas"]["Break"][];
+            /** Format: date */
+            end: string;
+            goals: components["schemas"]["GoalEffect"][];
+            plan: string;
+            /** Format: date */
+            start: string;
+        };
+        CoachingList: {
+            items: components["schemas"]["ShownPlan"][];
+        };
+        CoachingNewPlan: {
+            agent: string;
+            /** Format: date */
+            due: string;
+            /** @default [] */
+            goals: components["schemas"]["NewGoal"][];
+            rubric: string;
+        };
+        CoachingPlan: {
+            acknowledged_at: string | null;
+            agent: string;
+            by: string;
+            /** @default [] */
+            clips: components["schemas"]["Clip"][];
+            /** Format: date */
+            due: string;
+            ended_at: string | null;
+            /** @default  */
+            ended_why: string;
+            goals: components["schemas"]["Goal"][];
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @default [] */
+            remarks: components["schemas"]["Remark"][];
+            rubric: string;
+            shared_at: string | null;
+            /** @default drafted */
+            state: components["schemas"]["CoachingState"];
+            team: string | null;
+        };
+        /** @enum {string} */
+        CoachingState: "drafted" | "shared" | "acknowledged" | "done" | "cancelled";
         Code: {
             code: string;
         };
@@ -2415,6 +2880,35 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Delivery: {
+            /** Format: date-time */
+            at: string;
+            /** @default 0 */
+            attempt: number;
+            /** @default 1 */
+            count: number;
+            data: {
+                [key: string]: unknown;
+            };
+            ended_at: string | null;
+            event: string;
+            id: string;
+            lease_until: string | null;
+            /** Format: date-time */
+            next_attempt_at: string;
+            recording: string;
+            /** @default waiting */
+            state: components["schemas"]["DeliveryState"];
+            subscription: string;
+            /** @default 0 */
+            tries: number;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "waiting" | "sending" | "delivered" | "dead";
         Demand: {
             field: string;
             reason: string;
@@ -2429,6 +2923,31 @@ export interface components {
             recording: components["schemas"]["Recording"];
             runs: components["schemas"]["StageRun"][];
             standings: components["schemas"]["EvaluationsStanding"][];
+        };
+        Digest: {
+            /** Format: date */
+            before: string;
+            coaching: components["schemas"]["ShownPlan"][];
+            coverage: components["schemas"]["Totals"];
+            disputes: components["schemas"]["Dispute"][];
+            reviews: components["schemas"]["ReviewsDue"];
+            rubrics: components["schemas"]["RubricWeek"][];
+            /** Format: date */
+            start: string;
+            team: string | null;
+            week: string;
+        };
+        DigestChange: {
+            breaks: string[];
+            calls: {
+                [key: string]: string;
+            };
+            criterion: string | null;
+            difference: components["schemas"]["Figure"] | null;
+            former: components["schemas"]["Figure"];
+            language: string;
+            present: components["schemas"]["Figure"];
+            verdict: components["schemas"]["TrendVerdict"];
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound" | "internal";
@@ -2497,6 +3016,16 @@ export interface components {
         };
         /** @enum {string} */
         Each: "agent" | "team" | "house";
+        Effect: {
+            change: number | null;
+            coached: number;
+            figure: components["schemas"]["Figure"];
+            others: number;
+            others_change: number | null;
+            verdict: components["schemas"]["EffectVerdict"];
+        };
+        /** @enum {string} */
+        EffectVerdict: "better" | "worse" | "cannot_tell" | "too_little";
         Emotion: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -2615,6 +3144,8 @@ export interface components {
             value: number | null;
         };
         /** @enum {string} */
+        FigureKind: "score" | "passed" | "met" | "error";
+        /** @enum {string} */
         FigureState: "told" | "too_little" | "no_variation";
         Finding: {
             confidence: number;
@@ -2715,6 +3246,17 @@ export interface components {
             examples: number;
             noticed: number;
             reasons: components["schemas"]["GateReason"][];
+        };
+        Goal: {
+            criterion: string;
+            target: number;
+        };
+        GoalEffect: {
+            after: components["schemas"]["Figure"];
+            before: components["schemas"]["Figure"];
+            effect: components["schemas"]["Effect"];
+            goal: components["schemas"]["Goal"];
+            reached: boolean | null;
         };
         /** @enum {string} */
         Grouping: "agent" | "team" | "queue" | "criterion" | "version";
@@ -3011,6 +3553,10 @@ export interface components {
             line: number;
             text: string;
         };
+        LoggedDelivery: {
+            attempts: components["schemas"]["Attempt-Output"][];
+            delivery: components["schemas"]["Delivery"];
+        };
         Look: {
             machine: components["schemas"]["Figure"];
             people: components["schemas"]["Figure"];
@@ -3042,6 +3588,10 @@ export interface components {
         MadeKey: {
             key: components["schemas"]["Key"];
             secret: string;
+        };
+        MadeSubscription: {
+            secret: string | null;
+            subscription: components["schemas"]["Subscription"];
         };
         Mark: {
             centre: number | null;
@@ -3100,12 +3650,33 @@ export interface components {
             pinned: components["schemas"]["PinnedModel"][];
             ran: components["schemas"]["RanEngine"][];
         };
+        MyRubric: {
+            changes: components["schemas"]["DigestChange"][];
+            criteria: components["schemas"]["HeatCell"][];
+            rubric: string;
+            strengths: components["schemas"]["HeatCell"][];
+            work_on: components["schemas"]["HeatmapNeed"][];
+        };
         Myself: {
             login: string;
             password: boolean;
             recovery_codes: number;
             second_factor: boolean;
             sessions: components["schemas"]["OwnSession"][];
+        };
+        MyWeek: {
+            agent: string;
+            /** Format: date */
+            before: string;
+            coaching: components["schemas"]["ShownPlan"][];
+            disputes: components["schemas"]["Dispute"][];
+            reviews: components["schemas"]["Review"][];
+            rubrics: components["schemas"]["MyRubric"][];
+            /** Format: date */
+            start: string;
+            team: string | null;
+            to_acknowledge: string[];
+            week: string;
         };
         Names: {
             items: {
@@ -3136,6 +3707,13 @@ export interface components {
             participants: string[];
             title: string;
         };
+        NewClip: {
+            criterion?: string | null;
+            end: number;
+            note: string;
+            recording: string;
+            start: number;
+        };
         NewComment: {
             at: number;
             text: string;
@@ -3144,6 +3722,10 @@ export interface components {
             at?: number | null;
             criterion: string;
             reason: string;
+        };
+        NewGoal: {
+            criterion: string;
+            target: number;
         };
         NewHold: {
             reason: string;
@@ -3178,12 +3760,8 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
         };
-        NewPlan: {
-            /** @default customer_ref */
-            field: string;
-            /** @default the time is over */
-            reason: string;
-            value?: string | null;
+        NewRemark: {
+            text: string;
         };
         NewReview: {
             /** @default true */
@@ -3232,6 +3810,11 @@ export interface components {
             reason: string;
             verdict: components["schemas"]["Verdict-Input"];
         };
+        NewSecret: {
+            /** @default 24 */
+            overlap_hours: number;
+            secret?: string | null;
+        };
         NewSkills: {
             agent: string | null;
             /** @default 50 */
@@ -3240,6 +3823,23 @@ export interface components {
             languages: ("zh" | "en")[];
             /** @default [] */
             queues: string[];
+        };
+        NewSubscription: {
+            /** @default true */
+            active: boolean;
+            address: string;
+            /** @default webhook */
+            channel: components["schemas"]["Channel"];
+            /** @default  */
+            description: string;
+            events: string[];
+            /** @default en */
+            language: components["schemas"]["Tongue"];
+            quiet?: components["schemas"]["QuietHours"] | null;
+            secret?: string | null;
+            /** @default [] */
+            teams: string[];
+            window_seconds?: number | null;
         };
         NewUpload: {
             metadata?: components["schemas"]["CallMetadata"] | null;
@@ -3446,7 +4046,7 @@ export interface components {
             version: string;
         };
         PlacedMode: {
-            change: components["schemas"]["Change"] | null;
+            change: components["schemas"]["SwitchChange"] | null;
             place: components["schemas"]["Place"];
             standing: components["schemas"]["SwitchStanding"];
         };
@@ -3558,6 +4158,19 @@ export interface components {
              */
             status: "trial" | "active";
         };
+        PublishedFigure: {
+            calls: number;
+            corrected: components["schemas"]["Figure"];
+            criterion: string;
+            group: string;
+            kind: components["schemas"]["FigureKind"];
+            machine: number | null;
+            plus_minus: number | null;
+        };
+        PublishedFigures: {
+            items: components["schemas"]["PublishedFigure"][];
+            question: components["schemas"]["TrendQuestion"];
+        };
         Purge: {
             approved_at: string | null;
             /** @default  */
@@ -3602,6 +4215,20 @@ export interface components {
             waiting_seconds: number;
             working: number;
             working_seconds: number;
+        };
+        Quiet: {
+            /** Format: time */
+            end: string;
+            /** Format: time */
+            start: string;
+            zone: string;
+        };
+        QuietHours: {
+            /** Format: time */
+            end: string;
+            /** Format: time */
+            start: string;
+            zone: string;
         };
         RanEngine: {
             attempts: number;
@@ -3755,6 +4382,12 @@ export interface components {
             expected_error: number | null;
             n: number;
         };
+        Remark: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
         Repeat: {
             after: components["schemas"]["Anchor"] | null;
             /** @default 0.6 */
@@ -3773,6 +4406,9 @@ export interface components {
             repeat: number;
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
+        };
+        Replayed: {
+            count: number;
         };
         ResponseTime: {
             after: components["schemas"]["Anchor"] | null;
@@ -3820,6 +4456,13 @@ export interface components {
             counts_from: string;
             keep: components["schemas"]["Keep"];
             name: string;
+        };
+        RetentionNewPlan: {
+            /** @default customer_ref */
+            field: string;
+            /** @default the time is over */
+            reason: string;
+            value?: string | null;
         };
         Retirement: {
             reason: string;
@@ -3886,6 +4529,11 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        ReviewsDue: {
+            open: number;
+            overdue: number;
+            soon: number;
+        };
         ReviewsQuestion: {
             criterion: string;
             guidance: string;
@@ -3894,6 +4542,12 @@ export interface components {
         };
         /** @enum {string} */
         ReviewState: "waiting" | "assigned" | "submitted" | "released" | "acknowledged";
+        Revision: {
+            /** Format: date */
+            due: string;
+            /** @default [] */
+            goals: components["schemas"]["NewGoal"][];
+        };
         /** @enum {string} */
         Role: "agent" | "reviewer" | "qa_lead" | "supervisor" | "compliance" | "uploader" | "administrator";
         Rubric: {
@@ -3940,6 +4594,12 @@ export interface components {
             rubric: components["schemas"]["Rubric"];
             source: components["schemas"]["Source"];
             status: components["schemas"]["Status"];
+        };
+        RubricWeek: {
+            breaks: components["schemas"]["Break"][];
+            changes: components["schemas"]["DigestChange"][];
+            needs: components["schemas"]["HeatmapNeed"][];
+            rubric: string;
         };
         Ruling: {
             /** Format: date-time */
@@ -4071,6 +4731,10 @@ export interface components {
              * @constant
              */
             token_type: "Bearer";
+        };
+        ShownPlan: {
+            overdue: boolean;
+            plan: components["schemas"]["CoachingPlan"];
         };
         ShownReview: {
             machine: components["schemas"]["Scorecard"] | null;
@@ -4213,6 +4877,46 @@ export interface components {
         Strictness: "loose" | "normal" | "strict";
         /** @enum {string} */
         Subject: "recording" | "call" | "customer" | "agent";
+        Subscription: {
+            /** @default true */
+            active: boolean;
+            address: string;
+            channel: components["schemas"]["Channel"];
+            description: string;
+            /** @default  */
+            disabled_why: string;
+            events: string[];
+            failing_since: string | null;
+            id: string;
+            /** @default en */
+            language: components["schemas"]["Tongue"];
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            quiet: components["schemas"]["Quiet"] | null;
+            /** @default [] */
+            teams: string[];
+            /** @default 0 */
+            window_seconds: number;
+        };
+        SubscriptionFacts: {
+            /** @default true */
+            active: boolean;
+            address: string | null;
+            /** @default  */
+            description: string;
+            events: string[];
+            /** @default en */
+            language: components["schemas"]["Tongue"];
+            quiet: components["schemas"]["QuietHours"] | null;
+            secret: string | null;
+            /** @default [] */
+            teams: string[];
+            window_seconds: number | null;
+        };
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+        };
         SwitchCall: {
             agent?: string | null;
             call_id: string;
@@ -4223,6 +4927,14 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             team?: string | null;
+        };
+        SwitchChange: {
+            after: components["schemas"]["Mode"];
+            before: components["schemas"]["Mode"];
+            criterion: string;
+            floor: number;
+            look: components["schemas"]["Look"];
+            reason: components["schemas"]["SwitchReason"];
         };
         Switched: {
             on: boolean;
@@ -4343,6 +5055,8 @@ export interface components {
         To: {
             person: string;
         };
+        /** @enum {string} */
+        Tongue: "en" | "zh";
         Totals: {
             basis: components["schemas"]["CoverageBasis"];
             denominator: number;
@@ -4563,6 +5277,13 @@ export interface components {
         Wanted: (string | number | boolean) | (string | number | boolean)[] | (string | {
             [key: string]: number;
         });
+        WebhookEvent: {
+            json_schema: {
+                [key: string]: unknown;
+            };
+            name: string;
+            says: string;
+        };
         /** @enum {string} */
         Which: "first" | "last" | "each" | "any";
         "Word-Input": {
@@ -4834,6 +5555,35 @@ export interface operations {
             };
         };
     };
+    getCalibrationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getCalibrationResult: {
         parameters: {
             query?: never;
@@ -4927,6 +5677,414 @@ export interface operations {
             };
         };
     };
+    listCoaching: {
+        parameters: {
+            query?: {
+                agent?: string | null;
+                state?: components["schemas"]["CoachingState"][];
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    draftCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingNewPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reviseCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acknowledgeCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addCoachingClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClip"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeCoachingClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clip_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finishCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Word-Input"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCoachingEffect: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingEffect"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remarkOnCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRemark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    replyToCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRemark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    shareCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getCoverage: {
         parameters: {
             query?: {
@@ -5007,6 +6165,127 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                since?: string | null;
+                state?: components["schemas"]["DeliveryState"] | null;
+                subscription?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedDelivery"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDigest: {
+        parameters: {
+            query?: {
+                team?: string | null;
+                week?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Digest"];
                 };
             };
             default: {
@@ -5284,6 +6563,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    printScorecard: {
+        parameters: {
+            query?: {
+                language?: ("zh" | "en") | null;
+            };
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: {
@@ -5754,6 +7064,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getMyWeek: {
+        parameters: {
+            query?: {
+                week?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWeek"];
                 };
             };
             default: {
@@ -6287,6 +7626,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getPublishedFigures: {
+        parameters: {
+            query: {
+                agent?: string | null;
+                before?: string | null;
+                by?: ("agent" | "team" | "queue" | "version") | null;
+                language?: string | null;
+                queue?: string | null;
+                rubric: string;
+                since?: string | null;
+                team?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigures"];
                 };
             };
             default: {
@@ -6987,7 +8363,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPlan"];
+                "application/json": components["schemas"]["RetentionNewPlan"];
             };
         };
         responses: {
@@ -7858,7 +9234,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Attempt"];
+                "application/json": components["schemas"]["Attempt-Input"];
             };
         };
         responses: {
@@ -8400,6 +9776,248 @@ export interface operations {
             };
         };
     };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSubscription"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionFacts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pingSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    replayDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Again"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSubscription"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getTeams: {
         parameters: {
             query?: never;
@@ -8745,6 +10363,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEvent"][];
+                };
             };
             default: {
                 headers: {
