@@ -11,7 +11,19 @@ from typing import Annotated
 import typer
 
 from asr.errors import AsrError
-from cli import coverage, demo_commands, export, ingest, models, objects, people, retention, rubric, source
+from cli import (
+    coverage,
+    demo_commands,
+    export,
+    ingest,
+    models,
+    objects,
+    people,
+    retention,
+    rubric,
+    source,
+    webhook,
+)
 from qa.errors import QaError
 from scoring.errors import ScoringError
 from storage.errors import StorageError
@@ -236,6 +248,7 @@ cli.add_typer(retention.holds, name="legal-hold")
 cli.add_typer(retention.keys, name="keys")
 cli.add_typer(rubric.app, name="rubric")
 cli.add_typer(source.app, name="source")
+cli.add_typer(webhook.app, name="webhook")
 
 
 def app() -> None:

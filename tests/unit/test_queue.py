@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from qa.delivery_events import DeliveriesQueued, DeliveriesReplayed
 from qa.events import (
     Event,
     RecordingFailed,
@@ -15,8 +16,8 @@ from qa.events import (
 from qa.recording import Stage
 from storage.uow import tell_nobody
 from workers.app import make_app
-from workers.queue import QUIET_SECONDS, _Waker, connect
-from workers.wakes import SWEEP, TIDY, task_name
+from workers.queue import GATHER_SECONDS, QUIET_SECONDS, _Waker, connect
+from workers.wakes import DELIVER, SWEEP, TIDY, task_name
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -37,6 +38,18 @@ def test_an_event_wakes_the_stage_that_can_begin(event: Event, task: str | None)
     sent: list[tuple[str, tuple[str, ...]]] = []
     _Waker(lambda name, args: sent.append((name, args)))(event)
     assert sent == ([] if task is None else [(task, ("r",))])
+
+
+def test_deliveries_wake_a_worker_and_those_that_follow_go_with_them() -> None:
+    now = 0.0
+    sent: list[str] = []
+    wake = _Waker(lambda name, **_: sent.append(name), clock=lambda: now)
+    wake(DeliveriesQueued(at=NOON))
+    wake(DeliveriesReplayed(at=NOON, subscription="s", chosen="dead", count=1))
+    assert sent == [DELIVER]
+    now = GATHER_SECONDS
+    wake(DeliveriesReplayed(at=NOON, subscription="s", chosen="dead", count=1))
+    assert sent == [DELIVER, DELIVER]
 
 
 def test_a_broker_that_did_not_answer_is_left_alone_for_a_while() -> None:
