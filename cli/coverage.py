@@ -1,7 +1,7 @@
 """`everycall coverage`: whether every call that happened was inspected."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -49,8 +49,8 @@ def import_calls(
     from qa.cdr import read
     from qa.house_events import CallsListed
 
-    now = datetime.now(UTC)
     with file.open(encoding="utf-8-sig", newline="") as lines, open_house() as store, store.begin() as unit:
+        now = store.now()
         calls = read(lines, source=source, zone=_zone(zone), columns=_renamed(column or []))
         done = unit.coverage.put(calls, now=now)
         unit.record(CallsListed(at=now, actor="cli", new=done.new, changed=done.changed, same=done.same))

@@ -5,7 +5,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ import typer
 from config import Settings, trace
 from qa.ingest.sources import load
 from storage.address import open_objects
+from storage.clock import HouseClock
 from storage.doorstep import Doorstep
 from storage.house_keys import sealing_of
 from storage.uow import open_store
@@ -49,7 +49,7 @@ def take_notices() -> None:
         store,
         open_objects(settings.objects_url, settings.data_dir),
         load(settings.sources),
-        lambda: datetime.now(UTC),
+        HouseClock(store.now),
         lambda: secrets.token_hex(16),
     )
     inbox = Inbox(url, settings.events_queue, urlsplit(settings.objects_url).path.strip("/"))

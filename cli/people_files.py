@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -37,8 +37,8 @@ def create_admin(login: str, name: str, password: str) -> None:
     """
     login = login.strip().casefold()
     check_password(password, login=login, name=name)
-    made = _account(login, name, frozenset({Role.ADMINISTRATOR}), password)
     with open_house() as store:
+        made = _account(login, name, frozenset({Role.ADMINISTRATOR}), password, store.now())
         _add(store, made, "made as administrator")
     typer.echo(f"{login} may sign in as administrator.")
 
@@ -49,8 +49,9 @@ def reset(login: str) -> None:
     Raises:
         NotFound: nobody goes by the login.
     """
-    token, now = secret(TOKEN), datetime.now(UTC)
+    token = secret(TOKEN)
     with open_house() as store, store.begin() as unit:
+        now = store.now()
         known = unit.people.by_login(login.strip().casefold())
         if known is None:
             raise NotFound(f"Nobody goes by the login {login!r}.")
@@ -82,7 +83,7 @@ def demo_people(store: Store, folder: Path, *, agent: str | None, team: str | No
             there = unit.people.by_login(login, to_change=False)
         if there is None:
             name = f"Demo {role.value.replace('_', ' ')}"
-            made = _account(login, name, frozenset({role}), passwords[login])
+            made = _account(login, name, frozenset({role}), passwords[login], store.now())
             leads = frozenset({team} if team and role is Role.SUPERVISOR else ())
             made = replace(made, leads=leads, agent_id=agent if role is Role.AGENT else None)
             _add(store, made, "made for the demo")
@@ -117,7 +118,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _account(login: str, name: str, roles: frozenset[Role], password: str) -> Account:
+def _account(login: str, name: str, roles: frozenset[Role], password: str, now: datetime) -> Account:
     return Account(
         id=secrets.token_hex(16),
         login=login,
@@ -126,7 +127,7 @@ def _account(login: str, name: str, roles: frozenset[Role], password: str) -> Ac
         leads=frozenset(),
         agent_id=None,
         active=True,
-        created_at=datetime.now(UTC),
+        created_at=now,
         password=hashed(password),
     )
 

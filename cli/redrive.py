@@ -1,6 +1,6 @@
 """`everycall redrive`: failed recordings, sent on their way again in bulk."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import typer
@@ -20,7 +20,7 @@ def redrive_failed(actor: str, asked: Redrive) -> None:
             typer.echo(f"{count(store, chosen)} recordings would be sent on their way again.")
             return
         errand = Errand(chosen=chosen, begin=asked.begin, limit=asked.limit, actor=actor, reason=asked.reason)
-        done = redrive_all(store, errand, lambda: datetime.now(UTC))
+        done = redrive_all(store, errand, store.now)
     typer.echo(f"{done.redriven} of {done.matched} recordings are on their way again; {done.left} are left.")
 
 

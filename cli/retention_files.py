@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cli.retention_show import keeping, now
+from cli.retention_show import keeping
 from cli.rubric_versions import open_house
 from config import Settings
 from qa.content import Layer
@@ -42,7 +42,11 @@ def tell_dates(file: Path, actor: str) -> None:
                         news += 1
                         unit.record(
                             DateTold(
-                                recording=recording, at=now(), actor=actor, what=name, day=day.isoformat()
+                                recording=recording,
+                                at=store.now(),
+                                actor=actor,
+                                what=name,
+                                day=day.isoformat(),
                             )
                         )
                     else:
@@ -111,7 +115,7 @@ def rotate_keys(actor: str) -> None:
                 done = unit.keys.rotate() + unit.subscriptions.rotate()
                 if done:
                     present = sealing_of(Settings()).keys.present
-                    unit.record(ContentKeysRotated(at=now(), actor=actor, key=present, count=done))
+                    unit.record(ContentKeysRotated(at=store.now(), actor=actor, key=present, count=done))
             count += done
             if not done:
                 break

@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,6 @@ from storage.keeping import Keeping
 from storage.purging import execute_all
 
 
-def now() -> datetime:
-    """Tell the time."""
-    return datetime.now(UTC)
-
-
 @contextmanager
 def keeping() -> Iterator[Keeping]:
     """Open the house as the settings name it."""
@@ -39,7 +34,7 @@ def keeping() -> Iterator[Keeping]:
             sources=load_sources(settings.sources),
             retention=load(settings.retention),
             zone=ZoneInfo(settings.time_zone),
-            now=now,
+            now=store.now,
             new_id=lambda: uuid.uuid4().hex,
         )
 
@@ -142,8 +137,8 @@ def put_legal_hold(
         raise typer.BadParameter(
             f"{subject!r} is nothing to hold; write {', '.join(each.value for each in Subject)}"
         ) from error
-    hold = LegalHold(uuid.uuid4().hex, kind, ref, since, until, reason, actor, now())
     with open_house() as store, store.begin() as unit:
+        hold = LegalHold(uuid.uuid4().hex, kind, ref, since, until, reason, actor, store.now())
         unit.legal_holds.put(hold)
         unit.record(LegalHoldPut(at=hold.put_at, actor=actor, hold=hold.id, subject=kind, reason=reason))
     typer.echo(_hold(hold))
@@ -157,10 +152,11 @@ def release_legal_hold(hold_id: str, actor: str, reason: str) -> None:
         AlreadyReleased: it was released before.
     """
     with open_house() as store, store.begin() as unit:
-        released = release(unit.legal_holds.get(hold_id), actor=actor, reason=reason, now=now())
+        now = store.now()
+        released = release(unit.legal_holds.get(hold_id), actor=actor, reason=reason, now=now)
         unit.legal_holds.save(released)
         unit.record(
-            LegalHoldReleased(at=now(), actor=actor, hold=hold_id, subject=released.subject, reason=reason)
+            LegalHoldReleased(at=now, actor=actor, hold=hold_id, subject=released.subject, reason=reason)
         )
     typer.echo(_hold(released))
 

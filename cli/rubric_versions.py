@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -35,12 +34,10 @@ def publish_file(file: Path, *, author: str, reason: str, trial: bool, force: bo
     rubric = given.source.rubric()
     verdict = given.source.judge(good_calls(given), aids=aids_of_one(Settings(), [rubric]))
     with open_house() as store, store.begin() as unit:
-        former = unit.rubrics.of(rubric.id, rubric.language.value)
+        now, former = store.now(), unit.rubrics.of(rubric.id, rubric.language.value)
         version = next((known for known in former if known.digest == rubric.digest), None)
         if version is None:
-            version = rubric_version.draft(
-                given.source, former=former, author=author, reason=reason, now=_now()
-            )
+            version = rubric_version.draft(given.source, former=former, author=author, reason=reason, now=now)
             _keep(unit, version)
         moved = rubric_version.publish(
             version,
@@ -48,7 +45,7 @@ def publish_file(file: Path, *, author: str, reason: str, trial: bool, force: bo
             verdict=verdict,
             actor=author,
             reason=reason,
-            now=_now(),
+            now=now,
             force=force,
         )
         for each in (*displaced(moved, former), moved):
@@ -76,7 +73,7 @@ def retire_version(digest: str, *, author: str, reason: str) -> None:
         TransitionRefused: it is not in use.
     """
     with open_house() as store, store.begin() as unit:
-        moved = rubric_version.retire(_begins(unit, digest), actor=author, reason=reason, now=_now())
+        moved = rubric_version.retire(_begins(unit, digest), actor=author, reason=reason, now=store.now())
         _keep(unit, moved)
     console().print(f"{moved.label} is retired.")
 
@@ -118,7 +115,3 @@ def open_house() -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -1,6 +1,5 @@
 """What `everycall source` does: pause, resume, and print how the sources stand."""
 
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import typer
@@ -29,8 +28,8 @@ def pause_source(source: str, actor: str, reason: str) -> None:
     Raises:
         NotFound: nobody has heard of it.
     """
-    pause = Pause(source, datetime.now(UTC), actor, reason)
     with open_house() as store, store.begin() as unit:
+        pause = Pause(source, store.now(), actor, reason)
         _check_known(unit, source)
         changed = unit.holds.pause(pause)
         if changed:
@@ -45,8 +44,8 @@ def resume_source(source: str, actor: str, reason: str) -> None:
     Raises:
         NotFound: nobody has heard of it.
     """
-    now = datetime.now(UTC)
     with open_house() as store, store.begin() as unit:
+        now = store.now()
         _check_known(unit, source)
         changed = unit.holds.resume(source)
         if changed:
@@ -56,9 +55,10 @@ def resume_source(source: str, actor: str, reason: str) -> None:
 
 def show_sources(*, as_json: bool) -> None:
     """Print how every source stands."""
-    now, sources = datetime.now(UTC), _sources()
-    today = now.astimezone(ZoneInfo(Settings().time_zone)).date()
+    sources = _sources()
     with open_house() as store, store.read() as unit:
+        now = store.now()
+        today = now.astimezone(ZoneInfo(Settings().time_zone)).date()
         found = tuple(
             standings(
                 sources,

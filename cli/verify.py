@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -78,7 +77,7 @@ def export_day(day: str, file: Path, actor: str) -> None:
     with open_house() as store:
         with store.begin() as unit:
             sealed = unit.chain.get(day)
-            count, now = sealed.seal.count, datetime.now(UTC)
+            count, now = sealed.seal.count, store.now()
             unit.record(DataExported(at=now, actor=actor, what="day", chosen=day, count=count, address=""))
         with store.read() as unit, file.open("w", encoding="utf-8") as lines:
             lines.write(json.dumps(asdict(sealed)) + "\n")
