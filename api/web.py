@@ -19,6 +19,10 @@ PAGES = (
     "calls/{rest:path}",
     "upload",
     "sign-in",
+    "coverage",
+    "account",
+    "set-up",
+    "password",
     "rubrics",
     "rubrics/{rest:path}",
 )

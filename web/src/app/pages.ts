@@ -31,6 +31,12 @@ export const PAGES: readonly PageEntry[] = [
   },
   { group: "work", to: "/upload", name: (m) => m.nav.upload, may: ({ may }) => may.upload !== undefined },
   {
+    group: "house",
+    to: "/coverage",
+    name: (m) => m.coverage.title,
+    may: ({ may }) => may.read_coverage !== undefined,
+  },
+  {
     group: "quality",
     to: "/rubrics",
     name: (m) => m.rubrics.nav,

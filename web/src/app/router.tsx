@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { recording } from "../api/queries";
 import { type CallsSearch, readSearch } from "../calls/filters";
+import { type CoverageSearch, readCoverage } from "../coverage/search";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { type InboxSearch, readInbox } from "../inbox/search";
@@ -101,6 +102,31 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import("../upload/page"), "UploadPage"),
 });
 
+const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: "/coverage",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): CoverageSearch => readCoverage(given),
+  component: lazyRouteComponent(() => import("../coverage/page"), "CoveragePage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../account/page"), "AccountPage"),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("../sign-in/set-up"), "SetUpPage"),
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  component: lazyRouteComponent(() => import("../sign-in/password-page"), "PasswordPage"),
+});
+
 const rubrics = createRoute({
   getParentRoute: () => inside,
   path: "/rubrics",
@@ -144,6 +170,8 @@ export const makeRouter = (queries: QueryClient) =>
     routeTree: root.addChildren([
       first,
       signIn,
+      setUp,
+      password,
       inside.addChildren([
         inbox,
         home,
@@ -151,6 +179,8 @@ export const makeRouter = (queries: QueryClient) =>
         calls,
         call,
         upload,
+        coverage,
+        account,
         rubrics,
         rubricKind,
         rubricVersion,

@@ -1,7 +1,13 @@
+import { account } from "./en/account";
+import { administration } from "./en/administration";
 import { chart } from "./en/chart";
+import { coverage } from "./en/coverage";
 import { disputes } from "./en/disputes";
+import { doors } from "./en/doors";
 import { home } from "./en/home";
+import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
+import { reasons } from "./en/reasons";
 import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
 
@@ -280,6 +286,12 @@ export const en = {
     withSidecar: "with sidecar",
     unsent: "The connection broke while sending; nothing was kept. Send it again.",
   },
+  account,
+  administration,
+  coverage,
+  doors,
+  house,
+  reasons,
   chart,
   rubrics,
   ask,

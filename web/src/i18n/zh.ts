@@ -1,8 +1,14 @@
 import type { Messages } from "./en";
+import { account } from "./zh/account";
+import { administration } from "./zh/administration";
 import { chart } from "./zh/chart";
+import { coverage } from "./zh/coverage";
 import { disputes } from "./zh/disputes";
+import { doors } from "./zh/doors";
 import { home } from "./zh/home";
+import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
+import { reasons } from "./zh/reasons";
 import { review } from "./zh/review";
 import { rubrics } from "./zh/rubrics";
 
@@ -271,6 +277,12 @@ export const zh: Messages = {
     withSidecar: "含随附信息",
     unsent: "发送时连接中断，没有保存任何内容。请重新发送。",
   },
+  account,
+  administration,
+  coverage,
+  doors,
+  house,
+  reasons,
   chart,
   rubrics,
   ask,
