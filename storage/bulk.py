@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.evaluation import Evaluation
@@ -110,6 +110,10 @@ class Bulk:
                 statement.on_conflict_do_update(index_elements=keys, set_={"found_by": BOTH}), short
             )
         self._scores.add_up(zip((each for each, _ in made), places, strict=True))
+
+    def analyze(self) -> None:
+        """Have the database look at what it holds now, so that it knows what is rare; it would by itself, but later."""
+        self._connection.execute(text("ANALYZE"))
 
     def remove(self, source: str, rubrics: Sequence[str], logins: Sequence[str]) -> int:
         """Remove all calls of a source with all that hangs on them.

@@ -138,11 +138,12 @@ class Ratings:
             if value is not None:
                 wanted = wanted.where(ratings.c[name] == value)
         order = (ratings.c.at, ratings.c.source, ratings.c.rater, ratings.c.criterion)
-        return tuple(_rating(row) for row in self._connection.execute(wanted.order_by(*order)))
+        return tuple(read_rating(row) for row in self._connection.execute(wanted.order_by(*order)))
 
 
-def _rating(row: Any) -> Rating:
-    fields = dict(row._mapping)  # noqa: SLF001 SQLAlchemy's own name for a row as a mapping
+def read_rating(row: Any) -> Rating:
+    """Read a rating off a row that has all columns of the table, and perhaps others."""
+    fields = {column.name: getattr(row, column.name) for column in ratings.c}
     fields["recording"] = fields.pop("recording_id")
     return Rating(**(fields | {"machine": Outcome(fields["machine"]), "outcome": Outcome(fields["outcome"])}))
 

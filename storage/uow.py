@@ -21,6 +21,7 @@ from storage.business_dates import BusinessDates
 from storage.calibrations import Calibrations, CriterionModes, Ratings, ReviewerSkills
 from storage.calls import Calls
 from storage.chain import Chain
+from storage.checks import Checks
 from storage.closings import Closings
 from storage.coaching import Coaching
 from storage.content_keys import ContentKeys
@@ -124,6 +125,7 @@ class Unit:
         self.coaching = Coaching(connection, self.keys, scope)
         self.calibrations = Calibrations(connection, self.keys)
         self.ratings = Ratings(connection)
+        self.checks = Checks(connection)
         self.modes = CriterionModes(connection)
         self.skills = ReviewerSkills(connection)
         self.house_settings = HouseSettings(connection)

@@ -92,6 +92,7 @@ def seed(
         stepped("calls")
     work.carry_out(lambda: stepped("programme"))
     with store.begin() as unit:
+        unit.bulk.analyze()
         unit.record(SyntheticSeeded(at=now, actor="cli", seed=str(order.seed), count=order.calls))
     return told(year, batches, both)
 

@@ -57,7 +57,8 @@ def test_a_session_takes_two(house: TestHouse, staff: TestClient) -> None:
     assert staff.post("/v1/calibrations", json=body, **as_("lin")).status_code == 403
 
 
-def test_error_rates_come_from_what_was_drawn(house: TestHouse, staff: TestClient) -> None:
+def check(house: TestHouse, staff: TestClient) -> None:
+    """Judge 40 calls, plan 36, and find the machine wrong about thanks in nine of them."""
     for number in range(40):
         judged(house, f"r{number:02}", f"a{number % 4}")
     staff.put("/v1/reviewers/lin", json={})
@@ -73,6 +74,10 @@ def test_error_rates_come_from_what_was_drawn(house: TestHouse, staff: TestClien
         changed = {"thanks": "met"} if number < 9 else {}
         staff.put(f"{path}/answers", json=form(**changed), **as_("lin"))
         assert staff.post(f"{path}/submit", **as_("lin")).status_code == 200
+
+
+def test_error_rates_come_from_what_was_drawn(house: TestHouse, staff: TestClient) -> None:
+    check(house, staff)
     rates = {
         each["criterion"]: each["rate"]
         for each in staff.get("/v1/quality/error-rates?rubric=manners").json()["items"]
@@ -95,3 +100,41 @@ def test_error_rates_come_from_what_was_drawn(house: TestHouse, staff: TestClien
     ] == pytest.approx(0.75)
     assert staff.get("/v1/quality/modes").json() == {"items": []}
     assert staff.get("/v1/quality/error-rates?rubric=manners", **as_("ann")).status_code == 403
+
+
+def test_published_figures_have_error_bars(house: TestHouse, staff: TestClient) -> None:
+    check(house, staff)
+    told = staff.get("/v1/quality/published", params={"rubric": "manners"})
+    assert told.status_code == 200, told.text
+    found = {(each["kind"], each["criterion"]): each for each in told.json()["items"]}
+    assert set(found) == {
+        *(("score", ""), ("passed", ""), ("error", "")),
+        *((kind, name) for kind in ("met", "error") for name in ("greets", "thanks", "discloses")),
+    }
+    thanks = found["met", "thanks"]
+    assert (thanks["calls"], thanks["machine"], thanks["corrected"]["n"]) == (40, 0.0, 36)
+    assert thanks["corrected"]["value"] == pytest.approx(0.25)
+    bars = thanks["corrected"]["interval"]
+    assert thanks["plus_minus"] == pytest.approx((bars["high"] - bars["low"]) / 2)
+    assert found["error", "thanks"]["corrected"]["value"] == pytest.approx(0.25)
+    assert found["error", ""]["machine"] is None
+    # Every form fails for what is not disclosed, as the machine and the person agree.
+    score = found["score", ""]["corrected"]
+    assert score["value"] == pytest.approx(0.0)
+    assert score["interval"]["high"] > 0
+    assert found["passed", ""]["machine"] == 0.0
+
+
+def test_published_figures_are_told_by_group_and_not_where_there_is_too_little(
+    house: TestHouse, staff: TestClient
+) -> None:
+    check(house, staff)
+    wanted = {"rubric": "manners", "by": "agent"}
+    items = staff.get("/v1/quality/published", params=wanted).json()["items"]
+    assert {each["group"] for each in items} == {"a0", "a1", "a2", "a3"}
+    assert {each["corrected"]["state"] for each in items} == {"too_little"}
+    assert {each["plus_minus"] for each in items} == {None}
+    assert staff.get("/v1/quality/published", params=wanted | {"before": "2020-01-01"}).json()["items"] == []
+    assert staff.get("/v1/quality/published", params=wanted, **as_("ann")).status_code == 403
+    spans = wanted | {"since": "2020-01-01", "before": "2020-01-01"}
+    assert staff.get("/v1/quality/published", params=spans).json()["code"] == "qa.trend_unbounded"

@@ -8,11 +8,13 @@ fixed.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from qa.flag import FlagKind
+from qa.published import Check, figures
 from qa.rating import Rating, agreements, confidence, error_rates
 from qa.review_plan import PlannedCall, plan
 from qa.statistics.agreement import AgreementOptions, agreement
@@ -22,6 +24,7 @@ from qa.statistics.moments import moments
 from qa.statistics.ratings import Ratings
 from qa.statistics.sampling import DrawOptions
 from qa.statistics.trend import Measure, Rollup, Versions, rollups, trend
+from qa.trend import Outcomes, Point
 from synthetic.calls import agent_name
 from synthetic.form import LINES, RUBRIC, forms, house
 from synthetic.truth import Scores, errors
@@ -51,6 +54,12 @@ def scored() -> tuple[Batch, np.ndarray, np.ndarray]:
 def holds(figure: Figure, truth: float) -> bool:
     assert figure.interval is not None
     return figure.interval.low <= truth <= figure.interval.high
+
+
+def by_call(given: tuple[Rating, ...]) -> Iterator[tuple[Rating, ...]]:
+    rest = iter(given)
+    while rows := tuple(islice(rest, len(NAMES))):
+        yield rows
 
 
 def rating(batch: Batch, row: int, place: int, **more: object) -> Rating:
@@ -137,6 +146,30 @@ def test_the_plain_share_of_wrong_answers_would_be_bent_by_checks_by_risk() -> N
     plain = [np.mean([not each.confirms for each in given if each.checks_machine]) for given in samples()]
     told = [error_rates(given, ANY)[0].rate.value or 0.0 for given in samples()]
     assert abs(np.mean(plain) - truth) > 2 * abs(np.mean(told) - truth)
+
+
+def test_published_figures_hold_what_people_would_have_published() -> None:
+    batch, scores = period(), Scores(forms())
+    machine, person = scores.of(batch.machine), scores.of(batch.person)
+    point = Point(
+        *(date(2025, 1, 1), "", machine.size, int(np.sum(~np.isnan(machine)))),
+        *(float(np.nanmean(machine)), float(np.nanvar(machine, ddof=1)), 0, 0, 0, Outcomes()),
+    )
+    truth, held, off = float(np.nanmean(person)), [], []
+    for given in samples():
+        checks = []
+        for rows in by_call(given):
+            row, chance = int(rows[0].recording), rows[0].chance or 0.0
+            pair = (float(machine[row]), float(person[row]))
+            checks.append(Check(str(row), "", chance, *pair, None, None, tuple(rows)))
+        found = figures([point], [], checks, ANY)[0]
+        held.append(holds(found.corrected, truth))
+        off.append((found.corrected.value or 0.0) - truth)
+        assert found.plus_minus is not None
+        assert found.plus_minus < 5
+    assert np.mean(held) >= LEAST
+    assert abs(np.mean(off)) < 0.2
+    assert abs((point.mean or 0.0) - truth) > 0.5  # what the machine says by itself is bent
 
 
 def test_what_a_confidence_is_worth_is_recovered() -> None:
