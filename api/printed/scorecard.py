@@ -13,7 +13,7 @@ from qa.content import Layer
 from qa.dispute import Dispute
 from qa.evaluation import Evaluation
 from qa.recording import Recording
-from scoring.finding import Evidence, Finding, Outcome, Scorecard, Search, SectionScore
+from scoring.finding import Evidence, Finding, Outcome, Scorecard, SectionScore
 from scoring.form import Criterion, Rubric
 
 Content = dict[str, Any]
@@ -189,7 +189,7 @@ def _criterion(told: Print, finding: Finding, asked: Criterion | None) -> Conten
         "details": details,
         "reason": finding.reason,
         "evidence": [_evidence(words, each) for each in finding.evidence],
-        "absence": _absence(words, finding.search) if finding.search else "",
+        "absence": _absence(words, finding),
     }
 
 
@@ -201,8 +201,11 @@ def _evidence(words: Words, seen: Evidence) -> list[str]:
     return [stretch(seen.start, seen.end), words.say(seen.party), said, seen.note]
 
 
-def _absence(words: Words, search: Search) -> str:
-    """Say what was looked through, and what came nearest."""
+def _absence(words: Words, finding: Finding) -> str:
+    """Say what was looked through, and what came nearest; nothing where what was asked for was found."""
+    search = finding.search
+    if search is None or (finding.evidence and finding.outcome is Outcome.MET):
+        return ""
     whose = words["everyone"] if search.party is None else words.say(search.party)
     looked = [stretch(search.start, search.end), whose, f"{search.turns} {words['turns']}"]
     if search.blind:

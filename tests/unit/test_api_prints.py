@@ -56,6 +56,7 @@ def test_a_scorecard_tells_the_call_the_score_and_each_criterion(house: TestHous
     assert holds(text, "Greets", "met", "points 37.5 / 37.5", "“Good morning”", "agent")
     assert holds(text, "Thanks", "not met", "Searched: 00:00", "nearest miss:", "similarity")
     assert holds(text, "Parties told apart by", "Receipt digest none issued yet", "Page 1 / 1")
+    assert text.count("Searched:") == 2  # of what was not found; not of what was
 
 
 def test_a_scorecard_in_chinese_reads_chinese(house: TestHouse, staff: TestClient) -> None:
