@@ -25,6 +25,10 @@ PAGES = (
     "password",
     "rubrics",
     "rubrics/{rest:path}",
+    "compliance",
+    "compliance/{rest:path}",
+    "administration",
+    "administration/{rest:path}",
 )
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""

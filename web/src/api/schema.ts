@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: d7c9a449a8866f37627519273cd920d6ea636db9a993bd648ce28e790b649694
+// Written by `make client` from the API's own description; do not edit. Digest: c68f7e764ce3de2bd592fc34a93ae2bacfcf5596cd0abc1d47d485fb518b4b16
 
 export interface paths {
     "/healthz": {
@@ -107,22 +107,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeCalibration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calibrations/{session_id}/form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getCalibrationForm"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5543,35 +5527,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResult"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    getCalibrationForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rubric"];
                 };
             };
             default: {

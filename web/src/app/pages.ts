@@ -42,6 +42,18 @@ export const PAGES: readonly PageEntry[] = [
     name: (m) => m.rubrics.nav,
     may: ({ may }) => may.try_rubric !== undefined || may.read_calibration !== undefined,
   },
+  {
+    group: "house",
+    to: "/compliance",
+    name: (m) => m.compliance.title,
+    may: ({ may }) => may.read_retention !== undefined || may.read_audit !== undefined,
+  },
+  {
+    group: "house",
+    to: "/administration",
+    name: (m) => m.administration.title,
+    may: ({ may }) => may.read_people !== undefined,
+  },
 ];
 
 /** The pages that somebody's roles reach, by group; groups without any are left out. */

@@ -1,6 +1,7 @@
 import { account } from "./en/account";
 import { administration } from "./en/administration";
 import { chart } from "./en/chart";
+import { compliance } from "./en/compliance";
 import { coverage } from "./en/coverage";
 import { disputes } from "./en/disputes";
 import { doors } from "./en/doors";
@@ -292,6 +293,7 @@ export const en = {
   doors,
   house,
   reasons,
+  compliance,
   chart,
   rubrics,
   ask,

@@ -2,6 +2,7 @@ import type { Messages } from "./en";
 import { account } from "./zh/account";
 import { administration } from "./zh/administration";
 import { chart } from "./zh/chart";
+import { compliance } from "./zh/compliance";
 import { coverage } from "./zh/coverage";
 import { disputes } from "./zh/disputes";
 import { doors } from "./zh/doors";
@@ -283,6 +284,7 @@ export const zh: Messages = {
   doors,
   house,
   reasons,
+  compliance,
   chart,
   rubrics,
   ask,

@@ -26,7 +26,7 @@ export function SetUpPage() {
     onSuccess: async (me) => {
       queries.removeQueries({ queryKey: ["doors"] });
       change(queries, me);
-      router.history.replace("/");
+      router.history.replace("/administration/people");
     },
   });
   if (doors.isPending) return <Loading lines={4} />;
