@@ -12,6 +12,7 @@ from qa.flag import Flag
 from qa.receipt import Receipt, forgotten
 from storage import calibrations, coaching, disputes, reviews
 from storage.arrival_tables import manifest_lines, uploads
+from storage.band_tables import bands
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.delivery_tables import deliveries
@@ -109,6 +110,7 @@ class Erasure:
             gone = {"body": left, "sealed": None, "score": None, "passed": None, "auto_failed": False}
             self._connection.execute(update(table).where(table.c.id == name).values(gone))
         self._connection.execute(delete(flags).where(flags.c.recording_id == recording))
-        self._connection.execute(delete(shortfalls).where(shortfalls.c.recording_id == recording))
+        for table in (shortfalls, bands):
+            self._connection.execute(delete(table).where(table.c.recording_id == recording))
         # What was told of a score is with its receiver; what the log repeats of it goes.
         self._connection.execute(delete(deliveries).where(deliveries.c.recording_id == recording))

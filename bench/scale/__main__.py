@@ -7,7 +7,7 @@ import platform
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,23 +18,58 @@ from bench.scale import servers
 from bench.scale.day import A_DAY, FACTOR, WORKERS, Day, simulate
 from bench.scale.load import into_postgres, into_sqlite
 from bench.scale.questions import Speed, measure
-from bench.scale.servers import SETTINGS
+from bench.scale.servers import BROKERS, OBJECTS, SETTINGS
 from bench.scale.year import Year
 from storage.uow import open_store
 
 RESULTS = HOUSE / "bench" / "results"
+DRAWN = 250_000
+"""Calls that are drawn at most; of more the database makes copies, which is quicker."""
 PROMISE = 100.0
 """Milliseconds within which 95 of 100 questions are to be answered."""
 
 
-def days(url: str, broker_url: str, levels: Sequence[int], recordings: int) -> Iterable[Day]:
-    """Simulate a stretch of the day on databases that hold so many recordings already."""
-    for rows in levels:
-        own = _new_database(url, f"level_{rows}")
-        into_postgres(own, Year(rows))
-        day = simulate(own, broker_url, recordings)
-        print(_line_of_day(day), flush=True)
-        yield day
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a day is lived: on how many recordings that are there already, with which broker and object store."""
+
+    rows: int
+    broker: str
+    objects: str
+
+    def __str__(self) -> str:
+        return f"{self.rows}:{self.broker}:{self.objects}"
+
+
+def setting(text: str) -> Setting:
+    """Read a setting, as `50000:valkey:folder`; broker and object store may be left out.
+
+    Raises:
+        ValueError: it is none.
+    """
+    rows, _, rest = text.partition(":")
+    broker, _, objects = rest.partition(":")
+    found = Setting(int(rows), broker or "valkey", objects or "folder")
+    if found.broker not in BROKERS or found.objects not in OBJECTS:
+        raise ValueError(f"{text!r} is no ROWS:{'|'.join(BROKERS)}:{'|'.join(OBJECTS)}")
+    return found
+
+
+DAYS = (
+    *(Setting(rows, "valkey", "folder") for rows in (1_000, 10_000, 50_000)),
+    Setting(1_000, "rabbitmq", "s3"),
+)
+
+
+def days(url: str, settings: Sequence[Setting], recordings: int) -> Iterable[tuple[Setting, Day]]:
+    """Simulate a stretch of the day in each setting."""
+    for number, each in enumerate(settings):
+        own = _new_database(url, f"day_{number}")
+        into_postgres(own, Year(each.rows))
+        with BROKERS[each.broker]() as broker_url, OBJECTS[each.objects]() as objects_url:
+            day = simulate(own, broker_url, objects_url, recordings)
+        print(_line_of_day(each, day), flush=True)
+        yield each, day
 
 
 def questions(address: str, folder: Path, year: Year, times: int) -> Iterable[Speed]:
@@ -51,33 +86,45 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
     parser.add_argument("--evaluations", type=int, default=5_000_000, help="on PostgreSQL")
     parser.add_argument("--sqlite", type=int, default=60_000, help="evaluations on SQLite")
     parser.add_argument("--times", type=int, default=200, help="each question is asked")
-    parser.add_argument("--levels", type=int, nargs="*", default=(1_000, 10_000, 50_000), help="recordings")
-    parser.add_argument("--recordings", type=int, default=300, help="that come at each level")
+    help_of_days = "as 50000:valkey:folder or 1000:rabbitmq:s3: recordings there, broker, object store"
+    parser.add_argument("--days", type=setting, nargs="*", default=DAYS, help=help_of_days)
+    parser.add_argument("--recordings", type=int, default=150, help="that come on each day")
     asked = parser.parse_args(words)
     told: dict[str, object] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()},
-        "asked": vars(asked),
+        "asked": {name: str(value) for name, value in vars(asked).items()},
+        "load": os.getloadavg(),
     }
     if asked.sqlite:
         print(f"SQLite, {asked.sqlite:,} evaluations\n{_HEAD_OF_SPEEDS}")
         told["sqlite"] = [asdict(each) for each in _on_sqlite(asked.sqlite, asked.times)]
-    if asked.evaluations or asked.levels:
-        with servers.postgres() as url, servers.valkey() as broker_url:
-            told["settings"] = SETTINGS
-            print(
-                f"\nA day of {A_DAY:,} recordings on {WORKERS} workers, {FACTOR:.0f} times as fast\n{_HEAD_OF_DAYS}"
-            )
-            told["days"] = [asdict(each) for each in days(url, broker_url, asked.levels, asked.recordings)]
+    if asked.evaluations or asked.days:
+        told["settings"] = SETTINGS
+        with servers.postgres() as url:
+            if asked.days:
+                print(
+                    f"\nA day of {A_DAY:,} recordings on {WORKERS} workers, {FACTOR:.0f} times as fast\n{_HEAD_OF_DAYS}"
+                )
+            told["days"] = [
+                asdict(where) | asdict(day) for where, day in days(url, asked.days, asked.recordings)
+            ]
             if asked.evaluations:
-                own, year = _new_database(url, "year"), Year(asked.evaluations)
-                into_postgres(own, year)
-                print(f"\nPostgreSQL, {asked.evaluations:,} evaluations\n{_HEAD_OF_SPEEDS}")
-                told["postgresql"] = [asdict(each) for each in questions(own, Path(), year, asked.times)]
+                told["postgresql"] = [
+                    asdict(each) for each in _on_postgres(url, asked.evaluations, asked.times)
+                ]
     results.mkdir(parents=True, exist_ok=True)
     path = results / f"scale-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
     path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(f"\nKept in {path.relative_to(HOUSE) if path.is_relative_to(HOUSE) else path}")
+
+
+def _on_postgres(url: str, evaluations: int, times: int) -> Iterable[Speed]:
+    own, copies = _new_database(url, "year"), max(1, evaluations // DRAWN)
+    year = Year(evaluations // copies)
+    into_postgres(own, year, copies)
+    print(f"\nPostgreSQL, {year.calls * copies:,} evaluations\n{_HEAD_OF_SPEEDS}")
+    yield from questions(own, Path(), year, times)
 
 
 def _on_sqlite(evaluations: int, times: int) -> Iterable[Speed]:
@@ -100,7 +147,7 @@ def _new_database(url: str, name: str) -> str:
 
 _HEAD_OF_SPEEDS = f"{'question':46} {'p50 ms':>8} {'p95 ms':>8} {'worst':>8} {'rows':>8}"
 _HEAD_OF_DAYS = (
-    f"{'rows':>9} {'door/s':>7} {'pace/s':>7} {'ingest p50/p95':>15} {'transcribe':>15} {'score':>15}"
+    f"{'recordings:broker:objects':>26} {'load':>5} {'door/s':>7} {'pace/s':>7} {'ingest p50/p95':>15} {'transcribe':>15} {'score':>15}"
     f" {'statements':>10} {'database ms':>11} {'transactions':>12}"
 )
 
@@ -110,10 +157,10 @@ def _line_of_speed(speed: Speed) -> str:
     return f"{speed.name:46} {speed.p50:8.1f} {speed.p95:8.1f} {speed.worst:8.1f} {speed.rows:8.1f}{late}"
 
 
-def _line_of_day(day: Day) -> str:
+def _line_of_day(where: Setting, day: Day) -> str:
     waits = " ".join(f"{p50:7.0f}/{p95:7.0f}" for p50, p95 in day.waits.values())
     return (
-        f"{day.rows:9,} {day.door_rate:7.1f} {day.pace:7.1f} {waits} {day.statements:10.1f}"
+        f"{where!s:>26} {day.load:5.1f} {day.door_rate:7.1f} {day.pace:7.1f} {waits} {day.statements:10.1f}"
         f" {day.database_ms:11.1f} {day.transactions:12.1f}"
     )
 

@@ -52,6 +52,7 @@ class Day:
         statements: of the workers, for a recording.
         database_ms: that the server was busy for a recording, commits and waits for locks included.
         transactions: for a recording.
+        load: processes that wanted to run, on average over the last minute of it; others' too.
     """
 
     rows: int
@@ -62,12 +63,13 @@ class Day:
     statements: float
     database_ms: float
     transactions: float
+    load: float
 
 
-def simulate(url: str, broker_url: str, recordings: int) -> Day:
+def simulate(url: str, broker_url: str, objects_url: str, recordings: int) -> Day:
     """Let so many recordings come at the day's pace, and follow them."""
     with tempfile.TemporaryDirectory(prefix="everycall-day-") as folder:
-        plan = Plan(folder, url, broker_url, AUDIO * CPU_SECONDS / FACTOR, AUDIO)
+        plan = Plan(folder, url, broker_url, objects_url, AUDIO * CPU_SECONDS / FACTOR, AUDIO)
         store = open_store(url, plan.place, connect(broker_url))
         quiet = open_store(url, plan.place)
         rows = _count(quiet)
@@ -80,7 +82,7 @@ def simulate(url: str, broker_url: str, recordings: int) -> Day:
             begun = time.monotonic()
             names = _arrivals(plan, store, recordings, pace=A_DAY / 86_400 * FACTOR)
             _follow(plan, store, names)
-            took = time.monotonic() - begun
+            took, load = time.monotonic() - begun, os.getloadavg()[0]
         after = _spent(url)
         waits = _waits(store, names)
         busy, committed = ((now - then) / recordings for now, then in zip(after, spent, strict=True))
@@ -95,6 +97,7 @@ def simulate(url: str, broker_url: str, recordings: int) -> Day:
             (plan.counted() - statements) / recordings,
             busy,
             committed,
+            load,
         )
 
 
@@ -117,7 +120,7 @@ def _working(plan: Plan) -> Iterator[None]:
 def _step(plan: Plan, store: Store) -> Doorstep:
     return Doorstep(
         store,
-        open_objects("", plan.place),
+        open_objects(plan.objects_url, plan.place),
         WHOLE_BUCKET,
         lambda: datetime.now(UTC),
         lambda: uuid.uuid4().hex,
@@ -133,6 +136,7 @@ def _door_rate(plan: Plan, store: Store, count: int = 200) -> float:
     rate = count / (time.monotonic() - begun)
     with psycopg.connect(plan.database_url) as connection:
         connection.execute("DELETE FROM recordings WHERE id = ANY(%s)", ([each.id for each in taken],))
+        connection.execute("DELETE FROM ledger WHERE at IS NULL")
     return rate
 
 

@@ -130,6 +130,9 @@ KINDS: dict[str, Callable[[random.Random, Year], Ask]] = {
     "list by a criterion's outcome, of an agent": lambda c, y: _listed(
         replace(_found(c), agent=_agent(c, y))
     ),
+    "list by a flag, of a team": lambda c, y: _listed(Filter(flag=c.choice(list(FLAGS)), team=_team(c, y))),
+    "list under a score, of a team": lambda c, y: _listed(replace(_low(c), team=_team(c, y))),
+    "list by a criterion's outcome, of a team": lambda c, y: _listed(replace(_found(c), team=_team(c, y))),
     "trend of the house, a year by month": lambda c, _: _trend(c, 52, Period.MONTH),
     "trend of a queue, a year by week": lambda c, _: _trend(c, 52, queue=_queue(c)),
     "trend of a team, a year by week": lambda c, y: _trend(c, 52, team=_team(c, y)),

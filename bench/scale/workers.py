@@ -48,6 +48,7 @@ class Plan:
         folder: of the objects, the presences and the counts.
         database_url: of PostgreSQL.
         broker_url: Celery's.
+        objects_url: of an S3; empty for the folder.
         listening: seconds that listening to a call takes, on the clock of the simulation.
         audio: seconds that a call is said to last.
     """
@@ -55,6 +56,7 @@ class Plan:
     folder: str
     database_url: str
     broker_url: str
+    objects_url: str
     listening: float
     audio: float
 
@@ -105,7 +107,7 @@ def make_desk(plan: Plan, presence: Presence, stopping: Callable[[], bool]) -> D
     return Desk(
         owner=presence.owner,
         store=open_store(plan.database_url, plan.place, connect(plan.broker_url)),
-        objects=open_objects("", plan.place),
+        objects=open_objects(plan.objects_url, plan.place),
         listener=Sleeper(plan),
         rubrics=lambda: rubrics,
         now=lambda: datetime.now(UTC),

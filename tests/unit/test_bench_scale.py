@@ -84,7 +84,7 @@ def test_calls_of_the_switch_meet_their_recordings(filled: Store, batch: Batch) 
 
 
 def test_a_run_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--evaluations", "0", "--levels", "--sqlite", "200", "--times", "1"], tmp_path)
+    main(["--evaluations", "0", "--days", "--sqlite", "200", "--times", "1"], tmp_path)
     (path,) = tmp_path.glob("scale-*.json")
     told = json.loads(path.read_text())
     assert [each["name"] for each in told["sqlite"]] == list(KINDS)

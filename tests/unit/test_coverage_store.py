@@ -1,4 +1,4 @@
-"""The coverage ledger and the chain on SQLite."""
+"""The coverage ledger, lists by what was found, and the chain on SQLite."""
 
 import json
 import sqlite3
@@ -10,6 +10,7 @@ from storage import database, migration
 from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import SILENT, CoverageContract
 from tests.contracts.ledger import LedgerContract
+from tests.contracts.listing import ListingContract
 from tests.contracts.values import NOON
 
 
@@ -19,6 +20,10 @@ class TestSqlite(CoverageContract):
 
 class TestSqliteLedger(LedgerContract):
     """The contract of how it is kept."""
+
+
+class TestSqliteListing(ListingContract):
+    """The contract of lists."""
 
 
 class TestSqliteChain(ChainContract):
