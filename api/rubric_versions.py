@@ -12,6 +12,7 @@ from api.deps import House, HouseDep
 from api.rubrics import drafted
 from qa import rubric_version
 from qa.access import Action
+from qa.fairness import fairness, held, typed
 from qa.rubric_version import RubricVersion, displaced, happened
 from scoring.corpus import NAME, GoodCall, load
 from scoring.errors import RubricUnknown
@@ -243,10 +244,13 @@ def retire_version(
 
 
 def _verdict(house: House, version: RubricVersion) -> Verdict:
-    aids = house.aids([version.rubric])
-    return version.source.judge(_good_calls(house, version.rubric.language), aids=aids)
+    aids, rubric = house.aids([version.rubric]), version.rubric
+    good = good_calls(house, rubric.language)
+    judged = version.source.judge(good, aids=aids)
+    return held(judged, fairness(rubric, typed(version.source.given(rubric), good), aids))
 
 
-def _good_calls(house: House, language: Language) -> tuple[GoodCall, ...]:
+def good_calls(house: House, language: Language) -> tuple[GoodCall, ...]:
+    """Load the house's good calls of a language."""
     path = house.settings.rubrics_dir / language.value / NAME
     return load(path) if path.is_file() else ()

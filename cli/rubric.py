@@ -61,6 +61,20 @@ def gate(files: _Files = None, survivors: _Survivors = 0.1, as_json: _Json = Fal
 
 
 @app.command()
+def fairness(
+    files: _Files = None,
+    limit: Annotated[
+        float, typer.Option(help="Share of calls whose answer may flip.", min=0.001, max=0.999)
+    ] = 0.1,
+    as_json: _Json = False,
+) -> None:
+    """Vary names, regional words, politeness and agent history; status 1 where answers flip over the limit."""
+    from cli.rubric_fairness import flip_files
+
+    _end(well=flip_files(files, limit, as_json=as_json))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of rubric files, for editors."""
     import json

@@ -10,11 +10,13 @@ import typer
 from rich.text import Text
 from rich.tree import Tree
 
+from cli.rubric_fairness import flips_of
 from cli.rubric_given import Given, good_calls, read_given
 from cli.rubric_show import differences_view, list_view, say_answers, say_mutation, say_problems, tree_of
 from cli.rubric_versions import version_of
 from cli.show import console
 from config import Settings
+from qa.fairness import held
 from scoring.difference import differences
 from scoring.errors import RubricInvalid, RubricUnknown
 from scoring.examples import Report, run_text
@@ -90,7 +92,7 @@ def gate_files(files: Sequence[Path] | None, bound: float, *, as_json: bool) -> 
     for each in read_given(files):
         aids = _aids(each.source.rubric())
         verdict = each.source.judge(good_calls(each), GateOptions(survivors=bound), aids)
-        found[each.name] = verdict
+        found[each.name] = held(verdict, flips_of(each))
     if as_json:
         _print({name: [asdict(reason) for reason in verdict.reasons] for name, verdict in found.items()})
     else:

@@ -7,11 +7,13 @@ from pathlib import Path
 import typer
 from pydantic import TypeAdapter
 
+from cli.rubric_fairness import flips_of
 from cli.rubric_given import Given, good_calls
 from cli.rubric_show import versions_view
 from cli.show import console
 from config import Settings
 from qa import rubric_version
+from qa.fairness import held
 from qa.rubric_version import RubricVersion, displaced, happened
 from scoring.form import Status
 from scoring.source import gather
@@ -32,7 +34,8 @@ def publish_file(file: Path, *, author: str, reason: str, trial: bool, force: bo
     """
     given = Given(file, gather(file))
     rubric = given.source.rubric()
-    verdict = given.source.judge(good_calls(given), aids=aids_of_one(Settings(), [rubric]))
+    judged = given.source.judge(good_calls(given), aids=aids_of_one(Settings(), [rubric]))
+    verdict = held(judged, flips_of(given))
     with open_house() as store, store.begin() as unit:
         now, former = store.now(), unit.rubrics.of(rubric.id, rubric.language.value)
         version = next((known for known in former if known.digest == rubric.digest), None)

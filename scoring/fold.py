@@ -12,6 +12,9 @@ from typing import Any
 FILLERS = frozenset({"嗯", "呃", "um", "uh", "umm", "uhh", "er", "erm", "hmm", "mm", "mhm"})
 """Sounds of thinking; they are left out of a text unless it holds nothing else."""
 
+_DIALECT = {"俺": "我"}
+"""What the same word is elsewhere; the flip test (`qa.fairness`) finds what is missing here."""
+
 _CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),
@@ -62,7 +65,7 @@ def fold(text: str) -> Folded:
     spans: list[tuple[int, int]] = []
     for token, start, end in kept:
         if len(token) == 1:
-            tokens.append(token)
+            tokens.append(_DIALECT.get(token, token))
             spans.append((start, end))
         else:
             parts = _expand(token)

@@ -21,6 +21,7 @@ class Gate(StrEnum):
     GOOD_CALLS = "good_calls"
     LINT = "lint"
     MUTATION = "mutation"
+    FAIRNESS = "fairness"  # told by `qa.fairness`, which knows of intervals
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Pair:
 
 
 class FlipVerdict(StrEnum):
-    """`passes`: surely under the limit. `over`: surely over it. `too_little`: neither; the gate stays shut."""
+    """`passes`: surely under the limit. `over`: surely over it. `too_little`: neither."""
 
     PASSES = "passes"
     OVER = "over"

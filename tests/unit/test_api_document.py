@@ -103,6 +103,7 @@ OPERATIONS = {
     "getTranscript",
     "getTrend",
     "getControlChart",
+    "testRubricFairness",
     "getDigest",
     "getMyWeek",
     "draftCoaching",

@@ -108,6 +108,24 @@ def test_holds_rubrics_against_every_gate(folder: Path) -> None:
     assert json.loads(run("rubric", "gate", "--json", code=1))["en/manners"][0]["gate"] == "good_calls"
 
 
+def test_varies_what_must_not_matter(folder: Path) -> None:
+    told = run("rubric", "fairness")
+    assert "0 answers flip" in told
+    assert "history in" in told
+    file = folder / "manners.yaml"
+    file.write_text(file.read_text().replace("idiot", "daniel"))
+    named = "examples:\n" + "".join(
+        f"  - {{call: name {each}, turns: 'agent: Good morning Daniel.', expect: {{polite: not_met}}}}\n"
+        for each in range(4)
+    )
+    (folder / "manners.test.yaml").write_text(named)
+    assert "polite names: not_met → met in 1 name 0" in run("rubric", "fairness", code=1)
+    found = json.loads(run("rubric", "fairness", "--json", code=1))["en/manners"]
+    (cell,) = (each for each in found["flips"] if each["kind"] == "names")
+    assert (cell["milder"], cell["verdict"]) == (4, "over")
+    assert any("fairness: polite" in line for line in run("rubric", "gate", code=1).splitlines())
+
+
 def test_prints_the_schema() -> None:
     assert json.loads(run("rubric", "schema"))["title"] == "Rubric"
 
