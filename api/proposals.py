@@ -1,6 +1,6 @@
 """What follows from overturned findings, put before the QA lead; nothing happens before it is accepted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,10 +9,14 @@ from pydantic import Field
 from api.access import Permit, allowed
 from api.deps import HouseDep
 from api.sources import Word
+from qa import rubric_version
 from qa.access import Action
+from qa.example_version import base_of, with_example
 from qa.programme_events import ProposalAccepted, ProposalRejected
 from qa.proposal import Proposal, ProposalKind, ProposalState, decide
+from qa.rubric_version import happened
 from scoring.example import read
+from storage.errors import NotFound
 from storage.uow import Unit
 
 router = APIRouter(prefix="/v1/proposals", tags=["Disputes"])
@@ -70,7 +74,11 @@ def accept_proposal(
     house: HouseDep,
     permit: Annotated[Permit, allowed(Action.DECIDE_APPEAL)],
 ) -> Proposal:
-    """Accept an example, whose text is then to be put beside its rubric, or have calls corrected by the workers."""
+    """Accept an example, or have calls corrected by the workers.
+
+    An example becomes part of the tests of a new draft of its rubric (`draft`); no call is scored by that until somebody
+    publishes it.
+    """
     now = house.now()
     with house.store.begin() as unit:
         proposal = unit.proposals.get(proposal_id, to_change=True)
@@ -78,7 +86,7 @@ def accept_proposal(
             proposal, accept=True, by=permit.person.id, reason=body.reason, now=now, text=body.text
         )
         if accepted.kind is ProposalKind.EXAMPLE:
-            _check(unit, accepted)
+            accepted = _put_beside(unit, accepted)
         unit.proposals.save(accepted)
         unit.record(
             ProposalAccepted(
@@ -114,12 +122,27 @@ def reject_proposal(
     return rejected
 
 
-def _check(unit: Unit, proposal: Proposal) -> None:
-    """See that the text can be read as examples of its rubric.
+def _put_beside(unit: Unit, proposal: Proposal) -> Proposal:
+    """Make a draft of the rubric that has the example among its tests.
 
     Raises:
-        RubricInvalid: it cannot; with everything that is wrong.
+        RubricInvalid: the text cannot be read as examples of its rubric; with everything that is wrong.
+        TransitionRefused: the rubric's text does not say its version on a line of its own.
     """
-    dispute = unit.disputes.get(proposal.dispute)
-    digest = unit.evaluations.get(dispute.evaluation).scorecard.digest
-    read(unit.rubrics.get(digest).rubric, proposal.text, proposal.path)
+    former = unit.rubrics.of(proposal.rubric, proposal.language)
+    if not former:
+        raise NotFound(f"No version of {proposal.rubric} ({proposal.language}) is stored.")
+    base = base_of(former)
+    read(base.rubric, proposal.text, proposal.path)
+    source = with_example(base, proposal.text, (each.rubric.version for each in former))
+    source.given(source.rubric())
+    added = rubric_version.draft(
+        source,
+        former=former,
+        author=proposal.decided_by,
+        reason=f"with the example of dispute {proposal.dispute}: {proposal.reason}",
+        now=proposal.decided_at or proposal.made_at,
+    )
+    unit.rubrics.put(added)
+    unit.record(happened(added))
+    return replace(proposal, draft=added.digest)

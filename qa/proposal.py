@@ -82,6 +82,7 @@ class Proposal:
         decided_by: who accepted or rejected it.
         decided_at: when.
         reason: why.
+        draft: of an accepted example, digest of the draft version of the rubric whose tests it is part of.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Proposal:
     decided_by: str = ""
     decided_at: datetime | None = None
     reason: str = ""
+    draft: str = ""
 
 
 def decide(

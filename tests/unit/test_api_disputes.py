@@ -138,6 +138,15 @@ def test_an_overturned_finding_is_proposed_as_an_example(house: TestHouse, staff
     assert wrong.status_code == 422, wrong.text
     accepted = staff.post(f"{path}/accept", json={"reason": "yes"}).json()
     assert (accepted["state"], accepted["decided_by"]) == ("accepted", "bob")
+    drafted = staff.get(f"/v1/rubric-versions/{accepted['draft']}").json()
+    assert (drafted["status"], drafted["rubric"]["version"]) == ("draft", "1-examples.1")
+    assert "todo-discloses" in drafted["source"]["examples"]
+    active = [
+        each["digest"]
+        for each in staff.get("/v1/rubrics/manners/versions").json()
+        if each["status"] == "active"
+    ]
+    assert active == [rubric().digest]
     assert staff.post(f"{path}/reject", json={"reason": "no"}).status_code == 409
     early = staff.post(f"/v1/proposals/{rescore['id']}/accept", json={"reason": "yes"})
     assert early.status_code == 409, "nothing is corrected before the lead has seen what"
