@@ -66,10 +66,11 @@ class To(_Body):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A criterion as the form asks it; `guidance` says how a person would tell."""
+    """A criterion as the form asks it; `heading` is its section's, `guidance` says how a person would tell."""
 
     criterion: str
     section: str
+    heading: str
     title: str
     guidance: str
 
@@ -225,7 +226,7 @@ def _shown(unit: Unit, review: Review) -> ShownReview:
     card = unit.evaluations.get(review.evaluation).scorecard
     rubric = unit.rubrics.get(card.digest).rubric
     questions = tuple(
-        Question(criterion.id, section.id, criterion.title, criterion.guidance)
+        Question(criterion.id, section.id, section.title, criterion.title, criterion.guidance)
         for section in rubric.sections
         for criterion in section.criteria
     )

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
@@ -69,10 +70,10 @@ def visiting(browser: Browser, address: str, visitor: Visitor) -> Iterator[Page]
     assert not (told := [each for each in complaints if "Failed to load resource" not in each]), told
 
 
-def sign_in(page: Page, login: str, password: str) -> None:
-    """Sign in at the page that asks for it."""
-    page.goto("/sign-in")
+def sign_in(page: Page, login: str, password: str, to: str = "/calls") -> None:
+    """Sign in at the page that asks for it, on the way to another."""
+    page.goto(f"/sign-in?to={quote(to)}")
     page.locator("input[name=login]").fill(login)
     page.locator("input[name=password]").fill(password)
     page.locator("form button[type=submit]").click()
-    page.wait_for_url("**/calls")
+    page.wait_for_url(f"**{to}")

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 01657eac19d1baa94b9009709743780f0167b0b0f64ab92011a3dd34c34d3229
+// Written by `make client` from the API's own description; do not edit. Digest: c68f7e764ce3de2bd592fc34a93ae2bacfcf5596cd0abc1d47d485fb518b4b16
 
 export interface paths {
     "/healthz": {
@@ -4096,8 +4096,6 @@ export interface components {
             /** @default  */
             decided_by: string;
             dispute: string;
-            /** @default  */
-            draft: string;
             id: string;
             kind: components["schemas"]["ProposalKind"];
             language: string;
@@ -4523,6 +4521,7 @@ export interface components {
         ReviewsQuestion: {
             criterion: string;
             guidance: string;
+            heading: string;
             section: string;
             title: string;
         };

@@ -23,7 +23,7 @@ import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { type InboxSearch, readInbox } from "../inbox/search";
 import { isView, type VersionSearch } from "../rubrics/views";
-import { session } from "./session";
+import { firstPage, session } from "./session";
 import { Shell } from "./shell";
 
 interface Known {
@@ -44,7 +44,10 @@ function Missing() {
 const first = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: () => <Navigate to="/calls" replace />,
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(session);
+    throw redirect({ to: me === null ? "/sign-in" : firstPage(me), replace: true });
+  },
 });
 
 /** What only those see who are signed in; others are sent to sign in, and back. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { destination } from "./session";
+import { destination, firstPage } from "./session";
 
 describe("where to go after signing in", () => {
   it.each(["/calls", "/calls/a?t=12", "/upload"])("is %s", (to) => expect(destination(to)).toBe(to));
@@ -12,5 +12,13 @@ describe("where to go after signing in", () => {
     "/sign-in",
     7,
     undefined,
-  ])("is never %s", (to) => expect(destination(to)).toBe("/calls"));
+  ])("is never %s", (to) => expect(destination(to)).toBe("/"));
+});
+
+describe("where people begin", () => {
+  it.each([
+    [{ review: "all", acknowledge: "own" }, "/inbox"],
+    [{ acknowledge: "own" }, "/me"],
+    [{ read_coverage: "all" }, "/calls"],
+  ])("is, for %o, %s", (may, page) => expect(firstPage({ may: may as Record<string, string> })).toBe(page));
 });

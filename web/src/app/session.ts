@@ -33,7 +33,13 @@ export function change(queries: QueryClient, me: Me | null) {
   queries.setQueryData(session.queryKey, me);
 }
 
+/** The page that somebody begins at: reviewers at what waits for them, agents at their own page. */
+export function firstPage({ may }: Pick<Me, "may">): "/inbox" | "/me" | "/calls" {
+  if (may.review !== undefined) return "/inbox";
+  return may.acknowledge !== undefined ? "/me" : "/calls";
+}
+
 /** Where to go after signing in: a page of ours, never another site's. */
 export function destination(to: unknown): string {
-  return typeof to === "string" && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-in") ? to : "/calls";
+  return typeof to === "string" && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-in") ? to : "/";
 }

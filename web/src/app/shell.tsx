@@ -3,6 +3,7 @@ import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import { useHelp } from "../keyboard/context";
+import { useLive } from "../live/following";
 import { Navigation } from "./navigation";
 import { Notice } from "./notice";
 import { type Theme, usePreferences } from "./preferences";
@@ -13,13 +14,14 @@ import style from "./shell.module.css";
 export function Shell() {
   const { m } = useSpoken();
   const { data: me } = useQuery(session);
+  useLive();
   return (
     <div className={style.shell}>
       <a className={style.skip} href="#main">
         {m.skip}
       </a>
       <header className={style.top}>
-        <Link to="/calls" className={style.product}>
+        <Link to="/" className={style.product}>
           {m.product}
         </Link>
         {me ? <Navigation me={me} /> : <span className={style.space} />}

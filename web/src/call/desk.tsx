@@ -38,7 +38,7 @@ export function Desk({ detailed }: { detailed: Detailed }) {
   const { m, f } = useSpoken();
   const navigate = useNavigate();
   const { data: me } = useQuery(session);
-  const { t } = useSearch({ from: "/inside/calls/$id" });
+  const { t, rubric } = useSearch({ from: "/inside/calls/$id" });
   const { recording } = detailed;
   const [playback] = useState(() => new Playback());
   const [sheet, setSheet] = useState(false);
@@ -49,8 +49,8 @@ export function Desk({ detailed }: { detailed: Detailed }) {
   const told = useQuery({ ...cuesOf(recording.id, words ?? ""), enabled: words !== null });
   const judged = useJudged(recording);
   const { evaluations } = judged;
-  const { tasks, mine } = useReviews(recording.id, me?.id);
-  const next = useNext(recording.id, mine !== null);
+  const { tasks, mine } = useReviews(recording.id, me?.id, rubric);
+  const next = useNext(mine?.review.id);
   const wordings = useWordings(evaluations);
   const { tab, setTab, selection, select } = useSelected(evaluations, mine);
   const shown = evaluations.find((each) => each.id === tab);
@@ -167,7 +167,7 @@ export function Desk({ detailed }: { detailed: Detailed }) {
             {sheet ? m.score.hide : m.score.show}
           </button>
           <Panel
-            reviewing={mine !== null}
+            reviewing={mine === null ? null : mine.review.rubric}
             evaluations={evaluations}
             wordings={wordings}
             chosen={tab}
@@ -178,7 +178,6 @@ export function Desk({ detailed }: { detailed: Detailed }) {
               <ReviewForm
                 key={doing.review.id}
                 shown={doing}
-                wordings={wordings.get(doing.machine?.digest ?? "")}
                 playback={playback}
                 selection={selection}
                 onSelect={select}

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Given } from "../../api/programme";
 import type { FindingOutcome, ShownReview } from "../../api/types";
 import { Told } from "../../design/ask";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
 import { useKeys } from "../../keyboard/context";
 import type { Playback } from "../player/playback";
-import type { Wordings } from "../scorecard/panel";
 import { findingsOf, type Place, type Selection } from "../scorecard/selection";
 import { following, type Missing, missing, said } from "./answers";
 import { Question } from "./question";
@@ -14,7 +14,6 @@ import { useAnswers } from "./use-review";
 
 interface Form {
   shown: ShownReview;
-  wordings: Wordings | undefined;
   playback: Playback;
   selection: Selection | null;
   onSelect(selection: Selection): void;
@@ -23,13 +22,15 @@ interface Form {
 }
 
 /** A review as it is done: each criterion answered by a key, reasons where machine and person differ. */
-export function ReviewForm({ shown, wordings, playback, selection, onSelect, onPlay, onDone }: Form) {
+export function ReviewForm({ shown, playback, selection, onSelect, onPlay, onDone }: Form) {
   const { m, f } = useSpoken();
   const { answers, change, send, finish, failed, sending } = useAnswers(shown);
   const { questions, machine, review } = shown;
   const criteria = useMemo(() => questions.map((each) => each.criterion), [questions]);
   const findings = useMemo(() => (machine === null ? [] : findingsOf(machine)), [machine]);
   const byCriterion = useMemo(() => new Map(findings.map((each) => [each.criterion, each])), [findings]);
+  // Remarks on what has no answer yet: the API keeps them with the answer.
+  const [remarks, setRemarks] = useState<ReadonlyMap<string, Given["comments"]>>(new Map());
   const [lacks, setLacks] = useState<readonly Missing[]>([]);
   const [ending, setEnding] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
@@ -44,7 +45,8 @@ export function ReviewForm({ shown, wordings, playback, selection, onSelect, onP
   const give = (criterion: string, outcome: FindingOutcome) => {
     const found = byCriterion.get(criterion);
     const differs = found !== undefined && said(found) !== outcome;
-    change(criterion, { outcome });
+    const held = answers.has(criterion) ? undefined : remarks.get(criterion);
+    change(criterion, { outcome, ...(held === undefined ? {} : { comments: held }) });
     setLacks([]);
     if (differs && !answers.get(criterion)?.reason.trim()) {
       go(criterion);
@@ -97,7 +99,10 @@ export function ReviewForm({ shown, wordings, playback, selection, onSelect, onP
       },
     },
   ]);
-  const sections = useMemo(() => [...new Set(questions.map((each) => each.section))], [questions]);
+  const sections = useMemo(
+    () => [...new Map(questions.map((each) => [each.section, each.heading]))],
+    [questions],
+  );
   const titleOf = (criterion: string) =>
     questions.find((each) => each.criterion === criterion)?.title ?? criterion;
   return (
@@ -109,10 +114,10 @@ export function ReviewForm({ shown, wordings, playback, selection, onSelect, onP
         {" · "}
         {review.blind && machine === null ? m.review.blind : m.review.sighted}
       </p>
-      {sections.map((section) => (
+      {sections.map(([section, heading]) => (
         <section key={section} aria-labelledby={`review-${section}`}>
           <h2 id={`review-${section}`} className={style.section}>
-            {wordings?.sections.get(section) ?? section}
+            {heading}
           </h2>
           <ul>
             {questions
@@ -130,7 +135,12 @@ export function ReviewForm({ shown, wordings, playback, selection, onSelect, onP
                   onPlay={onPlay}
                   onGive={(outcome) => give(each.criterion, outcome)}
                   onReason={(reason) => change(each.criterion, { reason }, false)}
-                  onComments={(comments) => change(each.criterion, { comments: [...comments] })}
+                  comments={answers.get(each.criterion)?.comments ?? remarks.get(each.criterion) ?? []}
+                  onComments={(comments) =>
+                    answers.has(each.criterion)
+                      ? change(each.criterion, { comments: [...comments] })
+                      : setRemarks(new Map(remarks).set(each.criterion, comments))
+                  }
                   onWrite={setWriting}
                   onWritten={(leave) => {
                     setWriting(null);

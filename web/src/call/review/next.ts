@@ -4,11 +4,11 @@ import { review, reviewsOfCall, worklist } from "../../api/programme";
 import { cues, peaks, recording, transcript } from "../../api/queries";
 import type { Task } from "../../api/types";
 
-/** The next call on one's list; what its page shows is fetched while this one is judged. */
-export function useNext(here: string, doing: boolean): Task | null {
+/** The next review on one's list; what its page shows is fetched while this one is done. */
+export function useNext(doing: string | undefined): Task | null {
   const queries = useQueryClient();
-  const { data } = useQuery({ ...worklist, enabled: doing });
-  const next = data?.items.find((each) => each.review.recording !== here) ?? null;
+  const { data } = useQuery({ ...worklist, enabled: doing !== undefined });
+  const next = data?.items.find((each) => each.review.id !== doing) ?? null;
   const id = next?.review.recording;
   const reviewId = next?.review.id;
   useEffect(() => {

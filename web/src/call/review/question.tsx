@@ -19,6 +19,7 @@ export interface Writing {
 interface Asked {
   question: ShownReview["questions"][number];
   answer: Given | undefined;
+  comments: Given["comments"];
   finding: Finding | undefined;
   /** Which evidence is looked at; null where another criterion is. */
   selected: number | null;
@@ -86,6 +87,7 @@ export function Question(asked: Asked) {
 function More({
   question,
   answer,
+  comments,
   finding,
   writing,
   differs,
@@ -109,7 +111,6 @@ function More({
       onWritten(event.key === "Enter");
     }
   };
-  const comments = answer?.comments ?? [];
   return (
     <div className={style.more}>
       {finding && <p>{finding.reason}</p>}
@@ -156,26 +157,25 @@ function More({
           </li>
         ))}
       </ul>
-      {answer !== undefined &&
-        (writing?.what === "comment" ? (
-          <Commenting
-            at={writing.at}
-            onKeep={(text) => {
-              const added = [...comments, { at: Math.round(writing.at * 10) / 10, text }];
-              onComments(added.sort((a, b) => a.at - b.at));
-              onWritten(false);
-            }}
-            onDrop={() => onWritten(false)}
-          />
-        ) : (
-          <button
-            type="button"
-            className={style.add}
-            onClick={() => onWrite({ criterion: question.criterion, what: "comment", at: now() })}
-          >
-            + {m.review.comment}
-          </button>
-        ))}
+      {writing?.what === "comment" ? (
+        <Commenting
+          at={writing.at}
+          onKeep={(text) => {
+            const added = [...comments, { at: Math.round(writing.at * 10) / 10, text }];
+            onComments(added.sort((a, b) => a.at - b.at));
+            onWritten(false);
+          }}
+          onDrop={() => onWritten(false)}
+        />
+      ) : (
+        <button
+          type="button"
+          className={style.add}
+          onClick={() => onWrite({ criterion: question.criterion, what: "comment", at: now() })}
+        >
+          + {m.review.comment}
+        </button>
+      )}
     </div>
   );
 }

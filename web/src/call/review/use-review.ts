@@ -2,20 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answer, type Given, REVIEWS, review, reviewsOfCall, submit } from "../../api/programme";
 import { recording as recordingOf } from "../../api/queries";
-import type { Review, ShownReview, Task } from "../../api/types";
+import type { ShownReview, Task } from "../../api/types";
 import { type Answers, answered, answersOf } from "./answers";
 
-const OPEN: readonly Review["state"][] = ["waiting", "assigned"];
-
-/** The reviews of a call, and the one among them that the person who looks is doing. */
-export function useReviews(recording: string, me: string | undefined) {
+/** The reviews of a call, and the one among them that the person who looks is doing: by the rubric asked for, first. */
+export function useReviews(recording: string, me: string | undefined, rubric: string | undefined) {
   const { data } = useQuery(reviewsOfCall(recording));
   const tasks: readonly Task[] = data?.items ?? [];
-  const mine = tasks.find(({ review: each }) => each.state === "assigned" && each.reviewer === me);
+  const own = tasks.filter(({ review: each }) => each.state === "assigned" && each.reviewer === me);
+  const mine = own.find(({ review: each }) => each.rubric === rubric) ?? own[0];
   const shown = useQuery({ ...review(mine?.review.id ?? ""), enabled: mine !== undefined });
   return {
     tasks,
-    open: tasks.filter(({ review: each }) => OPEN.includes(each.state)),
     mine: mine === undefined ? null : (shown.data ?? null),
   };
 }

@@ -37,8 +37,8 @@ export function useWordings(evaluations: readonly Evaluation[]): Map<string, Wor
 }
 
 interface Tabbed {
-  /** Whether somebody reviews here; then that comes first. */
-  reviewing: boolean;
+  /** The rubric of the review that is done here, which comes first; null where none is. */
+  reviewing: string | null;
   evaluations: readonly Evaluation[];
   wordings: Map<string, Wordings>;
   chosen: string;
@@ -50,7 +50,7 @@ interface Tabbed {
 export function Panel({ reviewing, evaluations, wordings, chosen, onChoose, children }: Tabbed) {
   const { m, f } = useSpoken();
   const bar = useRef<HTMLDivElement>(null);
-  const names = [...(reviewing ? [REVIEW] : []), ...evaluations.map((each) => each.id), DETAILS];
+  const names = [...(reviewing === null ? [] : [REVIEW]), ...evaluations.map((each) => each.id), DETAILS];
   const step = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
@@ -62,9 +62,9 @@ export function Panel({ reviewing, evaluations, wordings, chosen, onChoose, chil
   return (
     <section className={style.panel} aria-label={m.score.label}>
       <div ref={bar} role="tablist" aria-label={m.score.label} className={style.tabs} onKeyDown={step}>
-        {reviewing && (
+        {reviewing !== null && (
           <Tab name={REVIEW} chosen={chosen} onChoose={onChoose}>
-            ✎ {m.review.tab}
+            ✎ {m.review.tab} · {m.rubric[reviewing] ?? reviewing}
           </Tab>
         )}
         {evaluations.map(({ id, scorecard }) => (

@@ -1,0 +1,61 @@
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { session } from "../app/session";
+import { type Change, readChanges, stale } from "./changes";
+
+/** Changes that come close together are asked for at once. */
+const GATHERED_MS = 700;
+/** A stream that was refused is tried again after this; one that merely ended, the browser opens by itself. */
+const AGAIN_MS = 30_000;
+
+/** Asks again for what changed, as it changes; only while the page is in sight, as browsers have few connections. */
+export function useLive() {
+  const queries = useQueryClient();
+  const { data: me } = useQuery(session);
+  const may = me?.may.read_recording !== undefined;
+  useEffect(() => {
+    if (!may) return;
+    let end: (() => void) | null = null;
+    const look = () => {
+      if (document.visibilityState === "visible") end ??= follow(queries);
+      else {
+        end?.();
+        end = null;
+      }
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      end?.();
+    };
+  }, [queries, may]);
+}
+
+function follow(queries: QueryClient): () => void {
+  let gathered: Change[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource | null = null;
+  const tell = () => {
+    timer = undefined;
+    for (const queryKey of stale(gathered)) void queries.invalidateQueries({ queryKey });
+    gathered = [];
+  };
+  const open = () => {
+    source = new EventSource("/v1/live");
+    source.addEventListener("changed", (event) => {
+      gathered.push(...readChanges(event.data));
+      timer ??= setTimeout(tell, GATHERED_MS);
+    });
+    source.addEventListener("error", () => {
+      if (source?.readyState === EventSource.CLOSED) waiting = setTimeout(open, AGAIN_MS);
+    });
+  };
+  open();
+  return () => {
+    source?.close();
+    clearTimeout(timer);
+    clearTimeout(waiting);
+  };
+}
