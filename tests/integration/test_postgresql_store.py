@@ -19,6 +19,8 @@ from storage.patience import outlast
 from storage.uow import Store, open_store
 from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import CoverageContract
+from tests.contracts.ledger import LedgerContract
+from tests.contracts.listing import ListingContract
 from tests.contracts.steps import add, get
 from tests.contracts.store import StoreContract
 from tests.contracts.values import at, evaluation, recording
@@ -68,6 +70,14 @@ class TestPostgresql(StoreContract):
 
 class TestPostgresqlCoverage(CoverageContract):
     """The ledger's contract."""
+
+
+class TestPostgresqlLedger(LedgerContract):
+    """The contract of how it is kept."""
+
+
+class TestPostgresqlListing(ListingContract):
+    """The contract of lists."""
 
 
 class TestPostgresqlChain(ChainContract):
