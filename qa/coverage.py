@@ -3,8 +3,8 @@
     happened → recorded → received → decodable → transcribed → scored, with every criterion answered
 
 A call that got no further than some step has a reason for it. A call counts as recorded unless the switch says
-that it was not. The same decision is made in SQL for whole days (`storage/funnel.py`), and a test holds the two
-to each other.
+that it was not. The same decision is made in SQL where the ledger is kept (`storage/ledger_tables.py`), and a test
+holds the two to each other.
 """
 
 from collections import Counter
