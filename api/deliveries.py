@@ -5,10 +5,11 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
+from api.filters import Moment
 from api.pages import MOST, link_next
 from qa.access import Action
 from qa.delivery import Attempt, Delivery, DeliveryState, replay
@@ -25,7 +26,7 @@ class WantedDeliveries(BaseModel):
 
     subscription: str | None = Field(None, description="To this subscription.")
     state: DeliveryState | None = Field(None, description="Standing so.")
-    since: AwareDatetime | None = Field(None, description="Of what has happened from then on.")
+    since: Moment | None = Field(None, description="Of what has happened from then on.")
     limit: int = Field(50, ge=1, le=MOST, description=f"Deliveries a page, 1 to {MOST}.")
     cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 

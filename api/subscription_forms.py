@@ -3,8 +3,9 @@
 from datetime import time
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from api.filters import Moment
 from qa.destination import LONGEST
 from qa.metadata import Name
 from qa.subscription import Channel, Quiet, Secret, Tongue
@@ -16,13 +17,22 @@ _Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 _Secret = Annotated[SecretStr, Field(min_length=1, max_length=200)]
 
 
+def _on_the_wall(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError("write it as a clock on the wall shows it, 22:00; its time zone goes into `zone`")
+    return value
+
+
+WallTime = Annotated[time, AfterValidator(_on_the_wall)]
+
+
 class QuietHours(BaseModel):
     """Hours of each day in which people are told nothing."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: time = Field(examples=["22:00"])
-    end: time = Field(description="Earlier than `start` where they go over midnight.", examples=["07:00"])
+    start: WallTime = Field(examples=["22:00"])
+    end: WallTime = Field(description="Earlier than `start` where they go over midnight.", examples=["07:00"])
     zone: str = Field(max_length=80, examples=["Asia/Shanghai"])
 
 
@@ -82,7 +92,7 @@ class Again(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    since: AwareDatetime | None = Field(
+    since: Moment | None = Field(
         None,
         description="Everything that has happened from then on, delivered or not; left out: what was given up.",
     )

@@ -130,6 +130,11 @@ def test_the_address_of_a_chat_is_a_secret(house: TestHouse, client: TestClient)
             "the same",
         ),
         ({"events": []}, "api.request_invalid", "events"),
+        (
+            {"channel": "slack", "quiet": {"start": "22:00Z", "end": "07:00", "zone": "UTC"}},
+            "api.request_invalid",
+            "on the wall",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_reason(
@@ -198,6 +203,14 @@ def test_deliveries_are_listed_looked_at_and_sent_again(house: TestHouse, client
     assert client.get("/v1/deliveries", params={"state": "dead"}).json()["items"] == []
     replayed = [event.details()["chosen"] for event in house.told if event.name == "deliveries.replayed"]
     assert replayed == [gap["id"], "dead", "since=2026-03-01T00:00:00+00:00"]
+
+
+def test_a_moment_off_the_calendar_is_refused(client: TestClient) -> None:
+    name = made(client)["subscription"]["id"]
+    early = "0001-01-01T00:00:00+14:00"
+    listed = client.get("/v1/deliveries", params={"since": early})
+    again = client.post(f"/v1/subscriptions/{name}/replay", json={"since": early})
+    assert [each.status_code for each in (listed, again)] == [422, 422]
 
 
 def test_events_are_listed_with_schemas(client: TestClient) -> None:
