@@ -36,6 +36,8 @@ def test_a_day_is_closed_once_with_its_gaps_told(
     assert close_days(desk) == ()
     (told,) = [event for event in house.told if event.name == "day.closed"]
     assert told.details() == {"day": "2026-03-01", "number": "0", "numerator": "1", "denominator": "2"}
+    (gap,) = [event for event in house.told if event.name == "coverage.gap"]
+    assert gap.details() == {"day": "2026-03-01", "missing": "1", "denominator": "2"}
 
 
 def test_what_arrives_later_amends_the_night_after(
