@@ -19,6 +19,7 @@ from qa.metadata import Name
 from qa.programme_events import CalibrationClosed, CalibrationOpened, CalibrationVoted
 from qa.review import Reviewer
 from scoring.finding import Outcome
+from scoring.form import Rubric
 
 router = APIRouter(prefix="/v1/calibrations", tags=["Calibration"])
 
@@ -115,6 +116,19 @@ def get_calibration(
     """Show a session; while it is open, only one's own answers."""
     with house.store.read() as unit:
         return _for(unit.calibrations.get(session_id), permit.person.id)
+
+
+@router.get(
+    "/{session_id}/form",
+    operation_id="getCalibrationForm",
+    summary="Get what is asked",
+    dependencies=[allowed(Action.CALIBRATE)],
+)
+def get_form(session_id: str, house: HouseDep) -> Rubric:
+    """Show the form that the call is scored by, in the very version; of the machine's answers it tells nothing."""
+    with house.store.read() as unit:
+        session = unit.calibrations.get(session_id)
+        return unit.rubrics.get(unit.evaluations.get(session.evaluation).scorecard.digest).rubric
 
 
 @router.put("/{session_id}/votes", operation_id="voteInCalibration", summary="Score the call")

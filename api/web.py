@@ -29,6 +29,8 @@ PAGES = (
     "compliance/{rest:path}",
     "administration",
     "administration/{rest:path}",
+    "calibration",
+    "calibration/{rest:path}",
 )
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""

@@ -1,19 +1,17 @@
 """A reviewer's way through the workbench, in a browser, on calls that were really heard."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import check
 from tests.e2e.browser import NARROW, WIDE, Visitor, sign_in, visiting
 from tests.e2e.inspected import House
 
 pytestmark = [pytest.mark.e2e, pytest.mark.model]
 
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 VISITORS = {
     "zh": Visitor("zh-CN"),
     "en": Visitor("en-GB"),
@@ -180,18 +178,6 @@ def test_axe_finds_nothing_serious(browser: Browser, house: House, visitor: str)
         check(page)
         page.locator("[role=tab]").last.click()
         check(page)
-
-
-def check(page: Page) -> None:
-    """Hold the page to WCAG 2.2 AA, as far as axe can tell."""
-    page.wait_for_timeout(300)
-    page.evaluate(AXE.read_text("utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations)"
-    )
-    serious = [each for each in found if each["impact"] in {"serious", "critical"}]
-    told = [(each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in serious]
-    assert not told, json.dumps(told, indent=1, ensure_ascii=False)
 
 
 def test_the_call_page_is_there_within_a_second_of_being_asked_for(page: Page, house: House) -> None:

@@ -27,6 +27,11 @@ def test_a_session_is_blind_until_it_is_closed(house: TestHouse, staff: TestClie
     path = f"/v1/calibrations/{session.json()['id']}"
     assert staff.put(f"{path}/votes", json=votes(discloses="met"), **as_("lin")).status_code == 200
     assert staff.get(path, **as_("eva")).json()["votes"] == {}
+    asked = staff.get(f"{path}/form", **as_("eva"))
+    assert {c["id"] for each in asked.json()["sections"] for c in each["criteria"]} == {
+        each["criterion"] for each in votes()["votes"]
+    }
+    assert "outcome" not in asked.text
     assert staff.get(f"{path}/result").status_code == 409
     assert staff.get("/v1/evaluations/e-r", **as_("eva")).json()["code"] == "qa.still_blind"
     assert staff.get("/v1/evaluations/e-r").status_code == 200

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: c68f7e764ce3de2bd592fc34a93ae2bacfcf5596cd0abc1d47d485fb518b4b16
+// Written by `make client` from the API's own description; do not edit. Digest: 3dd2cd3a371092454570267501658db66ee3cb432d4b7f3367efb2e394a418d2
 
 export interface paths {
     "/healthz": {
@@ -107,6 +107,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalibrationForm"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1697,6 +1713,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rubric-versions/{digest}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["testRubricFairness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rubric-versions/{digest}/gates": {
         parameters: {
             query?: never;
@@ -3116,6 +3148,14 @@ export interface components {
             address: string;
             secret: string;
         };
+        Fairness: {
+            calls: number;
+            flips: components["schemas"]["Flips"][];
+            limit: number;
+            provenance: string;
+            shown: components["schemas"]["Flip"][];
+            variants: number;
+        };
         /** @enum {string} */
         Fault: "recording" | "chance" | "house";
         /** @enum {string} */
@@ -3177,6 +3217,39 @@ export interface components {
         };
         /** @enum {string} */
         FlagKind: "auto_fail" | "under_pass_mark" | "undecided" | "low_confidence" | "tension_peak" | "speech_without_words" | "uncertain_parties" | "swapped_channels" | "health" | "keyword" | "assist" | "random";
+        Flip: {
+            after: string[];
+            before: string[];
+            call: string;
+            criterion: string;
+            kind: string;
+            label: string;
+            plain: components["schemas"]["FindingOutcome"];
+            varied: components["schemas"]["FindingOutcome"];
+        };
+        Flips: {
+            calls: number;
+            chance: number;
+            criterion: string;
+            flipped: number;
+            harsher: number;
+            kind: string;
+            milder: number;
+            needed: number | null;
+            rate: number;
+            upper: number;
+            verdict: components["schemas"]["FlipVerdict"];
+        };
+        FlipTest: {
+            /** @default 0.1 */
+            limit: number;
+            received_before?: string | null;
+            received_from?: string | null;
+            /** @default 0 */
+            stored: number;
+        };
+        /** @enum {string} */
+        FlipVerdict: "passes" | "over" | "too_little";
         Flow: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -3220,7 +3293,7 @@ export interface components {
             team: string | null;
         };
         /** @enum {string} */
-        Gate: "examples" | "outcomes" | "good_calls" | "lint" | "mutation";
+        Gate: "examples" | "outcomes" | "good_calls" | "lint" | "mutation" | "fairness";
         GateReason: {
             gate: components["schemas"]["Gate"];
             problems: string[];
@@ -4096,6 +4169,8 @@ export interface components {
             /** @default  */
             decided_by: string;
             dispute: string;
+            /** @default  */
+            draft: string;
             id: string;
             kind: components["schemas"]["ProposalKind"];
             language: string;
@@ -4521,7 +4596,6 @@ export interface components {
         ReviewsQuestion: {
             criterion: string;
             guidance: string;
-            heading: string;
             section: string;
             title: string;
         };
@@ -5528,6 +5602,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResult"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCalibrationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
                 };
             };
             default: {
@@ -8980,6 +9083,39 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    testRubricFairness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlipTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
                 };
             };
             default: {

@@ -54,6 +54,12 @@ export const PAGES: readonly PageEntry[] = [
     name: (m) => m.administration.title,
     may: ({ may }) => may.read_people !== undefined,
   },
+  {
+    group: "quality",
+    to: "/calibration",
+    name: (m) => m.calibration.nav,
+    may: ({ may }) => may.read_calibration !== undefined,
+  },
 ];
 
 /** The pages that somebody's roles reach, by group; groups without any are left out. */

@@ -265,6 +265,28 @@ const administrationParts = [
   }),
 ] as const;
 
+const calibration = createRoute({
+  getParentRoute: () => inside,
+  path: "/calibration",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): CalibrationSearch =>
+    readCalibration(given),
+  component: lazyRouteComponent(() => import("../calibration/page"), "CalibrationPage"),
+});
+
+const calibrationNew = createRoute({
+  getParentRoute: () => inside,
+  path: "/calibration/new",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): { call?: string } =>
+    typeof given.call === "string" ? { call: given.call } : {},
+  component: lazyRouteComponent(() => import("../calibration/new"), "NewCalibrationPage"),
+});
+
+const calibrationSession = createRoute({
+  getParentRoute: () => inside,
+  path: "/calibration/$id",
+  component: lazyRouteComponent(() => import("../calibration/session-page"), "SessionPage"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -295,6 +317,9 @@ export const makeRouter = (queries: QueryClient) =>
         rubricEditor,
         compliance.addChildren(complianceParts),
         administration.addChildren(administrationParts),
+        calibration,
+        calibrationNew,
+        calibrationSession,
       ]),
     ]),
     context: { queries },

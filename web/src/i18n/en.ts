@@ -1,10 +1,12 @@
 import { account } from "./en/account";
 import { administration } from "./en/administration";
+import { calibration } from "./en/calibration";
 import { chart } from "./en/chart";
 import { compliance } from "./en/compliance";
 import { coverage } from "./en/coverage";
 import { disputes } from "./en/disputes";
 import { doors } from "./en/doors";
+import { figure } from "./en/figure";
 import { home } from "./en/home";
 import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
@@ -295,6 +297,8 @@ export const en = {
   reasons,
   compliance,
   chart,
+  calibration,
+  figure,
   rubrics,
   ask,
   inbox,

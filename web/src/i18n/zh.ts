@@ -1,11 +1,13 @@
 import type { Messages } from "./en";
 import { account } from "./zh/account";
 import { administration } from "./zh/administration";
+import { calibration } from "./zh/calibration";
 import { chart } from "./zh/chart";
 import { compliance } from "./zh/compliance";
 import { coverage } from "./zh/coverage";
 import { disputes } from "./zh/disputes";
 import { doors } from "./zh/doors";
+import { figure } from "./zh/figure";
 import { home } from "./zh/home";
 import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
@@ -286,6 +288,8 @@ export const zh: Messages = {
   reasons,
   compliance,
   chart,
+  calibration,
+  figure,
   rubrics,
   ask,
   inbox,

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { readSearch } from "./views";
+
+describe("the address of calibration", () => {
+  it("is read, and what it does not know left out", () => {
+    expect(
+      readSearch({ view: "errors", rubric: "compliance", version: 1.1, language: "zh", queue: "cards" }),
+    ).toEqual({
+      view: "errors",
+      rubric: "compliance",
+      version: "1.1",
+      language: "zh",
+      queue: "cards",
+    });
+    expect(readSearch({ view: "none", language: "fr", queue: "", rubric: null, more: 3 })).toEqual({});
+  });
+});

@@ -1,0 +1,38 @@
+import type { components } from "../api/schema";
+import { useSpoken } from "../i18n/context";
+import style from "./design.module.css";
+
+export type Figure = components["schemas"]["Figure"];
+export type Unit = "percent" | "score" | "ratio";
+
+/** Writes values of one kind; intervals need more figures than a share that is read at a glance. */
+export function useUnit(unit: Unit): (value: number) => string {
+  const { f } = useSpoken();
+  if (unit === "percent") return (value) => `${f.number(value * 100, 0)} %`;
+  return unit === "score" ? f.points : (value) => f.number(value, 2);
+}
+
+/** A figure with its interval and what it rests on; or that there is too little to tell. */
+export function Told({ figure, unit }: { figure: Figure; unit: Unit }) {
+  const { m } = useSpoken();
+  const text = useUnit(unit);
+  const { state, value, interval, n, needed } = figure;
+  if (state !== "told" || value === null || interval === null)
+    return (
+      <span className={style.fine}>
+        {state === "no_variation"
+          ? m.figure.alike(n)
+          : needed === null
+            ? m.figure.tooLittle(n)
+            : m.figure.needs(n, needed)}
+      </span>
+    );
+  return (
+    <span>
+      {text(value)}{" "}
+      <span className={style.fine}>
+        {text(interval.low)}–{text(interval.high)} · {m.figure.of(n)}
+      </span>
+    </span>
+  );
+}
