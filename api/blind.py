@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from api.pages import MOST
 from qa.access import Person
+from qa.calibration import CalibrationState
 from qa.errors import StillBlind
-from qa.flag import Flag, FlagKind
+from qa.flag import TELLING, Flag
+from qa.review import Review, ReviewState
+from storage.review_lists import ReviewFilter
 from storage.uow import Unit
 
 
@@ -16,11 +20,27 @@ def blind_calls(unit: Unit, recordings: Sequence[str], person: Person) -> Mappin
         if person.id in each.participants
     }
     for review in unit.reviews.assigned(recordings, person.id):
-        if review.blind and not review.shows_machine(unit.evaluations.get(review.evaluation).scorecard):
+        if _hides(unit, review):
             found[review.recording] = (
                 f"Review {review.id} of this call is blind: answer all its criteria, then look at what the machine says."
             )
     return found
+
+
+def hidden_from(unit: Unit, person: Person) -> tuple[str, ...]:
+    """List all calls whose findings somebody may not know yet: they are in no list that is chosen by findings."""
+    found = {
+        each.recording
+        for each in unit.calibrations.all((CalibrationState.OPEN,))
+        if person.id in each.participants
+    }
+    mine = ReviewFilter(states=(ReviewState.ASSIGNED,), reviewer=person.id)
+    page = unit.reviews.page(mine, limit=MOST)
+    while True:
+        found |= {each.recording for each in page.reviews if _hides(unit, each)}
+        if page.next is None:
+            return tuple(sorted(found))
+        page = unit.reviews.page(mine, limit=MOST, cursor_at=page.next)
 
 
 def check_sighted(unit: Unit, recording: str, person: Person) -> None:
@@ -36,4 +56,11 @@ def check_sighted(unit: Unit, recording: str, person: Person) -> None:
 
 def telling_nothing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
     """Leave out flags that tell how a criterion was found, or the score."""
-    return tuple(f for f in flags if f.criterion is None and f.kind is not FlagKind.UNDER_PASS_MARK)
+    return tuple(f for f in flags if f.criterion is None and f.kind not in TELLING)
+
+
+def _hides(unit: Unit, review: Review) -> bool:
+    """Tell whether a review on somebody's list hides what the machine says; the card is needed once it is begun."""
+    if not review.blind or not review.answers:
+        return review.blind
+    return not review.shows_machine(unit.evaluations.get(review.evaluation).scorecard)

@@ -1,14 +1,14 @@
 """The recordings: listed, looked at, sent on their way again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from api.access import Permit, allowed
-from api.blind import blind_calls, telling_nothing
+from api.blind import blind_calls, hidden_from, telling_nothing
 from api.deps import HouseDep
 from api.filters import CallFilter
 from api.pages import MOST, link_next
@@ -88,11 +88,15 @@ def list_recordings(
     request: Request,
     response: Response,
 ) -> RecordingPage:
-    """List recordings, newest first, page by page; the Link field names the next page, too."""
+    """List recordings, newest first, page by page; the Link field names the next page, too.
+
+    A list chosen by findings, scores or flags that tell of them leaves out calls that the one who asks scores blind.
+    """
     with house.store.read(permit.scope) as unit:
-        page = unit.recordings.page(
-            wanted.filter(), order=wanted.order, limit=wanted.limit, cursor_at=wanted.cursor
-        )
+        chosen = wanted.filter()
+        if chosen.tells_findings:
+            chosen = replace(chosen, besides=hidden_from(unit, permit.person))
+        page = unit.recordings.page(chosen, order=wanted.order, limit=wanted.limit, cursor_at=wanted.cursor)
         ids = [recording.id for recording in page.recordings]
         standings, flags = unit.evaluations.standings(ids), unit.flags.of(ids)
         pauses, blind = unit.holds.pauses(), blind_calls(unit, ids, permit.person)

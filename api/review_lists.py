@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
-from api.blind import telling_nothing
+from api.blind import hidden_from, telling_nothing
 from api.deps import HouseDep
 from api.pages import MOST, link_next
 from qa.access import Action
-from qa.flag import Flag, FlagKind
+from qa.flag import TELLING, Flag, FlagKind
 from qa.review import OPEN, Review, ReviewState
 from storage.review_lists import ReviewFilter
 from storage.uow import Unit
@@ -112,9 +112,10 @@ def list_reviews(
     """List reviews of everybody within reach, the most urgent first, page by page."""
     now = house.now()
     with house.store.read(permit.scope) as unit:
-        page = unit.reviews.page(
-            wanted.filter(permit.person.id, now), limit=wanted.limit, cursor_at=wanted.cursor
-        )
+        chosen = wanted.filter(permit.person.id, now)
+        if wanted.flag in TELLING:
+            chosen = replace(chosen, besides=hidden_from(unit, permit.person))
+        page = unit.reviews.page(chosen, limit=wanted.limit, cursor_at=wanted.cursor)
         link_next(request, response, page.next)
         return TaskPage(tasks_of(unit, page.reviews, now), page.next)
 

@@ -29,6 +29,10 @@ class FlagKind(StrEnum):
     RANDOM = "random"
 
 
+TELLING = frozenset({FlagKind.AUTO_FAIL, FlagKind.UNDER_PASS_MARK, FlagKind.UNDECIDED, FlagKind.ASSIST})
+"""Those that tell what a scorecard says; who scores a call blind may not know of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One reason to look.

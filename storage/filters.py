@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from qa.evaluation import AuthorKind
-from qa.flag import FlagKind
+from qa.flag import TELLING, FlagKind
 from qa.recording import Stage, State
 from scoring.finding import Outcome
 from storage import tables
@@ -53,6 +53,7 @@ class Filter:
         text: part of the source's call id, or of our id.
         audio_sha256: digest of the audio.
         versions: whether to show versions of a call that others stand for, too.
+        besides: ids of calls that are left out: those whose findings who asks may not know yet.
     """
 
     source: str | None = None
@@ -80,6 +81,13 @@ class Filter:
     text: str | None = None
     audio_sha256: str | None = None
     versions: bool = False
+    besides: tuple[str, ...] = ()
+
+    @property
+    def tells_findings(self) -> bool:
+        """Whether that a call is listed tells how it was judged."""
+        asked = (self.criterion, self.score_from, self.score_to)
+        return self.flag in TELLING or any(each is not None for each in asked)
 
     @property
     def of_judged(self) -> bool:
@@ -89,7 +97,8 @@ class Filter:
 
     def key(self, order: Order) -> str:
         """Describe the list, so that a cursor fits no other one."""
-        return repr((order.value, *(getattr(self, field.name) for field in fields(self))))
+        asked = (getattr(self, field.name) for field in fields(self) if field.name != "besides")
+        return repr((order.value, *asked))
 
 
 EVERYTHING = Filter()
@@ -119,6 +128,8 @@ def conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield _r.in_force
     if chosen.states:
         yield _r.state.in_(chosen.states)
+    if chosen.besides:
+        yield _r.id.not_in(chosen.besides)
     yield from _times(chosen)
     if chosen.flag is not None:
         flag = tables.flags.c

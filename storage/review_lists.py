@@ -29,6 +29,7 @@ class ReviewFilter:
         language: of the call.
         flag: raised on the call.
         due_before: to be done before.
+        besides: ids of calls that are left out: those whose findings who asks may not know yet.
     """
 
     states: tuple[ReviewState, ...] = OPEN
@@ -40,10 +41,12 @@ class ReviewFilter:
     language: str | None = None
     flag: FlagKind | None = None
     due_before: datetime | None = None
+    besides: tuple[str, ...] = ()
 
     def key(self) -> str:
         """Describe the list, so that a cursor fits no other one."""
-        return repr(("reviews", *(getattr(self, field.name) for field in fields(self))))
+        asked = (getattr(self, field.name) for field in fields(self) if field.name != "besides")
+        return repr(("reviews", *asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def conditions(chosen: ReviewFilter) -> Iterator[ColumnElement[bool]]:
     """Say the filter in SQL."""
     if chosen.states:
         yield _c.state.in_(chosen.states)
+    if chosen.besides:
+        yield _c.recording_id.not_in(chosen.besides)
     if chosen.reviewer is not None:
         yield _c.reviewer == chosen.reviewer
     if chosen.recording is not None:

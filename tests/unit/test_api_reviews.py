@@ -254,3 +254,46 @@ def test_bodies_that_cannot_be_are_refused(house: TestHouse, staff: TestClient) 
     assert staff.post("/v1/review-plans", json=PLAN, **as_("lin")).status_code == 403
     assert staff.get("/v1/worklist", **as_("ann")).status_code == 403
     assert staff.get("/v1/reviews", **as_("cy")).json()["items"] == []
+
+
+def listed(client: TestClient, who: str, path: str = "/v1/recordings", **asked: str) -> set[str]:
+    items = client.get(path, params=asked, **as_(who)).json()["items"]
+    return {
+        each["recording"]["id"] if path == "/v1/recordings" else each["review"]["recording"] for each in items
+    }
+
+
+TELLING = (
+    {"rubric": "manners", "criterion": "thanks", "outcome": "not_met"},
+    {"rubric": "manners", "score_to": "50"},
+    {"flag": "auto_fail"},
+)
+
+
+def test_lists_chosen_by_findings_leave_out_what_somebody_scores_blind(
+    house: TestHouse, staff: TestClient
+) -> None:
+    for name in ("r", "s"):
+        judged(house, name)
+        with house.store.begin() as unit:
+            unit.flags.add(name, Flag(FlagKind.AUTO_FAIL, "discloses: not said", criterion="discloses"))
+            unit.flags.add(name, Flag(FlagKind.TENSION_PEAK, "tense"))
+    asked = staff.post("/v1/reviews", json={"evaluation": "e-r", "reason": "x"}).json()
+    assert staff.post(f"/v1/reviews/{asked['id']}/take-over", **as_("lin")).status_code == 200
+    for wanted in TELLING:
+        assert listed(staff, "lin", **wanted) == {"s"}, wanted
+        assert listed(staff, "eva", **wanted) == {"r", "s"}, wanted
+    assert listed(staff, "lin", flag="tension_peak") == {"r", "s"}
+    assert listed(staff, "lin") == {"r", "s"}
+    assert listed(staff, "lin", "/v1/reviews", flag="auto_fail") == set()
+    assert listed(staff, "eva", "/v1/reviews", flag="auto_fail") == {"r"}
+    staff.put(f"/v1/reviews/{asked['id']}/answers", json=form(), **as_("lin"))
+    for wanted in TELLING:
+        assert listed(staff, "lin", **wanted) == {"r", "s"}, wanted
+
+
+def test_lists_chosen_by_findings_leave_out_what_is_calibrated(house: TestHouse, staff: TestClient) -> None:
+    body = {"title": "x", "evaluation": judged(house), "participants": ["lin", "eva"]}
+    assert staff.post("/v1/calibrations", json=body).status_code == 201
+    assert listed(staff, "lin", **TELLING[0]) == set()
+    assert listed(staff, "max", **TELLING[0]) == {"r"}
