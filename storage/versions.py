@@ -85,6 +85,6 @@ class Versions:
         call_id = table.c.call_id if in_force else None
         values = {"in_force": in_force, "source_call_id": call_id, **links}
         self._connection.execute(update(table).where(table.c.id == recording_id).values(values))
-        self._beside.moved(recording_id, elsewhere=True)
+        self._beside.moved(recording_id, elsewhere=not in_force)
         if not in_force:
             self._uncount(recording_id)
