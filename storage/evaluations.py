@@ -25,7 +25,7 @@ WHOLE, OPEN = "whole", "open"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a list shows of an evaluation: see `scoring.finding.Scorecard` for the fields."""
+    """What a list shows of an evaluation, and whose it is: see `scoring.finding.Scorecard` for the other fields."""
 
     evaluation: str
     rubric: str
@@ -34,6 +34,7 @@ class Standing:
     passed: bool | None
     auto_failed: bool
     undecided: int
+    author: AuthorKind
 
 
 class Evaluations:
@@ -124,15 +125,13 @@ class Evaluations:
 
     def standings(self, recordings: Sequence[str]) -> Mapping[str, tuple[Standing, ...]]:
         """Sum up what is in force for many recordings at once."""
-        names = ("recording_id", "id", "rubric", "version", "score", "passed", "auto_failed", "undecided")
-        columns = (table.c[name] for name in names)  # not the scorecards, which are long
+        names = ("id", "rubric", "version", "score", "passed", "auto_failed", "undecided", "author_kind")
+        columns = (table.c[name] for name in ("recording_id", *names))  # not the scorecards, which are long
         wanted = select(*columns).where(table.c.recording_id.in_(recordings), table.c.in_force, self._within)
         found: dict[str, tuple[Standing, ...]] = dict.fromkeys(recordings, ())
         for row in self._connection.execute(wanted.order_by(table.c.rubric, table.c.created_at)):
-            standing = Standing(
-                row.id, row.rubric, row.version, row.score, row.passed, row.auto_failed, row.undecided
-            )
-            found[row.recording_id] += (standing,)
+            recording, *told, author = row
+            found[recording] += (Standing(*told, author=AuthorKind(author)),)
         return found
 
     def in_force(

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: d3f5e170ba108a6da883e0466b2a56f6f59783c44bbd2e4f67a6f66eb26a3505
+// Written by `make client` from the API's own description; do not edit. Digest: fafb067b8a038e35c358fed4f162d4a05db665018772efec20d319632b8768a8
 
 export interface paths {
     "/healthz": {
@@ -107,22 +107,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeCalibration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calibrations/{session_id}/form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getCalibrationForm"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3121,6 +3105,7 @@ export interface components {
             transcript: string;
         };
         EvaluationsStanding: {
+            author: components["schemas"]["AuthorKind"];
             auto_failed: boolean;
             evaluation: string;
             passed: boolean | null;
@@ -5603,35 +5588,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResult"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    getCalibrationForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rubric"];
                 };
             };
             default: {

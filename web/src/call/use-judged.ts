@@ -11,7 +11,17 @@ const BLIND = "qa.still_blind";
 export function useJudged(recording: Recording) {
   const version = `${recording.state} ${recording.attempt}`;
   const judged = useQuery(evaluationsOf(recording.id, version));
-  const evaluations = useMemo(() => judged.data ?? [], [judged.data]);
+  // Both stay in sight; what a person says comes first.
+  const evaluations = useMemo(
+    () =>
+      (judged.data ?? []).toSorted(
+        (a, b) =>
+          a.scorecard.rubric.localeCompare(b.scorecard.rubric) ||
+          Number(b.author.kind === "person") - Number(a.author.kind === "person") ||
+          b.created_at.localeCompare(a.created_at),
+      ),
+    [judged.data],
+  );
   const byPeople = evaluations.some(({ author }) => author.kind === "person");
   const all = useQuery({ ...everyEvaluation(recording.id, version), enabled: byPeople });
   const machines = useMemo(() => {

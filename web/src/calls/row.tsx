@@ -5,6 +5,7 @@ import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
+import { stands } from "./stands";
 
 interface Rows {
   listed: Listed;
@@ -18,6 +19,11 @@ export function Row({ listed, index, live, style: placed }: Rows) {
   const { m, f } = useSpoken();
   const { recording, standings, flags } = listed;
   const { metadata } = recording;
+  const standing = stands(
+    standings,
+    (each) => each.rubric,
+    (each) => each.author === "person",
+  );
   const kinds = [...new Set(flags.map((flag) => flag.kind))];
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List
@@ -34,7 +40,7 @@ export function Row({ listed, index, live, style: placed }: Rows) {
       <Cell kind="length">{recording.duration === null ? "–" : f.clock(recording.duration)}</Cell>
       <Cell kind="state">{live ? <Progress listed={listed} /> : m.recording[recording.state]}</Cell>
       <Cell kind="scores">
-        {standings.map((each) => (
+        {standing.map((each) => (
           <Score key={each.rubric} standing={each} />
         ))}
         {standings.length === 0 && <span className={style.muted}>–</span>}

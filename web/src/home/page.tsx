@@ -6,6 +6,7 @@ import { evaluations as evaluationsOf } from "../api/queries";
 import type { Evaluation, Listed } from "../api/types";
 import { session } from "../app/session";
 import { useWordings } from "../call/scorecard/panel";
+import { stands } from "../calls/stands";
 import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
 import { Failed, Loading, Note, TooLittle } from "../design/states";
@@ -56,10 +57,17 @@ export function HomePage() {
   );
 }
 
-/** The scorecards of several calls as one list, once all are there. */
+const standing = (all: readonly Evaluation[]) =>
+  stands(
+    all,
+    ({ scorecard }) => scorecard.rubric,
+    ({ author }) => author.kind === "person",
+  );
+
+/** The scorecards that stand for several calls, as one list once all are there. */
 function together(found: readonly UseQueryResult<Evaluation[]>[]) {
   const done = found.every(({ isPending }) => !isPending);
-  return { done, all: done ? found.flatMap(({ data }) => data ?? []) : [] };
+  return { done, all: done ? found.flatMap(({ data }) => standing(data ?? [])) : [] };
 }
 
 function Progress({ listed }: { listed: readonly Listed[] }) {
@@ -102,7 +110,7 @@ function Progress({ listed }: { listed: readonly Listed[] }) {
                 standing={each}
                 sign="→"
                 title={titleOf(each)}
-                told={m.home.missed(each.missed, each.met + each.missed)}
+                told={m.home.counted(each.met, each.met + each.missed)}
               />
             ))}
           </ul>
@@ -190,7 +198,11 @@ function Calls({ listed }: { listed: readonly Listed[] }) {
             <span className={design.fine}>
               {f.moment(recording.metadata.started_at ?? recording.received_at)}
             </span>
-            {stand.map((each) => (
+            {stands(
+              stand,
+              (each) => each.rubric,
+              (each) => each.author === "person",
+            ).map((each) => (
               <span key={each.rubric} className={style.stand}>
                 {m.rubric[each.rubric] ?? each.rubric}{" "}
                 <strong>{each.score === null ? "–" : f.score(each.score)}</strong>

@@ -21,7 +21,7 @@ interface Judged {
 
 /** A scorecard by section, a line for each criterion. */
 export function Card({ evaluation, wordings, machine, action, selection, onSelect, onPlay }: Judged) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { scorecard, author } = evaluation;
   const nameOf = useNames([author.kind === "person" ? author.name : null]);
   const found = new Map(
@@ -44,7 +44,12 @@ export function Card({ evaluation, wordings, machine, action, selection, onSelec
   ];
   return (
     <>
-      <p className={style.facts}>{facts.filter(Boolean).join(" · ")}</p>
+      <p className={style.facts}>
+        {facts.filter(Boolean).join(" · ")} ·{" "}
+        <a href={`/v1/evaluations/${encodeURIComponent(evaluation.id)}/scorecard.pdf?language=${language}`}>
+          {m.review.pdf}
+        </a>
+      </p>
       {scorecard.sections.map((section) => (
         <section key={section.section} aria-labelledby={`section-${section.section}`}>
           <header className={style.section}>

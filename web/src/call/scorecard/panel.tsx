@@ -67,9 +67,14 @@ export function Panel({ reviewing, evaluations, wordings, chosen, onChoose, chil
             ✎ {m.review.tab} · {m.rubric[reviewing] ?? reviewing}
           </Tab>
         )}
-        {evaluations.map(({ id, scorecard }) => (
+        {evaluations.map(({ id, scorecard, author }) => (
           <Tab key={id} name={id} chosen={chosen} onChoose={onChoose}>
             {wordings.get(scorecard.digest)?.title ?? scorecard.rubric}
+            {evaluations.some((each) => each.id !== id && each.scorecard.rubric === scorecard.rubric) && (
+              <span className={author.kind === "person" ? style.byPerson : style.byMachine}>
+                {author.kind === "person" ? m.review.person : m.review.machine}
+              </span>
+            )}
             <strong>{scorecard.score === null ? "–" : f.score(scorecard.score)}</strong>
             <PassSign passed={scorecard.passed} />
           </Tab>

@@ -5,7 +5,7 @@ export const review = {
   sighted: "The machine's answers stand beside yours.",
   progress: (done: number, all: number) => `${done} of ${all} answered`,
   due: (when: string) => `due ${when}`,
-  mine: "You",
+  person: "People",
   machine: "Machine",
   answerOf: (title: string) => `Answer: ${title}`,
   outcome: {

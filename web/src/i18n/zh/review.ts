@@ -7,7 +7,7 @@ export const review: Messages["review"] = {
   sighted: "机器的结论显示在您的答案旁。",
   progress: (done, all) => `已答 ${done} / ${all}`,
   due: (when) => `期限 ${when}`,
-  mine: "人工",
+  person: "人工",
   machine: "机器",
   answerOf: (title) => `作答：${title}`,
   outcome: { met: "达标", not_met: "未达标", not_applicable: "不涉及", undecided: "无法判定" },
