@@ -9,7 +9,7 @@ import {
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 import { recording } from "../api/queries";
-import { type CalibrationSearch, readCalibration } from "../calibration/views";
+import { type CalibrationSearch, readSearch as readCalibration } from "../calibration/views";
 import { type CallsSearch, readSearch } from "../calls/filters";
 import {
   type AuditSearch,
