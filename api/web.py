@@ -31,6 +31,8 @@ PAGES = (
     "administration/{rest:path}",
     "calibration",
     "calibration/{rest:path}",
+    "team",
+    "team/{rest:path}",
 )
 """Addresses of the page's own; opened directly, or loaded again, they answer with the page. `web/src/app/router.tsx` has
 the same."""

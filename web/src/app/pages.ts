@@ -60,6 +60,12 @@ export const PAGES: readonly PageEntry[] = [
     name: (m) => m.calibration.nav,
     may: ({ may }) => may.read_calibration !== undefined,
   },
+  {
+    group: "people",
+    to: "/team",
+    name: (m) => m.team.nav,
+    may: ({ may }) => may.read_trends !== undefined && may.read_trends !== "own",
+  },
 ];
 
 /** The pages that somebody's roles reach, by group; groups without any are left out. */

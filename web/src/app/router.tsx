@@ -24,6 +24,7 @@ import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { type InboxSearch, readInbox } from "../inbox/search";
 import { isView, type VersionSearch } from "../rubrics/views";
+import { type Behind, type Need, readBehind, readNeed, readTeam, type TeamSearch } from "../team/search";
 import { firstPage, session } from "./session";
 import { Shell } from "./shell";
 
@@ -288,6 +289,40 @@ const calibrationSession = createRoute({
   component: lazyRouteComponent(() => import("../calibration/session-page"), "SessionPage"),
 });
 
+const team = createRoute({
+  getParentRoute: () => inside,
+  path: "/team",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): TeamSearch => readTeam(given),
+  component: lazyRouteComponent(() => import("../team/page"), "TeamPage"),
+});
+
+const teamCalls = createRoute({
+  getParentRoute: () => inside,
+  path: "/team/calls",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): Behind => readBehind(given),
+  component: lazyRouteComponent(() => import("../team/calls-page"), "CallsBehindPage"),
+});
+
+const teamAgent = createRoute({
+  getParentRoute: () => inside,
+  path: "/team/agent/$agent",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): Need => readNeed(given),
+  component: lazyRouteComponent(() => import("../team/agent-page"), "AgentPage"),
+});
+
+const teamPlanNew = createRoute({
+  getParentRoute: () => inside,
+  path: "/team/coaching/new",
+  validateSearch: (given: Record<string, unknown> & SearchSchemaInput): Need => readNeed(given),
+  component: lazyRouteComponent(() => import("../team/coaching/new"), "NewPlanPage"),
+});
+
+const teamPlan = createRoute({
+  getParentRoute: () => inside,
+  path: "/team/coaching/$id",
+  component: lazyRouteComponent(() => import("../team/coaching/plan-page"), "PlanPage"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -321,6 +356,11 @@ export const makeRouter = (queries: QueryClient) =>
         calibration,
         calibrationNew,
         calibrationSession,
+        team,
+        teamCalls,
+        teamAgent,
+        teamPlanNew,
+        teamPlan,
       ]),
     ]),
     context: { queries },

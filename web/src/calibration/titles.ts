@@ -3,7 +3,7 @@ import { get } from "../api/client";
 import { useSpoken } from "../i18n/context";
 import type { Of } from "./queries";
 
-const inUse = queryOptions({
+export const inUse = queryOptions({
   queryKey: ["rubrics", "in-use"],
   queryFn: ({ signal }) => get("/v1/rubrics", { signal }),
 });

@@ -13,6 +13,7 @@ import { ask, inbox } from "./en/inbox";
 import { reasons } from "./en/reasons";
 import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
+import { team } from "./en/team";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
@@ -297,6 +298,7 @@ export const en = {
   reasons,
   compliance,
   chart,
+  team,
   calibration,
   figure,
   rubrics,

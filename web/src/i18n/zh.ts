@@ -14,6 +14,7 @@ import { ask, inbox } from "./zh/inbox";
 import { reasons } from "./zh/reasons";
 import { review } from "./zh/review";
 import { rubrics } from "./zh/rubrics";
+import { team } from "./zh/team";
 
 /** 页面上的全部中文。 */
 export const zh: Messages = {
@@ -288,6 +289,7 @@ export const zh: Messages = {
   reasons,
   compliance,
   chart,
+  team,
   calibration,
   figure,
   rubrics,

@@ -1,0 +1,176 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useNames } from "../../app/names";
+import { session } from "../../app/session";
+import { useTitles } from "../../calibration/titles";
+import design from "../../design/design.module.css";
+import { Told } from "../../design/figure";
+import { Failed, Loading } from "../../design/states";
+import { useSpoken } from "../../i18n/context";
+import { useDay } from "../day";
+import { COACHING, cancel, effect, finish, type Plan, plan, remark, share } from "../queries";
+import style from "../team.module.css";
+import { Clips } from "./clips";
+
+/** One coaching plan: goals, moments to listen to, what was said, and what it did. */
+export function PlanPage() {
+  const { m } = useSpoken();
+  const { id } = useParams({ from: "/inside/team/coaching/$id" });
+  const found = useQuery(plan(id));
+  const agent = found.data?.plan.agent ?? "";
+  useEffect(() => {
+    document.title = `${m.team.planOf(agent)} · ${m.product}`;
+  }, [m, agent]);
+  if (found.isPending) return <Loading lines={8} />;
+  if (found.isError) return <Failed error={found.error} again={() => found.refetch()} />;
+  return <Opened plan={found.data.plan} overdue={found.data.overdue} />;
+}
+
+function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
+  const { m, f } = useSpoken();
+  const day = useDay();
+  const { data: me } = useQuery(session);
+  const name = useNames([plan.by, ...plan.remarks.map(({ by }) => by)]);
+  const mayCoach = me?.may.coach !== undefined;
+  const isOpen = plan.state !== "done" && plan.state !== "cancelled";
+  return (
+    <div className={style.page}>
+      <header className={style.head}>
+        <Link to="/team" search={{ view: "coaching" }} aria-label={m.team.title} className={design.plain}>
+          ←
+        </Link>
+        <h1>{m.team.planOf(plan.agent)}</h1>
+        <p>{m.team.plan[plan.state]}</p>
+        <p className={overdue ? style.late : design.fine}>
+          {overdue ? m.team.overdue(day(plan.due)) : m.team.due(day(plan.due))} ·{" "}
+          {m.rubrics.by(name(plan.by), f.moment(plan.made_at))}
+        </p>
+      </header>
+      <div className={`${style.form} ${style.inset}`}>
+        {plan.ended_why && <p>{plan.ended_why}</p>}
+        <Goals plan={plan} />
+        <Clips plan={plan} mayAdd={mayCoach && isOpen} />
+        <section>
+          <h2>{m.team.remarks}</h2>
+          {plan.remarks.length === 0 && <p className={design.fine}>{m.team.noRemarks}</p>}
+          <ul>
+            {plan.remarks.map((each) => (
+              <li key={`${each.at} ${each.by}`} className={style.said}>
+                <p className={design.fine}>
+                  {name(each.by)}, {f.moment(each.at)}
+                </p>
+                <p>{each.text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+        {mayCoach && isOpen && <Steps key={plan.state} plan={plan} />}
+      </div>
+    </div>
+  );
+}
+
+/** What is to be reached; once it is shared, what it did so far. */
+function Goals({ plan }: { plan: Plan }) {
+  const { m, f } = useSpoken();
+  const title = useTitles(plan);
+  const did = useQuery({ ...effect(plan.id), enabled: plan.shared_at !== null });
+  return (
+    <section>
+      <h2>{m.team.whatGoals}</h2>
+      {did.data && <p className={design.fine}>{m.team.effectWhy}</p>}
+      {did.isError && <Failed error={did.error} again={() => did.refetch()} />}
+      <ul>
+        {plan.goals.map((goal) => {
+          const found = did.data?.goals.find((each) => each.goal.criterion === goal.criterion);
+          return (
+            <li key={goal.criterion} className={style.said}>
+              <p>
+                <strong>{title(goal.criterion)}</strong>{" "}
+                <span className={design.fine}>{m.team.aims(f.percent(goal.target))}</span>
+              </p>
+              {found && (
+                <p>
+                  {m.team.before} <Told figure={found.before} unit="percent" /> · {m.team.since}{" "}
+                  <Told figure={found.after} unit="percent" /> · {m.team.verdict[found.effect.verdict]}{" "}
+                  <Told figure={found.effect.figure} unit="percent" />
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The ways on: say something, share it, end it. */
+function Steps({ plan }: { plan: Plan }) {
+  const { m } = useSpoken();
+  const queries = useQueryClient();
+  const [text, setText] = useState("");
+  const told = { onSuccess: () => queries.invalidateQueries({ queryKey: COACHING }).then(() => setText("")) };
+  const saying = useMutation({ mutationFn: () => remark(plan.id, text.trim()), ...told });
+  const sharing = useMutation({ mutationFn: () => share(plan.id), ...told });
+  const ending = useMutation({
+    mutationFn: (way: "done" | "cancel") => (way === "done" ? finish : cancel)(plan.id, text.trim()),
+    ...told,
+  });
+  const error = saying.error ?? sharing.error ?? ending.error;
+  const empty = text.trim() === "";
+  return (
+    <section className={style.steps}>
+      <label className={style.field}>
+        {m.team.say}
+        <textarea
+          className={design.field}
+          rows={2}
+          maxLength={2000}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      <p className={style.bar}>
+        <button
+          type="button"
+          className={design.button}
+          disabled={empty || saying.isPending}
+          onClick={() => saying.mutate()}
+        >
+          {m.team.remark}
+        </button>
+        {plan.state === "drafted" && (
+          <button
+            type="button"
+            className={design.primary}
+            disabled={sharing.isPending}
+            onClick={() => sharing.mutate()}
+          >
+            {m.team.share}
+          </button>
+        )}
+        {plan.state === "acknowledged" && (
+          <button
+            type="button"
+            className={design.button}
+            disabled={empty || ending.isPending}
+            onClick={() => ending.mutate("done")}
+          >
+            {m.team.finish}
+          </button>
+        )}
+        <button
+          type="button"
+          className={design.button}
+          disabled={empty || ending.isPending}
+          onClick={() => ending.mutate("cancel")}
+        >
+          {m.team.cancel}
+        </button>
+      </p>
+      <p className={design.fine}>{plan.state === "drafted" ? m.team.shareWhy : m.team.endWhy}</p>
+      {error && <Failed error={error} />}
+    </section>
+  );
+}

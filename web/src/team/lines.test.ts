@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { laid, type Point } from "./lines";
+
+const told = (value: number) => ({
+  state: "told",
+  n: 40,
+  value,
+  interval: { low: value - 5, high: value + 5, confidence: 0.95 },
+  needed: 0,
+});
+const little = { state: "too_little", n: 2, value: null, interval: null, needed: 28 };
+
+const point = (start: string, change: object): Point =>
+  ({
+    start,
+    group: "",
+    language: "en",
+    breaks: [],
+    calls: {},
+    judged_by: { rubric: "1", asr: "a", cues: "c", model: "m" },
+    score: told(80),
+    rate: little,
+    ...change,
+  }) as unknown as Point;
+
+describe("a trend on a chart", () => {
+  it("has a line for each group and language, and a gap where there is too little", () => {
+    const found = laid(
+      [
+        point("2026-03-09", { group: "care" }),
+        point("2026-03-02", { group: "care", score: little }),
+        point("2026-03-02", { group: "sales", score: told(70) }),
+      ],
+      "score",
+      (group) => group,
+    );
+    expect(found.places.map(({ start }) => start)).toEqual(["2026-03-02", "2026-03-09"]);
+    expect(found.lines.map(({ name, values, low }) => [name, values, low])).toEqual([
+      ["care", [null, 80], [null, 75]],
+      ["sales", [70, null], [65, null]],
+    ]);
+    expect(found.points[1]?.[0]?.group).toBe("sales");
+  });
+
+  it("is broken where something else judges from then on", () => {
+    const other = { rubric: "2", asr: "a", cues: "c", model: "m" };
+    const found = laid(
+      [
+        point("2026-03-02", {}),
+        point("2026-03-02", { judged_by: other, breaks: ["rubric"] }),
+        point("2026-03-09", { judged_by: other }),
+      ],
+      "score",
+      () => "all",
+    );
+    expect(found.places).toHaveLength(3);
+    expect(found.broken).toEqual([1]);
+  });
+});

@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { session } from "../app/session";
+import design from "../design/design.module.css";
+import { Failed, Loading, Note } from "../design/states";
+import { Tabs } from "../design/tabs";
+import { useSpoken } from "../i18n/context";
+import { versions } from "../rubrics/queries";
+import { Plans } from "./coaching/plans";
+import { Heat } from "./heat";
+import { Needs } from "./needs";
+import type { Compared } from "./queries";
+import { type TeamSearch, VIEWS } from "./search";
+import style from "./team.module.css";
+import { Trends } from "./trends";
+
+/** Whom to coach on what: needs, heat map, trends, and the plans made of them. */
+export function TeamPage() {
+  const { m } = useSpoken();
+  const search = useSearch({ from: "/inside/team" });
+  const navigate = useNavigate({ from: "/team" });
+  const { data: me } = useQuery(session);
+  const listed = useQuery(versions);
+  const go = (to: TeamSearch) =>
+    navigate({ search: (former: TeamSearch) => ({ ...former, ...to }), replace: true });
+  useEffect(() => {
+    document.title = `${m.team.title} · ${m.product}`;
+  }, [m]);
+  const views = VIEWS.filter((each) => each !== "coaching" || me?.may.read_coaching !== undefined);
+  const view = search.view ?? "needs";
+  const rubrics = [...new Set((listed.data ?? []).map(({ rubric }) => rubric))];
+  const rubric = search.rubric ?? rubrics[0];
+  const of: Compared | null =
+    rubric === undefined
+      ? null
+      : {
+          rubric,
+          ...(search.team === undefined ? {} : { team: search.team }),
+          ...(search.queue === undefined ? {} : { queue: search.queue }),
+        };
+  return (
+    <div className={style.page}>
+      <header className={style.head}>
+        <h1>{m.team.title}</h1>
+        <p className={design.fine}>{m.team.what}</p>
+      </header>
+      <Tabs
+        label={m.team.views}
+        tabs={views.map((name) => ({ name, title: m.team.view[name] }))}
+        chosen={view}
+        onChoose={(to) => go({ view: to })}
+      >
+        {listed.isPending && <Loading />}
+        {listed.isError && <Failed error={listed.error} again={() => listed.refetch()} />}
+        {listed.isSuccess && of === null && (
+          <Note title={m.rubrics.none}>
+            <p>{m.rubrics.noneWhy}</p>
+          </Note>
+        )}
+        {of !== null && (
+          <div className={style.form}>
+            {view !== "coaching" && (
+              <Bar search={search} rubric={of.rubric} rubrics={rubrics} onChange={go} />
+            )}
+            {view === "needs" && <Needs of={of} mayCoach={me?.may.coach !== undefined} />}
+            {view === "heat" && <Heat of={of} />}
+            {view === "trend" && <Trends of={of} search={search} onChange={go} />}
+            {view === "coaching" && <Plans mayCoach={me?.may.coach !== undefined} />}
+          </div>
+        )}
+      </Tabs>
+    </div>
+  );
+}
+
+interface Narrowing {
+  search: TeamSearch;
+  rubric: string;
+  rubrics: readonly string[];
+  onChange(to: TeamSearch): void;
+}
+
+function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
+  const { m } = useSpoken();
+  return (
+    <div className={style.bar}>
+      <label className={style.field}>
+        {m.rubrics.rubric}
+        <select
+          className={design.field}
+          value={rubric}
+          onChange={({ target }) => onChange({ rubric: target.value })}
+        >
+          {rubrics.map((each) => (
+            <option key={each} value={each}>
+              {m.rubric[each] ?? each}
+            </option>
+          ))}
+        </select>
+      </label>
+      {(["team", "queue"] as const).map((name) => (
+        <label key={name} className={style.field}>
+          {m.calls[name]}
+          <input
+            className={design.field}
+            defaultValue={search[name] ?? ""}
+            onBlur={({ target }) => onChange({ [name]: target.value.trim() || undefined })}
+          />
+        </label>
+      ))}
+    </div>
+  );
+}
