@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
+from api.pages import PagingDep
 from qa import calibration
 from qa.access import Action
 from qa.answered import ratings_of_session
@@ -54,9 +55,15 @@ class NewVotes(_Body):
 
 @dataclass(frozen=True, slots=True)
 class CalibrationList:
-    """Sessions, oldest first; at most 500."""
+    """Sessions, oldest first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[Calibration, ...]
+    next: str | None
 
 
 @router.post("", operation_id="openCalibration", summary="Open a session", status_code=HTTPStatus.CREATED)
@@ -99,14 +106,16 @@ def open_calibration(
 def list_calibrations(
     house: HouseDep,
     permit: Annotated[Permit, allowed(Action.READ_CALIBRATION)],
+    paging: PagingDep,
     state: Annotated[
         tuple[CalibrationState, ...], Query(description="In these states; all if left out.")
     ] = (),
 ) -> CalibrationList:
     """List sessions, oldest first; of one that is open, only one's own answers are shown."""
     with house.store.read() as unit:
-        found = unit.calibrations.all(state)
-    return CalibrationList(tuple(_for(session, permit.person.id) for session in found))
+        page = unit.calibrations.page(state, limit=paging.limit, cursor_at=paging.cursor)
+    shown = tuple(_for(session, permit.person.id) for session in page.items)
+    return CalibrationList(shown, paging.named(page.next))
 
 
 @router.get("/{session_id}", operation_id="getCalibration", summary="Get a session")

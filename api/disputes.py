@@ -10,6 +10,7 @@ from pydantic import Field
 
 from api.access import Permit, allowed
 from api.deps import House, HouseDep
+from api.pages import PagingDep
 from api.sources import Word
 from qa import dispute as disputes
 from qa.access import Action, Person
@@ -58,9 +59,15 @@ class NewRuling(Word):
 
 @dataclass(frozen=True, slots=True)
 class DisputeList:
-    """Disputes, oldest first; at most 500."""
+    """Disputes, oldest first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[Dispute, ...]
+    next: str | None
 
 
 @router.post(
@@ -105,11 +112,13 @@ def open_dispute(
 def list_disputes(
     house: HouseDep,
     permit: Annotated[Permit, allowed(Action.READ_DISPUTE)],
+    paging: PagingDep,
     state: Annotated[tuple[DisputeState, ...], Query(description="In these states; all if left out.")] = (),
 ) -> DisputeList:
-    """List disputes within reach, oldest first."""
+    """List disputes within reach, oldest first, page by page."""
     with house.store.read(permit.scope) as unit:
-        return DisputeList(unit.disputes.all(state))
+        page = unit.disputes.page(state, limit=paging.limit, cursor_at=paging.cursor)
+    return DisputeList(page.items, paging.named(page.next))
 
 
 @router.get("/disputes/{dispute_id}", operation_id="getDispute", summary="Get a dispute")

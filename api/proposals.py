@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
+from api.pages import PagingDep
 from api.sources import Word
 from qa import rubric_version
 from qa.access import Action
@@ -35,9 +36,15 @@ class Acceptance(Word):
 
 @dataclass(frozen=True, slots=True)
 class ProposalList:
-    """Proposals, oldest first; at most 500."""
+    """Proposals, oldest first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[Proposal, ...]
+    next: str | None
 
 
 @router.get(
@@ -48,11 +55,13 @@ class ProposalList:
 )
 def list_proposals(
     house: HouseDep,
+    paging: PagingDep,
     state: Annotated[tuple[ProposalState, ...], Query(description="In these states; all if left out.")] = (),
 ) -> ProposalList:
     """List examples to be added beside rubrics, and calls to be corrected."""
     with house.store.read() as unit:
-        return ProposalList(unit.proposals.all(state))
+        page = unit.proposals.page(state, limit=paging.limit, cursor_at=paging.cursor)
+    return ProposalList(page.items, paging.named(page.next))
 
 
 @router.get(

@@ -17,6 +17,7 @@ from scoring.finding import Outcome
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import NotFound
+from storage.keyset import Place, Stretch
 from storage.programme_tables import calibrations, criterion_modes, ratings, reviewer_skills
 from storage.worded import Worded
 
@@ -80,9 +81,25 @@ class Calibrations:
         """List sessions in some states, or in any; oldest first, `MOST` of them."""
         return self._find(*([_c.state.in_(states)] if states else []))
 
-    def _find(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Calibration, ...]:
+    def page(
+        self, states: Sequence[CalibrationState] = (), *, limit: int = MOST, cursor_at: str | None = None
+    ) -> Stretch[Calibration]:
+        """List calibrations in some states, or in any; oldest first, page by page.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        place = Place(repr(("calibrations", *sorted(states))), limit, cursor_at)
+        within = [_c.state.in_(states)] if states else []
+        after = place.after(_c.opened_at.expression, _c.id.expression)
+        found = self._find(*within, *after, most=limit + 1)
+        return place.cut(found, lambda each: (each.opened_at, each.id))
+
+    def _find(
+        self, *which: ColumnElement[bool], lock: bool = False, most: int = MOST
+    ) -> tuple[Calibration, ...]:
         wanted = select(_c.id, _c.recording_id, _c.body, _c.sealed).where(*which)
-        wanted = wanted.order_by(_c.opened_at, _c.id).limit(MOST)
+        wanted = wanted.order_by(_c.opened_at, _c.id).limit(most)
         rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
         return kept.read(self._keys, rows)
 

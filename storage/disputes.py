@@ -17,6 +17,7 @@ from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import Conflict, NotFound
 from storage.evaluations import Evaluations
+from storage.keyset import Place, Stretch
 from storage.programme_tables import disputes, proposals
 from storage.scopes import recording_within
 from storage.score_tables import shortfalls
@@ -105,13 +106,27 @@ class Disputes:
         """List disputes in some states, or in any; oldest first, `MOST` of them."""
         return self._find(*([_d.state.in_(states)] if states else []))
 
+    def page(
+        self, states: Sequence[DisputeState] = (), *, limit: int = MOST, cursor_at: str | None = None
+    ) -> Stretch[Dispute]:
+        """List disputes in some states, or in any; oldest first, page by page.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        place = Place(repr(("disputes", *sorted(states))), limit, cursor_at)
+        within = [_d.state.in_(states)] if states else []
+        after = place.after(_d.opened_at.expression, _d.id.expression)
+        found = self._find(*within, *after, most=limit + 1)
+        return place.cut(found, lambda each: (each.opened_at, each.id))
+
     def lapsed(self, now: datetime) -> tuple[Dispute, ...]:
         """List disputes that were upheld and can be appealed no more."""
         return self._find(_d.state == DisputeState.UPHELD, _d.appeal_until < now)
 
-    def _find(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Dispute, ...]:
+    def _find(self, *which: ColumnElement[bool], lock: bool = False, most: int = MOST) -> tuple[Dispute, ...]:
         wanted = select(_d.id, _d.recording_id, _d.body, _d.sealed).where(*which, self._within)
-        wanted = wanted.order_by(_d.opened_at, _d.id).limit(MOST)
+        wanted = wanted.order_by(_d.opened_at, _d.id).limit(most)
         rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
         return kept_disputes.read(self._keys, rows)
 
@@ -153,6 +168,20 @@ class Proposals:
         """List proposals in some states, or in any; oldest first, `MOST` of them."""
         return self._find(*([_p.state.in_(states)] if states else []))
 
+    def page(
+        self, states: Sequence[ProposalState] = (), *, limit: int = MOST, cursor_at: str | None = None
+    ) -> Stretch[Proposal]:
+        """List proposals in some states, or in any; oldest first, page by page.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        place = Place(repr(("proposals", *sorted(states))), limit, cursor_at)
+        within = [_p.state.in_(states)] if states else []
+        after = place.after(_p.made_at.expression, _p.id.expression)
+        found = self._find(*within, *after, most=limit + 1)
+        return place.cut(found, lambda each: (each.made_at, each.id))
+
     def alike(self, proposal: Proposal, after: str, limit: int) -> Iterator[Evaluation]:
         """Give the machine's evaluations in force in which a criterion came out as a pattern says, by id.
 
@@ -182,8 +211,10 @@ class Proposals:
         for name in self._connection.execute(wanted.order_by(table.id).limit(limit)).scalars().all():
             yield self._made.get(name)
 
-    def _find(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Proposal, ...]:
+    def _find(
+        self, *which: ColumnElement[bool], lock: bool = False, most: int = MOST
+    ) -> tuple[Proposal, ...]:
         wanted = select(_p.id, _p.recording_id, _p.body, _p.sealed).where(*which)
-        wanted = wanted.order_by(_p.made_at, _p.id).limit(MOST)
+        wanted = wanted.order_by(_p.made_at, _p.id).limit(most)
         rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
         return kept_proposals.read(self._keys, rows)

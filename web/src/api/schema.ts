@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: fafb067b8a038e35c358fed4f162d4a05db665018772efec20d319632b8768a8
+// Written by `make client` from the API's own description; do not edit. Digest: 99d5ef6ddaca53f47f24fb5909d874dae3a0a4b07149968d309ee90cbb2275f9
 
 export interface paths {
     "/healthz": {
@@ -107,6 +107,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calibrations/{session_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalibrationForm"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2638,6 +2654,7 @@ export interface components {
         };
         CalibrationList: {
             items: components["schemas"]["Calibration"][];
+            next: string | null;
         };
         /** @enum {string} */
         CalibrationState: "open" | "closed";
@@ -2976,6 +2993,7 @@ export interface components {
         };
         DisputeList: {
             items: components["schemas"]["Dispute"][];
+            next: string | null;
         };
         /** @enum {string} */
         DisputeState: "open" | "upheld" | "overturned" | "appealed" | "final";
@@ -3105,7 +3123,6 @@ export interface components {
             transcript: string;
         };
         EvaluationsStanding: {
-            author: components["schemas"]["AuthorKind"];
             auto_failed: boolean;
             evaluation: string;
             passed: boolean | null;
@@ -4177,6 +4194,7 @@ export interface components {
         ProposalKind: "example" | "rescore";
         ProposalList: {
             items: components["schemas"]["Proposal"][];
+            next: string | null;
         };
         /** @enum {string} */
         ProposalState: "seeking" | "open" | "accepted" | "rejected" | "applied";
@@ -5485,6 +5503,8 @@ export interface operations {
     listCalibrations: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 state?: components["schemas"]["CalibrationState"][];
             };
             header?: never;
@@ -5588,6 +5608,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResult"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCalibrationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
                 };
             };
             default: {
@@ -6317,6 +6366,8 @@ export interface operations {
     listDisputes: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 state?: components["schemas"]["DisputeState"][];
             };
             header?: never;
@@ -7400,6 +7451,8 @@ export interface operations {
     listProposals: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 state?: components["schemas"]["ProposalState"][];
             };
             header?: never;
