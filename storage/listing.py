@@ -110,12 +110,18 @@ def _part(
     """Ask for the first recordings of a stretch."""
     columns = walk.table.c
     here = (columns.received_at.expression, columns.recording_id.expression)
+    # As a question about each row, not as a join: a planner would take what is asked of the recordings to be rare, and
+    # begin with all calls of an agent or a team.
+    fits = (
+        select(and_(*conditions(walk.rest), calls_within(scope), true()))
+        .where(_r.id == columns.recording_id)
+        .scalar_subquery()
+    )
     asked = (
         select(here[0].label("at"), here[1].label("id"))
         .distinct()  # a flag may be raised twice
-        .select_from(walk.table.join(recordings, _r.id == columns.recording_id))
         .where(stretch, *_whose(columns, chosen, scope), *_when(columns, chosen), _after(here, place, order))
-        .where(*conditions(walk.rest), calls_within(scope))
+        .where(fits)
     )
     return asked.order_by(*_ordered(here, order)).limit(limit).subquery()
 
