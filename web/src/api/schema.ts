@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 99d5ef6ddaca53f47f24fb5909d874dae3a0a4b07149968d309ee90cbb2275f9
+// Written by `make client` from the API's own description; do not edit. Digest: f2db58f5cd3d9cb6109d77e977bd4079ac8db3c82cb3e8d002af2a85e8bafce3
 
 export interface paths {
     "/healthz": {
@@ -3123,6 +3123,7 @@ export interface components {
             transcript: string;
         };
         EvaluationsStanding: {
+            author: components["schemas"]["AuthorKind"];
             auto_failed: boolean;
             evaluation: string;
             passed: boolean | null;
