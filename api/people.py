@@ -194,7 +194,7 @@ def get_teams(house: HouseDep) -> TeamTree:
         return TeamTree(unit.people.tree())
 
 
-@router.put("/teams/{team}", operation_id="putTeam", summary="Put a team into the tree")
+@router.put("/teams/{team:path}", operation_id="putTeam", summary="Put a team into the tree")
 def put_team(team: str, body: TeamPlace, house: HouseDep, permit: _Managing, request: Request) -> TeamTree:
     """Put a team below another one, or at the top."""
     with house.store.begin() as unit:
@@ -207,7 +207,7 @@ def put_team(team: str, body: TeamPlace, house: HouseDep, permit: _Managing, req
         return TeamTree(unit.people.tree())
 
 
-@router.delete("/teams/{team}", operation_id="dropTeam", summary="Take a team out of the tree")
+@router.delete("/teams/{team:path}", operation_id="dropTeam", summary="Take a team out of the tree")
 def drop_team(team: str, house: HouseDep, permit: _Managing, request: Request) -> TeamTree:
     """Take a team out; those below it stand where it stood. Calls of it keep its name."""
     with house.store.begin() as unit:

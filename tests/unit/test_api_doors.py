@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from qa.access import Role
 from tests.house import TestHouse
-from tests.people import PASSWORD, Clock, door, settle, sign_in
+from tests.people import Clock, door, settle, sign_in
 
 
 @pytest.fixture
@@ -58,4 +58,3 @@ def test_a_session_that_idled_out_is_not_listed(house: TestHouse, clock: Clock) 
 
 def test_a_program_has_no_account(client: TestClient) -> None:
     assert client.get("/v1/session/own").json()["sessions"] == []
-    assert PASSWORD

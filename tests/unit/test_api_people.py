@@ -174,3 +174,10 @@ def test_a_new_house_has_its_administrator_made_once(house: TestHouse, clock: Cl
 def test_sessions_end_by_themselves(house: TestHouse, admin: TestClient, clock: Clock) -> None:
     clock.move(seconds=timedelta(hours=13).total_seconds())
     assert admin.get("/v1/people").status_code == 401
+
+
+def test_a_team_may_be_named_with_a_slash(admin: TestClient) -> None:
+    admin.put("/v1/teams/sales", json={})
+    put = admin.put("/v1/teams/sales%2Feast", json={"parent": "sales"})
+    assert (put.status_code, put.json()["parents"]) == (200, {"sales": None, "sales/east": "sales"})
+    assert admin.delete("/v1/teams/sales%2Feast").json()["parents"] == {"sales": None}

@@ -14,6 +14,7 @@ export function AdministrationPage() {
     { to: "/administration/teams", name: m.administration.teams, shown: may.read_people },
     { to: "/administration/sources", name: m.administration.sources, shown: may.read_sources },
     { to: "/administration/keys", name: m.administration.keys, shown: may.read_people },
+    { to: "/administration/notices", name: m.notices.title, shown: may.read_webhooks },
     { to: "/administration/models", name: m.administration.models, shown: may.read_metrics },
     { to: "/administration/settings", name: m.administration.settings, shown: may.read_metrics },
   ] as const;

@@ -100,7 +100,11 @@ function Started() {
         rows={shown}
         id={(row) => row.name}
         columns={[
-          { name: m.administration.setting, cell: (row) => <span className={house.code}>{row.name}</span> },
+          {
+            name: m.administration.setting,
+            cell: (row) => <span className={house.code}>{row.name}</span>,
+            kind: "tight",
+          },
           {
             name: m.administration.value,
             cell: (row) =>

@@ -257,6 +257,11 @@ const administrationParts = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: "/notices",
+    component: lazyRouteComponent(() => import("../administration/notices"), "Notices"),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: "/models",
     component: lazyRouteComponent(() => import("../administration/models"), "Models"),
   }),

@@ -11,13 +11,26 @@ export function period(text: string, language: Language): string {
   return known === undefined ? text : `${count} ${known}`;
 }
 
-/** Says for which calls a class is, as it was written. */
-export function applies(wanted: Record<string, unknown>): string {
-  return Object.entries(wanted)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(" | ") : plain(value)}`)
-    .join("; ");
+/** What a field must be, as it was read; the API's description has it as people write it. */
+interface Wanted {
+  one_of: (string | number | boolean)[];
+  bound: Partial<Record<keyof typeof SIGNS, number | null>> | null;
+  present: boolean | null;
 }
 
-function plain(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+const SIGNS = { equals: "=", at_least: "≥", at_most: "≤", over: ">", under: "<" } as const;
+
+/** Says for which calls a class is: fields and what they must be. */
+export function applies(wanted: object): string {
+  return Object.entries(wanted as Record<string, Wanted>)
+    .map(([name, { one_of, bound, present }]) => {
+      if (one_of.length > 0) return `${name}: ${one_of.join(" | ")}`;
+      if (present !== null) return present ? `${name}: ✓` : `${name}: –`;
+      const limits = Object.entries(SIGNS).flatMap(([limit, sign]) => {
+        const value = bound?.[limit as keyof typeof SIGNS] ?? null;
+        return value === null ? [] : [`${name} ${sign} ${value}`];
+      });
+      return limits.join(", ") || name;
+    })
+    .join("; ");
 }

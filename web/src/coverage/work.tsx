@@ -26,7 +26,7 @@ export function Work() {
             { name: m.coverage.queue, cell: (row) => m.coverage.lane[row.lane] },
             {
               name: m.coverage.waiting,
-              cell: (row) => amount(f.number(row.waiting), lasting(row.waiting_seconds, language)),
+              cell: (row) => amount(row.waiting, row.waiting_seconds),
               kind: "figure",
             },
             {
@@ -36,17 +36,17 @@ export function Work() {
             },
             {
               name: m.coverage.later,
-              cell: (row) => amount(f.number(row.later), lasting(row.later_seconds, language)),
+              cell: (row) => amount(row.later, row.later_seconds),
               kind: "figure",
             },
             {
               name: m.coverage.working,
-              cell: (row) => amount(f.number(row.working), lasting(row.working_seconds, language)),
+              cell: (row) => amount(row.working, row.working_seconds),
               kind: "figure",
             },
           ]}
         />
-        <h3>{m.coverage.workers(owners.size)}</h3>
+        <h3>{owners.size === 0 ? m.coverage.noWorkers : m.coverage.workers(owners.size)}</h3>
         {data.in_hand.length === 0 ? (
           <Empty>{m.coverage.idle}</Empty>
         ) : (
@@ -96,10 +96,12 @@ export function Work() {
     </>
   );
 
-  function amount(count: string, audio: string) {
+  function amount(count: number, seconds: number) {
+    if (count === 0) return "0";
     return (
       <>
-        {count} <span className={design.fine}>{m.coverage.ofAudio(audio)}</span>
+        {f.number(count)}{" "}
+        <span className={design.fine}>{m.coverage.ofAudio(lasting(seconds, language))}</span>
       </>
     );
   }

@@ -16,6 +16,7 @@ export function useNames(): (id: string) => string {
   const names = new Map(data?.items.map((each) => [each.id, each.name]));
   return (id) => {
     if (id === "everycall") return m.house.itself;
+    if (id === "cli") return m.house.console;
     if (id === "") return m.house.nobody;
     return names.get(id) ?? (id === me?.id ? me.name : id);
   };

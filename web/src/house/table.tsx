@@ -35,7 +35,7 @@ export function Table<T>({ label, columns, rows, id }: Tabled<T>) {
             <tr key={id(row)}>
               {columns.map(({ name, cell, kind }) => (
                 <td key={name} data-label={name} className={kind && style[kind]}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ))}
             </tr>

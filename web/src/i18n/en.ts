@@ -10,6 +10,7 @@ import { figure } from "./en/figure";
 import { home } from "./en/home";
 import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
+import { notices } from "./en/notices";
 import { reasons } from "./en/reasons";
 import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
@@ -297,6 +298,7 @@ export const en = {
   house,
   reasons,
   compliance,
+  notices,
   chart,
   team,
   calibration,

@@ -11,6 +11,7 @@ import { figure } from "./zh/figure";
 import { home } from "./zh/home";
 import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
+import { notices } from "./zh/notices";
 import { reasons } from "./zh/reasons";
 import { review } from "./zh/review";
 import { rubrics } from "./zh/rubrics";
@@ -288,6 +289,7 @@ export const zh: Messages = {
   house,
   reasons,
   compliance,
+  notices,
   chart,
   team,
   calibration,

@@ -64,6 +64,7 @@ export const coverage = {
   ofAudio: (length: string) => `${length} of audio`,
   workers: (n: number) =>
     n === 1 ? "1 worker has something in hand" : `${n} workers have something in hand`,
+  noWorkers: "Workers",
   idle: "Nothing is in hand. Workers show here while they work.",
   worker: "Worker",
   stage: "Stage",

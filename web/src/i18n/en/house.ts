@@ -7,6 +7,7 @@ export const house = {
   copy: "Copy",
   copied: "Copied",
   itself: "EveryCall itself",
+  console: "The command line",
   nobody: "nobody known",
   more: "Show more",
   all: "All",

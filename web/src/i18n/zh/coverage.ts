@@ -59,6 +59,7 @@ export const coverage = {
   working: "处理中",
   ofAudio: (length: string) => `音频 ${length}`,
   workers: (n: number) => `${n} 个处理进程正在工作`,
+  noWorkers: "处理进程",
   idle: "目前没有正在处理的录音。处理进程工作时会显示在这里。",
   worker: "处理进程",
   stage: "环节",

@@ -6,6 +6,7 @@ export const house = {
   copy: "复制",
   copied: "已复制",
   itself: "系统自动",
+  console: "命令行",
   nobody: "身份不明",
   more: "显示更多",
   all: "全部",
