@@ -39,7 +39,7 @@ class _Walk:
 
 def wanted(
     chosen: Filter, scope: Scope, *, order: Order, limit: int, cursor_at: str | None
-) -> Select[tuple[str]]:
+) -> Select[str]:
     """Ask for the ids of the recordings of a page, in order.
 
     Args:

@@ -81,8 +81,7 @@ def into_sqlite(path: Path, year: Year) -> None:
                 connection.executemany(statement, map(_plain, rows(batch)))
         for statement in (*sums(), *beside()):
             connection.execute(statement)
-        connection.execute("COMMIT")
-        connection.execute("ANALYZE")
+        connection.execute("COMMIT")  # and no ANALYZE: a house on SQLite gathers no statistics either
 
 
 def sums() -> Iterator[str]:
