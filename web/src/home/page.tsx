@@ -11,6 +11,7 @@ import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
 import { Failed, Loading, Note, TooLittle } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Coaching } from "./coaching";
 import { OwnDisputes } from "./disputes";
 import style from "./home.module.css";
 import { News } from "./news";
@@ -51,6 +52,7 @@ export function HomePage() {
       ) : (
         <Progress listed={listed} />
       )}
+      {me.may.acknowledge !== undefined && me.agent_id !== null && <Coaching />}
       <OwnDisputes me={me} />
       <Measured />
     </div>

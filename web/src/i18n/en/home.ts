@@ -18,6 +18,10 @@ export const home = {
   counted: (met: number, n: number) => `met in ${met} of ${n} calls`,
   listen: (time: string) => `Listen at ${time}`,
   look: "Look at the call",
+  coaching: "Your coaching",
+  coachingBy: (who: string, rubric: string) => `${who}, for ${rubric}`,
+  coachingUntil: (day: string) => `until ${day}`,
+  goal: (criterion: string, rate: string) => `${criterion}: met in ${rate} of calls`,
   disputes: "What you contested",
   disputesNone:
     "You contested nothing. On a call, open a finding that is not met, and say why you see it otherwise.",

@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { change } from "../api/change";
+import { get } from "../api/client";
+import type { components } from "../api/schema";
+import { useNames } from "../app/names";
+import { notify } from "../app/notice";
+import { Told } from "../design/ask";
+import design from "../design/design.module.css";
+import { useSpoken } from "../i18n/context";
+import style from "./home.module.css";
+import { Block } from "./page";
+
+type Plan = components["schemas"]["CoachingPlan"];
+
+const myWeek = {
+  queryKey: ["week"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get("/v1/me/week", { signal }),
+};
+
+/** Plans that somebody made with the agent: what for, until when, and which moments to listen to. */
+export function Coaching() {
+  const { m } = useSpoken();
+  const queries = useQueryClient();
+  const { data } = useQuery(myWeek);
+  const plans = data?.coaching.map(({ plan }) => plan) ?? [];
+  const nameOf = useNames(plans.map(({ by }) => by));
+  const seeing = useMutation({
+    mutationFn: (id: string) => change<Plan>("POST", `/v1/coaching/${encodeURIComponent(id)}/acknowledge`),
+    onSuccess: async () => {
+      notify(m.home.seenNow);
+      await queries.invalidateQueries({ queryKey: myWeek.queryKey });
+    },
+  });
+  if (plans.length === 0) return null;
+  return (
+    <Block title={m.home.coaching}>
+      <ul>
+        {plans.map((plan) => (
+          <One
+            key={plan.id}
+            plan={plan}
+            who={nameOf(plan.by)}
+            onSeen={data?.to_acknowledge.includes(plan.id) ? () => seeing.mutate(plan.id) : null}
+          />
+        ))}
+      </ul>
+      <Told error={seeing.error} />
+    </Block>
+  );
+}
+
+function One({ plan, who, onSeen }: { plan: Plan; who: string; onSeen: (() => void) | null }) {
+  const { m, f } = useSpoken();
+  return (
+    <li className={style.dispute}>
+      <p>
+        <strong>{m.home.coachingBy(who, m.rubric[plan.rubric] ?? plan.rubric)}</strong>{" "}
+        <span className={design.fine}>{m.home.coachingUntil(plan.due)}</span>
+      </p>
+      <ul>
+        {plan.goals.map((goal) => (
+          <li key={goal.criterion}>{m.home.goal(goal.criterion, f.percent(goal.target))}</li>
+        ))}
+      </ul>
+      <ul>
+        {plan.clips.map((clip) => (
+          <li key={clip.id}>
+            <Link
+              to="/calls/$id"
+              params={{ id: clip.recording }}
+              search={{ rubric: plan.rubric, t: Math.floor(clip.start) }}
+              className={style.clip}
+            >
+              ▶ {f.clock(clip.start)} {clip.note}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {onSeen !== null && (
+        <p>
+          <button type="button" className={design.button} onClick={onSeen}>
+            {m.home.acknowledge}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
