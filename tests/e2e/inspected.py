@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ import httpx
 
 from api.authentication import OURS
 from cli.demo import SOURCE, samples
-from cli.people_files import demo_people
+from cli.people_files import DEMO, demo_people
 from cli.serve import migrated, running
 from config import Settings
 from storage.address import open_objects
@@ -33,11 +33,13 @@ class House:
         address: of its service.
         reviewer: login and password of somebody who may see every call.
         calls: language → id of its call.
+        people: role → login and password of somebody who has it; the agent took the English call.
     """
 
     address: str
     reviewer: tuple[str, str]
     calls: dict[str, str]
+    people: dict[str, tuple[str, str]]
 
 
 @contextmanager
@@ -49,28 +51,33 @@ def inspected(address: str = "", data: str = "") -> Iterator[House]:
         data: its data folder, where its passwords are.
     """
     if address:
-        password = json.loads((Path(data) / "demo-people.json").read_text("utf-8"))[LOGIN]
-        with _client(address, password) as api:
-            yield House(address, (LOGIN, password), _ids(api))
+        passwords = json.loads((Path(data) / "demo-people.json").read_text("utf-8"))
+        with client(address, LOGIN, passwords[LOGIN]) as api:
+            yield House(address, (LOGIN, passwords[LOGIN]), _ids(api), _people(passwords))
         return
     with TemporaryDirectory() as folder:
         settings = Settings(
             data_dir=Path(folder), models_dir=Settings().models_dir, port=0, log_level="WARNING"
         )
-        password = _furnish(settings)
-        with running(settings) as own, _client(own, password) as api:
+        passwords = _furnish(settings)
+        with running(settings) as own, client(own, LOGIN, passwords[LOGIN]) as api:
             for name in CALLS.values():
                 api.post(
                     "/v1/recordings/from-bucket", json={"key": f"{SOURCE}/{name}", "source": SOURCE}
                 ).raise_for_status()
             _wait(api)
-            yield House(own, (LOGIN, password), _ids(api))
+            yield House(own, (LOGIN, passwords[LOGIN]), _ids(api), _people(passwords))
 
 
-def _furnish(settings: Settings) -> str:
+def _people(passwords: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    return {login.removeprefix(DEMO): (login, password) for login, password in passwords.items()}
+
+
+def _furnish(settings: Settings) -> Mapping[str, str]:
     migrated(settings)
     store = open_store(settings.database_url, settings.data_dir)
-    password = demo_people(store, settings.data_dir, agent=None, team=None)[LOGIN]
+    facts = json.loads(next(each for each in samples() if each.audio.name == CALLS["en"]).sidecar.read_text())
+    passwords = demo_people(store, settings.data_dir, agent=facts["agent_id"], team=facts["team"])
     store.close()
     objects = open_objects(settings.objects_url, settings.data_dir)
     objects.prepare()
@@ -79,13 +86,14 @@ def _furnish(settings: Settings) -> str:
             for path, key in ((sample.sidecar, f"{sample.key}.json"), (sample.audio, sample.key)):
                 with path.open("rb") as file:
                     objects.put(key, file, size=path.stat().st_size)
-    return password
+    return passwords
 
 
 @contextmanager
-def _client(address: str, password: str) -> Iterator[httpx.Client]:
+def client(address: str, login: str, password: str) -> Iterator[httpx.Client]:
+    """Sign in at the API while the block runs."""
     with httpx.Client(base_url=address, timeout=60, headers={OURS: "1"}) as api:
-        api.post("/v1/session", json={"login": LOGIN, "password": password}).raise_for_status()
+        api.post("/v1/session", json={"login": login, "password": password}).raise_for_status()
         yield api
 
 

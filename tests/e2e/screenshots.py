@@ -11,6 +11,11 @@ from tests.e2e.inspected import House, inspected
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
 
+LED = ("/inbox", "/inbox?view=all", "/inbox?view=flagged", "/disputes", "/disputes?view=proposals")
+"""Lists, as the lead sees them."""
+OWN = {"reviewer": ("/inbox",), "agent": ("/me",)}
+"""Pages that others have for themselves, by role."""
+
 
 def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
     """Take the pictures of one visitor."""
@@ -36,12 +41,29 @@ def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
                 shoot(page, f"call-{language}-sheet-{name}")
             page.locator("[role=tab]").last.click()
             shoot(page, f"call-{language}-details-{name}")
+        for place in LED:
+            page.goto(place)
+            page.locator("h1").wait_for()
+            shoot(page, f"{named(place)}-{name}")
         page.goto("/upload")
         page.locator("h1").wait_for()
         shoot(page, f"upload-{name}")
         page.goto("/calls/nothing-here")
         page.locator("h2").wait_for()
         shoot(page, f"missing-{name}")
+
+    for role, places in OWN.items():
+        with visiting(browser, house.address, visitor) as page:
+            sign_in(page, *house.people[role], to=places[0])
+            for place in places:
+                page.goto(place)
+                page.locator("h1").wait_for()
+                shoot(page, f"{role}-{named(place)}-{name}")
+
+
+def named(place: str) -> str:
+    """Name a picture by its page's address."""
+    return place.strip("/").replace("?view=", "-").replace("/", "-")
 
 
 def shoot(page: Page, name: str) -> None:
