@@ -11,6 +11,21 @@ from tests.e2e.inspected import House, inspected
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
 
+QUALITY = (
+    "/rubrics",
+    "/rubrics/zh/compliance",
+    "/rubrics/editor",
+    "/calibration",
+    "/calibration?view=agreement",
+    "/calibration/new",
+    "/team?view=needs",
+    "/team?view=heat",
+    "/team?view=trend",
+    "/team?view=coaching",
+    "/team/coaching/new",
+)
+"""Rubrics, calibration and the team."""
+
 LED = ("/inbox", "/inbox?view=all", "/inbox?view=flagged", "/disputes", "/disputes?view=proposals")
 """Lists, as the lead sees them."""
 OWN = {"reviewer": ("/inbox",), "agent": ("/me",)}
@@ -45,6 +60,10 @@ def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
             page.goto(place)
             page.locator("h1").wait_for()
             shoot(page, f"{named(place)}-{name}")
+        for place in QUALITY:
+            page.goto(place)
+            page.locator("h1").wait_for()
+            shoot(page, f"{place.strip('/').replace('?view=', '-').replace('/', '-')}-{name}")
         page.goto("/upload")
         page.locator("h1").wait_for()
         shoot(page, f"upload-{name}")

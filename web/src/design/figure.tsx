@@ -3,12 +3,14 @@ import { useSpoken } from "../i18n/context";
 import style from "./design.module.css";
 
 export type Figure = components["schemas"]["Figure"];
-export type Unit = "percent" | "score" | "ratio";
+export type Unit = "percent" | "difference" | "score" | "ratio";
 
 /** Writes values of one kind; intervals need more figures than a share that is read at a glance. */
 export function useUnit(unit: Unit): (value: number) => string {
-  const { f } = useSpoken();
-  if (unit === "percent") return (value) => `${f.number(value * 100, 0)} %`;
+  const { m, f, language } = useSpoken();
+  if (unit === "percent") return (value) => `${f.number(value * 100, 0)}${language === "zh" ? "%" : " %"}`;
+  // What lies between two shares is no share of anything.
+  if (unit === "difference") return (value) => m.figure.points(f.number(value * 100, 0));
   return unit === "score" ? f.points : (value) => f.number(value, 2);
 }
 
@@ -31,7 +33,7 @@ export function Told({ figure, unit }: { figure: Figure; unit: Unit }) {
     <span>
       {text(value)}{" "}
       <span className={style.fine}>
-        {text(interval.low)}–{text(interval.high)} · {m.figure.of(n)}
+        {m.figure.range(text(interval.low), text(interval.high))} · {m.figure.of(n)}
       </span>
     </span>
   );

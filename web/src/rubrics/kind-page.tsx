@@ -5,6 +5,7 @@ import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { useAuthors } from "./authors";
 import { type Version, versions } from "./queries";
 import style from "./rubrics.module.css";
 import { type Kind, kinds } from "./shelf";
@@ -35,6 +36,7 @@ function Versions({ kind }: { kind: Kind }) {
   const { m } = useSpoken();
   const { data: me } = useQuery(session);
   const [picked, setPicked] = useState<readonly string[]>([]);
+  const author = useAuthors(kind.versions.flatMap(({ author, changed_by }) => [author, changed_by]));
   const newest = kind.active ?? kind.versions[0];
   const pick = (digest: string) =>
     setPicked((former) =>
@@ -86,6 +88,7 @@ function Versions({ kind }: { kind: Kind }) {
               version={each}
               picked={picked.includes(each.digest)}
               onPick={() => pick(each.digest)}
+              author={author}
             />
           ))}
         </tbody>
@@ -98,9 +101,10 @@ interface OneRow {
   version: Version;
   picked: boolean;
   onPick(): void;
+  author(id: string): string;
 }
 
-function Row({ version, picked, onPick }: OneRow) {
+function Row({ version, picked, onPick, author }: OneRow) {
   const { m, f } = useSpoken();
   const moved = version.changed_at !== version.created_at;
   return (
@@ -130,14 +134,14 @@ function Row({ version, picked, onPick }: OneRow) {
       <td data-label={m.rubrics.added}>
         {f.moment(version.created_at)}{" "}
         <span className={design.fine}>
-          {version.author} · {version.reason}
+          {author(version.author)} · {version.reason}
         </span>
       </td>
       <td data-label={m.rubrics.changed}>
         {moved ? f.moment(version.changed_at) : "–"}{" "}
         {moved && (
           <span className={design.fine}>
-            {version.changed_by} · {version.changed_why}
+            {author(version.changed_by)} · {version.changed_why}
           </span>
         )}
       </td>

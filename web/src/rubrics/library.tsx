@@ -5,6 +5,7 @@ import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { useAuthors } from "./authors";
 import { versions } from "./queries";
 import style from "./rubrics.module.css";
 import { type Kind, kinds } from "./shelf";
@@ -43,6 +44,7 @@ export function RubricsPage() {
 
 function Shelf({ shelf }: { shelf: readonly Kind[] }) {
   const { m } = useSpoken();
+  const author = useAuthors(shelf.map(({ last }) => last.changed_by));
   return (
     <table className={style.table}>
       <thead>
@@ -57,14 +59,14 @@ function Shelf({ shelf }: { shelf: readonly Kind[] }) {
       </thead>
       <tbody>
         {shelf.map((each) => (
-          <Row key={`${each.language} ${each.rubric}`} kind={each} />
+          <Row key={`${each.language} ${each.rubric}`} kind={each} by={author(each.last.changed_by)} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ kind }: { kind: Kind }) {
+function Row({ kind, by }: { kind: Kind; by: string }) {
   const { m, f } = useSpoken();
   const { rubric, language, title, active, trial, drafts, last } = kind;
   const told = m.language[language as "zh" | "en"] ?? language;
@@ -83,7 +85,7 @@ function Row({ kind }: { kind: Kind }) {
       <td data-label={m.rubrics.changed}>
         {f.moment(last.changed_at)}{" "}
         <span className={design.fine}>
-          {last.changed_by} · {last.changed_why}
+          {by} · {last.changed_why}
         </span>
       </td>
     </tr>

@@ -6,6 +6,7 @@ import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
 import { Tabs } from "../design/tabs";
 import { useSpoken } from "../i18n/context";
+import { useAuthors } from "./authors";
 import { Backtesting } from "./backtest/backtesting";
 import { DifferenceView } from "./difference-view";
 import { Form } from "./form";
@@ -81,6 +82,7 @@ function Opened({ whole, family }: { whole: Whole; family: readonly Version[] })
 function Head({ whole, mayWrite }: { whole: Whole; mayWrite: boolean }) {
   const { m, f } = useSpoken();
   const { rubric, status } = whole;
+  const author = useAuthors([whole.author]);
   return (
     <header className={style.head}>
       <Link
@@ -97,7 +99,7 @@ function Head({ whole, mayWrite }: { whole: Whole; mayWrite: boolean }) {
       <StatusTag status={status} />
       <p className={design.fine}>
         {m.language[rubric.language]} · {m.rubrics.revision(whole.revision)} ·{" "}
-        {m.rubrics.by(whole.author, f.moment(whole.created_at))} · {whole.reason}
+        {m.rubrics.by(author(whole.author), f.moment(whole.created_at))} · {whole.reason}
       </p>
       {mayWrite && (
         <Link to="/rubrics/editor" search={{ from: whole.digest }} className={style.act}>

@@ -58,7 +58,7 @@ function One({ need, rubric, title, mayCoach }: Needed) {
       </p>
       <p>
         {m.team.met} <Told figure={need.rate} unit="percent" /> · {m.team.againstOthers}{" "}
-        <Told figure={need.difference} unit="percent" />
+        <Told figure={need.difference} unit="difference" />
       </p>
       <p>
         <Link to="/team/calls" search={need.calls}>

@@ -94,7 +94,7 @@ function Goals({ plan }: { plan: Plan }) {
                 <p>
                   {m.team.before} <Told figure={found.before} unit="percent" /> · {m.team.since}{" "}
                   <Told figure={found.after} unit="percent" /> · {m.team.verdict[found.effect.verdict]}{" "}
-                  <Told figure={found.effect.figure} unit="percent" />
+                  <Told figure={found.effect.figure} unit="difference" />
                 </p>
               )}
             </li>
