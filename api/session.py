@@ -218,7 +218,7 @@ def _proved(
     code = sent.code.get_secret_value().strip().lower()
     if not code:
         return account, "code"
-    step = totp_step(account.totp, code, house.now(), after=account.totp_step)
+    step = totp_step(account.totp, code, house.now(), after=account.totp_step) if account.totp else None
     if step is not None:
         return replace(account, totp_step=step), "totp"
     if digest_of(code) in account.recovery:

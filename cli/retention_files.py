@@ -112,7 +112,7 @@ def rotate_keys(actor: str) -> None:
     with open_house() as store:
         while True:
             with store.begin() as unit:
-                done = unit.keys.rotate() + unit.subscriptions.rotate()
+                done = unit.keys.rotate() + unit.subscriptions.rotate() + unit.people.rotate()
                 if done:
                     present = sealing_of(Settings()).keys.present
                     unit.record(ContentKeysRotated(at=store.now(), actor=actor, key=present, count=done))
@@ -120,7 +120,8 @@ def rotate_keys(actor: str) -> None:
             if not done:
                 break
     typer.echo(
-        f"{count} keys of recordings and subscriptions are sealed anew. Former keys are needed no more, except for backups made before."
+        f"{count} secrets are sealed anew: keys of recordings, subscriptions, second factors. Former keys are needed no more,"
+        " except for backups made before."
     )
 
 

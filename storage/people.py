@@ -1,38 +1,51 @@
-"""The people of the house, the tree of their teams, and the keys of programs."""
+"""The people of the house, the tree of their teams, and the keys of programs.
 
+The secret of a second factor is sealed with the house's key; one from before that is sealed when it is used next.
+"""
+
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from qa.account import Account, Key
 from storage.codec import Codec
-from storage.errors import Conflict, NotFound
+from storage.content_keys import ROTATED_AT_ONCE, ContentKeys
+from storage.errors import Conflict, ContentKeyUnusable, NotFound
+from storage.house_keys import Wrapped
 from storage.people_tables import api_keys, people, teams
 
 _account = Codec(Account)
 _key = Codec(Key)
+_log = logging.getLogger(__name__)
+_KIND = "second-factor"
+_PERSON = (people.c.id, people.c.body, people.c.sealed, people.c.sealed_by)
 
 
 class People:
-    """All people, teams and keys, inside one transaction."""
+    """All people, teams and keys, inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: the transaction's.
+        keys: of the house.
+    """
+
+    def __init__(self, connection: Connection, keys: ContentKeys) -> None:
         self._connection = connection
+        self._keys = keys
 
     def add(self, account: Account) -> None:
         """Take in a new person.
 
         Raises:
             Conflict: somebody goes by that login, or is that person to the identity provider.
+            ContentKeyUnusable: a second factor cannot be sealed.
         """
-        row = {
-            "id": account.id,
-            "login": account.login,
-            "subject": account.subject,
-            "body": _account.encode(account),
-        }
+        row = {"id": account.id, "login": account.login, **self._row(account)}
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(people).values(row).on_conflict_do_nothing().returning(people.c.id)
         if self._connection.execute(statement).scalar_one_or_none() is None:
@@ -43,10 +56,11 @@ class People:
 
         Raises:
             Conflict: another one is that person to the identity provider.
+            ContentKeyUnusable: a second factor cannot be sealed.
         """
-        changed = {"subject": account.subject, "body": _account.encode(account)}
+        changed = update(people).where(people.c.id == account.id).values(self._row(account))
         try:
-            self._connection.execute(update(people).where(people.c.id == account.id).values(changed))
+            self._connection.execute(changed)
         except IntegrityError as error:
             raise Conflict(f"Another person has the subject {account.subject!r}; unlink that one.") from error
 
@@ -56,32 +70,29 @@ class People:
         Raises:
             NotFound: there is none of that id.
         """
-        wanted = select(people.c.body).where(people.c.id == person).with_for_update()
-        body = self._connection.execute(wanted).scalar_one_or_none()
-        if body is None:
+        found = self._one(select(*_PERSON).where(people.c.id == person).with_for_update())
+        if found is None:
             raise NotFound(f"There is no person {person!r}; GET /v1/people lists those there are.")
-        return _account.decode(body)
+        return found
 
     def look_up(self, person: str) -> Account | None:
         """Load a person to look at; None where there is none of that id."""
-        return self._one(people.c.id == person)
+        return self._one(select(*_PERSON).where(people.c.id == person))
 
     def by_login(self, login: str, *, to_change: bool = True) -> Account | None:
         """Find who goes by a login, case-folded; where it is `to_change`, others wait until this transaction ends."""
-        wanted = select(people.c.body).where(people.c.login == login)
-        if to_change:  # which a view that only reads may not ask for
-            wanted = wanted.with_for_update()
-        body = self._connection.execute(wanted).scalar_one_or_none()
-        return None if body is None else _account.decode(body)
+        wanted = select(*_PERSON).where(people.c.login == login)
+        # A view that only reads may not ask for a lock.
+        return self._one(wanted.with_for_update() if to_change else wanted)
 
     def by_subject(self, subject: str) -> Account | None:
         """Find who somebody is that the identity provider names."""
-        return self._one(people.c.subject == subject)
+        return self._one(select(*_PERSON).where(people.c.subject == subject))
 
     def all(self) -> tuple[Account, ...]:
         """List everybody, by login."""
-        bodies = self._connection.execute(select(people.c.body).order_by(people.c.login)).scalars()
-        return tuple(_account.decode(body) for body in bodies)
+        rows = self._connection.execute(select(*_PERSON).order_by(people.c.login))
+        return tuple(self._read(row) for row in rows)
 
     def is_empty(self) -> bool:
         """Tell whether nobody is there yet."""
@@ -144,6 +155,49 @@ class People:
         ).scalars()
         return tuple(_key.decode(body) for body in bodies)
 
-    def _one(self, wanted: object) -> Account | None:
-        body = self._connection.execute(select(people.c.body).where(wanted)).scalar_one_or_none()  # type: ignore[arg-type] # a comparison
-        return None if body is None else _account.decode(body)
+    def rotate(self, *, limit: int = ROTATED_AT_ONCE) -> int:
+        """Seal what a former key of the house has sealed with the present one; says how many, 0 at the end.
+
+        Raises:
+            ContentKeyUnusable: a key of the house is missing.
+        """
+        wanted = select(*_PERSON).where(people.c.sealed_by != self._keys.present).limit(limit)
+        rows = self._connection.execute(wanted.with_for_update()).all()
+        for row in rows:
+            self._connection.execute(
+                update(people).where(people.c.id == row.id).values(self._sealed(row.id, self._opened(row)))
+            )
+        return len(rows)
+
+    def _one(self, wanted: Select[Any]) -> Account | None:
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Row[Any]) -> Account:
+        account = _account.decode(row.body)
+        if row.sealed is None:
+            return account
+        try:
+            return replace(account, totp=self._opened(row))
+        except ContentKeyUnusable as error:
+            # Everybody else can work on, this one by a recovery code, and an administrator can reset them.
+            _log.error("The second factor of %s cannot be read: %s", account.login, error)
+            return account
+
+    def _opened(self, row: Row[Any]) -> str:
+        return self._keys.open_own(_KIND, row.id, Wrapped(row.sealed, row.sealed_by)).decode()
+
+    def _row(self, account: Account) -> dict[str, object]:
+        row: dict[str, object] = {
+            "subject": account.subject,
+            "body": _account.encode(replace(account, totp="")),
+        }
+        if account.totp:
+            return row | self._sealed(account.id, account.totp)
+        if account.totp_on:  # it could not be read, and stays as it is
+            return row
+        return row | {"sealed": None, "sealed_by": None}
+
+    def _sealed(self, person: str, secret: str) -> dict[str, object]:
+        wrapped = self._keys.seal_own(_KIND, person, secret.encode())
+        return {"sealed": wrapped.sealed, "sealed_by": wrapped.by}

@@ -1,6 +1,6 @@
 """The tables of who may sign in. Seen by nobody outside `storage`."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from storage.columns import ID as _ID
 from storage.columns import NAME as _NAME
@@ -16,6 +16,8 @@ people = Table(
     Column("login", _NAME, nullable=False, unique=True),  # case-folded
     Column("body", Text, nullable=False),
     Column("subject", _NAME, unique=True),  # as the house's identity provider names them
+    Column("sealed", LargeBinary),  # the secret of the second factor, with the house's key
+    Column("sealed_by", String(64)),
 )
 
 teams = Table(

@@ -130,7 +130,7 @@ class Unit:
         self.skills = ReviewerSkills(connection)
         self.house_settings = HouseSettings(connection)
         self.chain = Chain(connection)
-        self.people = People(connection)
+        self.people = People(connection, self.keys)
         self.sessions = Sessions(connection)
         self.subscriptions = Subscriptions(connection, self.keys)
         self.deliveries = Deliveries(connection)

@@ -54,6 +54,17 @@ class PeopleContract:
             assert unit.people.look_up("nobody") is None
             assert unit.people.by_subject("https://id|2") is None
 
+    def test_a_second_factor_comes_back_and_goes(self, store: Store) -> None:
+        known = account(totp="JBSWY3DPEHPK3PXP", totp_on=True)
+        with store.begin() as unit:
+            unit.people.add(known)
+        with store.begin() as unit:
+            assert unit.people.get("p-emma") == known
+            assert unit.people.all() == (known,)
+            unit.people.save(account(totp_step=7))
+        with store.read() as unit:
+            assert unit.people.look_up("p-emma") == account(totp_step=7)
+
     def test_a_login_and_a_subject_are_one_persons(self, store: Store) -> None:
         with store.begin() as unit:
             unit.people.add(account())

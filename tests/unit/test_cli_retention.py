@@ -108,7 +108,7 @@ def test_the_houses_key_is_changed(house: TestHouse, tmp_path: Path, monkeypatch
     assert "MISSING" in run("keys", "list")
     assert "bring that file back" in run("keys", "rotate", "--actor", "Li", code=1)
     monkeypatch.setenv("EVERYCALL_CONTENT_KEY_FORMER", str(tmp_path / "var" / "content.key"))
-    assert "2 keys of recordings and subscriptions are sealed anew" in run("keys", "rotate", "--actor", "Li")
+    assert "2 secrets are sealed anew" in run("keys", "rotate", "--actor", "Li")
     monkeypatch.delenv("EVERYCALL_CONTENT_KEY_FORMER")
     assert "present  2 keys" in run("keys", "list")
     new.write_text("no base64!")
