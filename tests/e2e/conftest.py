@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.browser import browsing, chromium
+from tests.e2e.furnished import Furnished, furnished
 from tests.e2e.inspected import House, inspected
+
+expect.set_options(timeout=30_000)  # other tests may have all cores meanwhile
 
 BUILT = Path(__file__).resolve().parents[2] / "web" / "dist" / "index.html"
 
@@ -27,4 +30,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def house(browser: Browser) -> Iterator[House]:
     with inspected() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def furnished_house(browser: Browser) -> Iterator[Furnished]:
+    with furnished() as running:
         yield running

@@ -7,6 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.browser import NARROW, WIDE, Visitor, browsing, sign_in, visiting
+from tests.e2e.furnished import furnished
+from tests.e2e.house_pictures import take_house
 from tests.e2e.inspected import House, inspected
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
@@ -94,10 +96,11 @@ def shoot(page: Page, name: str) -> None:
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with inspected(*sys.argv[1:]) as house, browsing() as browser:
+    with inspected(*sys.argv[1:]) as house, furnished() as other, browsing() as browser:
         for language, dark, size in itertools.product(("zh-CN", "en-GB"), (False, True), (WIDE, NARROW)):
             name = f"{size['width']}-{'dark' if dark else 'light'}-{language[:2]}"
             take(browser, house, Visitor(language, dark, size), name)
+            take_house(browser, other, Visitor(language, dark, size), name, shoot)
             print(f"{name} done", flush=True)
     print(f"Pictures are in {FOLDER}.")
 

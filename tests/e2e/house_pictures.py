@@ -1,0 +1,41 @@
+"""Which pages of a furnished house are pictured, and as whom they are looked at."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page
+
+from qa.access import Role
+from tests.e2e.browser import Visitor, visiting
+from tests.e2e.furnished import Furnished, enter
+
+PAGES = {
+    Role.QA_LEAD: (
+        "coverage",
+        "compliance/results",
+        "compliance/retention",
+        "compliance/purges",
+        "account",
+    ),
+    Role.COMPLIANCE: ("compliance/audit", "compliance/receipts", "compliance/exports"),
+    Role.ADMINISTRATOR: tuple(
+        f"administration/{part}"
+        for part in ("people", "teams", "sources", "keys", "notices", "models", "settings")
+    ),
+}
+
+
+def take_house(
+    browser: Browser, house: Furnished, visitor: Visitor, name: str, shoot: Callable[[Page, str], None]
+) -> None:
+    """Take the pictures of one visitor."""
+    with visiting(browser, house.address, visitor) as page:
+        page.goto("/password")
+        page.locator("form").wait_for()
+        shoot(page, f"password-{name}")
+    for role, places in PAGES.items():
+        with visiting(browser, house.address, visitor) as page:
+            enter(page, house, role)
+            for place in places:
+                page.goto(f"/{place}")
+                page.locator("h2").first.wait_for()
+                shoot(page, f"{place.replace('/', '-')}-{name}")
