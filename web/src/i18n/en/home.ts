@@ -10,7 +10,8 @@ export const home = {
   scores: "Your scores",
   mean: (score: string, n: number) => `${score} on average, ${n} calls`,
   latest: (score: string) => `latest ${score}`,
-  scoresFrom: (n: number) => `From your last ${n} calls, as they stand now.`,
+  scoresFrom: (n: number) =>
+    n === 1 ? "From your last call, as it stands now." : `From your last ${n} calls, as they stand now.`,
   well: "What went well",
   wellNone: "As soon as calls of yours are judged, what went well stands here first.",
   work: "What to work on",
