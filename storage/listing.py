@@ -37,9 +37,7 @@ class _Walk:
     rest: Filter
 
 
-def wanted(
-    chosen: Filter, scope: Scope, *, order: Order, limit: int, cursor_at: str | None
-) -> Select[str]:
+def wanted(chosen: Filter, scope: Scope, *, order: Order, limit: int, cursor_at: str | None) -> Select[str]:
     """Ask for the ids of the recordings of a page, in order.
 
     Args:
