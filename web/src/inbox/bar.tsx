@@ -29,7 +29,7 @@ export function Bar({ search, onChange }: Narrowing) {
       <search className={calls.bar} aria-label={m.calls.filters}>
         <Choice
           label={m.calls.flag}
-          value={search.flag}
+          value={search.flag ?? (search.view === "flagged" ? "auto_fail" : undefined)}
           options={FLAGS.map((each) => [each, m.flag[each] ?? each])}
           onChange={(value) => set("flag", value)}
         />

@@ -34,7 +34,7 @@ export function Contest({ me, recording, evaluation, finding, playback }: Contes
   if (known !== undefined)
     return (
       <p className={design.fine}>
-        {own ? m.home.contested : m.disputes.title} {m.disputes.state[known.state]}.{" "}
+        {own ? m.home.contested : m.disputes.contested(m.disputes.state[known.state])}{" "}
         {m.disputes.stateWhy[known.state]}
       </p>
     );

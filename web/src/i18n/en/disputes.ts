@@ -16,6 +16,7 @@ export const disputes = {
     appealed: "The QA lead decides.",
     final: "Decided for good.",
   },
+  contested: (state: string) => `Disputed: ${state}.`,
   by: (who: string, when: string) => `${who}, ${when}`,
   agentSays: "The agent says",
   appealSays: "In the appeal",

@@ -12,6 +12,7 @@ export const disputes: Messages["disputes"] = {
     appealed: "由质检主管裁决。",
     final: "已最终裁决。",
   },
+  contested: (state) => `申诉：${state}。`,
   by: (who, when) => `${who} 于 ${when} 提出`,
   agentSays: "坐席的理由",
   appealSays: "上诉理由",
