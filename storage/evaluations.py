@@ -1,7 +1,7 @@
 """The evaluations: old ones stay, the newest of each rubric and author is in force."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, insert, null, select, update
@@ -130,8 +130,8 @@ class Evaluations:
         wanted = select(*columns).where(table.c.recording_id.in_(recordings), table.c.in_force, self._within)
         found: dict[str, tuple[Standing, ...]] = dict.fromkeys(recordings, ())
         for row in self._connection.execute(wanted.order_by(table.c.rubric, table.c.created_at)):
-            recording, *told, author = row
-            found[recording] += (Standing(*told, author=AuthorKind(author)),)
+            recording, *told = row
+            found[recording] += (replace(Standing(*told), author=AuthorKind(row.author_kind)),)
         return found
 
     def in_force(

@@ -169,11 +169,11 @@ class People:
             )
         return len(rows)
 
-    def _one(self, wanted: Select[Any]) -> Account | None:
+    def _one(self, wanted: Select[*tuple[Any, ...]]) -> Account | None:
         row = self._connection.execute(wanted).one_or_none()
         return None if row is None else self._read(row)
 
-    def _read(self, row: Row[Any]) -> Account:
+    def _read(self, row: Row[*tuple[Any, ...]]) -> Account:
         account = _account.decode(row.body)
         if row.sealed is None:
             return account
@@ -184,7 +184,7 @@ class People:
             _log.error("The second factor of %s cannot be read: %s", account.login, error)
             return account
 
-    def _opened(self, row: Row[Any]) -> str:
+    def _opened(self, row: Row[*tuple[Any, ...]]) -> str:
         return self._keys.open_own(_KIND, row.id, Wrapped(row.sealed, row.sealed_by)).decode()
 
     def _row(self, account: Account) -> dict[str, object]:
