@@ -6,6 +6,8 @@ import type { Listed, State } from "./types";
 const SETTLED: readonly State[] = ["done", "failed", "not_scorable"];
 const WATCHING_MS = 1500;
 const LOOKING_MS = 15_000;
+/** Pages of a list that are kept fresh; who has scrolled past them looks for a call, and watches none. */
+export const FOLLOWED = 3;
 
 export type Filters = NonNullable<Asking<"/v1/recordings">["query"]>;
 
@@ -22,10 +24,12 @@ export const recordings = (filters: Filters) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.items.some((each) => !isSettled(each)))
-        ? WATCHING_MS
-        : LOOKING_MS,
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
+      // Every page that is there would be asked for again, one after the other.
+      if (pages.length > FOLLOWED) return false;
+      return pages.some((page) => page.items.some((each) => !isSettled(each))) ? WATCHING_MS : LOOKING_MS;
+    },
   });
 
 export const recording = (id: string) =>

@@ -1,5 +1,6 @@
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { FOLLOWED } from "../api/queries";
 import { session } from "../app/session";
 import { type Change, readChanges, stale } from "./changes";
 
@@ -32,6 +33,12 @@ export function useLive() {
   }, [queries, may]);
 }
 
+/** Whether asking again would ask for many pages; such a list is fresh the next time that it is opened. */
+const isLong = ({ state }: Query) => {
+  const pages = (state.data as { pages?: unknown[] } | undefined)?.pages;
+  return (pages?.length ?? 0) > FOLLOWED;
+};
+
 function follow(queries: QueryClient): () => void {
   let gathered: Change[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +46,10 @@ function follow(queries: QueryClient): () => void {
   let source: EventSource | null = null;
   const tell = () => {
     timer = undefined;
-    for (const queryKey of stale(gathered)) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of stale(gathered)) {
+      void queries.invalidateQueries({ queryKey, predicate: (query) => !isLong(query) });
+      void queries.invalidateQueries({ queryKey, predicate: isLong, refetchType: "none" });
+    }
     gathered = [];
   };
   const open = () => {

@@ -14,6 +14,8 @@ const TENSE = 1.5;
 /** Turns that are laid out at once. */
 const FIRST = 60;
 
+const NOTHING: readonly Marked[] = [];
+
 interface Words {
   transcript: Heard;
   cues: readonly Cue[];
@@ -43,6 +45,9 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
     [cues],
   );
   const search = useSearching(turns, (turn) => show(list.current, turn));
+  // Looked up by each of an hour's turns whenever the sound comes to another one.
+  const hit = useMemo(() => new Set(search.found.map((each) => each.turn)), [search.found]);
+  const quoted = useMemo(() => byTurn(marked), [marked]);
   useEffect(() => {
     if (follow && now >= 0 && playback.playing) show(list.current, now);
   }, [follow, now, playback]);
@@ -68,13 +73,19 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
             playback={playback}
             speaking={turn.index === now}
             tense={tense.get(turn.index) ?? null}
-            marked={marked.filter((each) => each.turn === turn.index)}
-            wanted={search.found.some((hit) => hit.turn === turn.index) ? search.needle : ""}
+            marked={quoted.get(turn.index) ?? NOTHING}
+            wanted={hit.has(turn.index) ? search.needle : ""}
           />
         ))}
       </ol>
     </section>
   );
+}
+
+function byTurn(marked: readonly Marked[]): ReadonlyMap<number | null, readonly Marked[]> {
+  const found = new Map<number | null, Marked[]>();
+  for (const each of marked) found.set(each.turn, [...(found.get(each.turn) ?? []), each]);
+  return found;
 }
 
 /** Brings a turn into view, where it is not. */
