@@ -16,7 +16,7 @@ interface About {
 
 /** What is known of the call beside its words: who is who, its sound, its way here, its receipts. */
 export function Details({ detailed, measured, evaluations, wordings }: About) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { recording, parties, hearing, runs } = detailed;
   const findings = recording.health?.findings ?? [];
   return (
@@ -39,7 +39,10 @@ export function Details({ detailed, measured, evaluations, wordings }: About) {
           {findings.map((each) => (
             <li key={each.detail}>
               <span className={design.tag}>{m.details.severity[each.severity]}</span>{" "}
-              <span lang="en">{each.detail}</span>
+              {language !== "en" && `${m.reasons.health[each.kind] ?? each.kind} `}
+              <span lang="en" className={language === "en" ? undefined : design.fine}>
+                {each.detail}
+              </span>
             </li>
           ))}
         </ul>
