@@ -1,0 +1,62 @@
+"""The team in a browser: from numbers to the calls behind them, and a coaching plan."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.axe import check
+from tests.e2e.browser import NARROW, Visitor, sign_in, visiting
+from tests.e2e.inspected import House
+
+pytestmark = [pytest.mark.e2e, pytest.mark.model]
+
+VISITORS = {
+    "zh": Visitor("zh-CN"),
+    "dark": Visitor("en-GB", dark=True),
+    "phone": Visitor("zh-CN", size=NARROW),
+}
+VIEWS = ("needs", "heat", "trend", "coaching")
+
+
+def test_a_number_leads_to_the_calls_behind_it(browser: Browser, house: House) -> None:
+    with visiting(browser, house.address, Visitor("en-GB")) as page:
+        sign_in(page, *house.reviewer)
+        page.goto("/team?view=heat&rubric=compliance")
+        page.locator("td a").first.click()
+        page.wait_for_url("**/team/calls?*criterion=*")
+        expect(page.locator("main li a[href*='/calls/']")).to_have_count(1)
+
+
+def test_a_trend_of_two_calls_tells_that_it_is_too_little(browser: Browser, house: House) -> None:
+    with visiting(browser, house.address, Visitor("en-GB")) as page:
+        sign_in(page, *house.reviewer)
+        page.goto("/team?view=trend&rubric=compliance")
+        expect(page.get_by_text("No week has enough calls")).to_be_visible()
+        page.get_by_text("The figures as a table").click()
+        page.locator("td a").first.click()
+        page.wait_for_url("**/team/calls?*")
+
+
+def test_a_plan_is_drafted_and_shared(browser: Browser, house: House) -> None:
+    with visiting(browser, house.address, Visitor("en-GB")) as page:
+        sign_in(page, *house.reviewer)
+        page.goto("/team?view=heat&rubric=compliance")
+        page.locator("thead a").first.click()
+        page.get_by_role("link", name="Coach on this").click()
+        page.locator("fieldset input[type=checkbox]").first.check()
+        page.get_by_role("button", name="Draft the plan").click()
+        page.get_by_role("button", name="Share with the agent").click()
+        expect(page.get_by_text("Shared", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_axe_finds_nothing_serious(browser: Browser, house: House, visitor: str) -> None:
+    with visiting(browser, house.address, VISITORS[visitor]) as page:
+        sign_in(page, *house.reviewer)
+        for view in VIEWS:
+            page.goto(f"/team?view={view}&rubric=compliance")
+            page.get_by_role("tab").first.wait_for()
+            page.wait_for_timeout(700)
+            check(page)
+        page.goto("/team/coaching/new?rubric=compliance")
+        page.locator("fieldset input").first.wait_for()
+        check(page)
