@@ -63,7 +63,8 @@ export function Waveform({
     const left = box.current?.getBoundingClientRect().left ?? 0;
     playback.seek(Math.min(duration, Math.max(0, timeOf(view, width, clientX - left))));
   };
-  const height = heightOf(shown.length, values.length > 0);
+  // Until the words are there, the picture takes the room that it has for most calls, so that nothing moves.
+  const height = transcript === null ? heightOf(2, true) : heightOf(shown.length, values.length > 0);
   const scene = {
     view,
     width,
