@@ -10,6 +10,7 @@ from tests.e2e.browser import NARROW, WIDE, Visitor, browsing, sign_in, visiting
 from tests.e2e.furnished import furnished
 from tests.e2e.house_pictures import take_house
 from tests.e2e.inspected import House, inspected
+from tests.e2e.portrait import portray
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
 
@@ -102,6 +103,7 @@ def main() -> None:
             take(browser, house, Visitor(language, dark, size), name)
             take_house(browser, other, Visitor(language, dark, size), name, shoot)
             print(f"{name} done", flush=True)
+        portray(browser, house)
     print(f"Pictures are in {FOLDER}.")
 
 
