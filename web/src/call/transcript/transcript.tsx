@@ -11,8 +11,8 @@ import { type Marked, Said } from "./turn";
 /** From which tension, against the speaker's own usual, a turn is marked. */
 const TENSE = 1.5;
 
-/** Turns that are laid out at once. */
-const FIRST = 60;
+/** Turns that are laid out at once: few enough that no frame waits for them. */
+const BATCH = 60;
 
 const NOTHING: readonly Marked[] = [];
 
@@ -29,10 +29,10 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
   const { turns } = transcript;
   const list = useRef<HTMLOListElement>(null);
   const [follow, setFollow] = useState(true);
-  const [shown, setShown] = useState(FIRST);
+  const [shown, setShown] = useState(BATCH);
   useEffect(() => {
     // The rest of an hour-long call is laid out while the page already answers.
-    if (shown < turns.length) startTransition(() => setShown(shown * 2));
+    if (shown < turns.length) startTransition(() => setShown(shown + BATCH));
   }, [shown, turns.length]);
   const now = useFollowing(playback, (each) => turnAt(turns, each.time));
   const tense = useMemo(
