@@ -1,6 +1,7 @@
 """How seldom a process searches its memory for cycles."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -8,8 +9,13 @@ from workers.memory import settled
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> None:
+def unsettled() -> Iterator[None]:
+    """Whatever was settled in this process before."""
+    before = gc.get_threshold()
     gc.unfreeze()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
 
 
 def test_what_was_there_is_left_out_while_it_lasts() -> None:
