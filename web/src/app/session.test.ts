@@ -19,6 +19,10 @@ describe("where people begin", () => {
   it.each([
     [{ review: "all", acknowledge: "own" }, "/inbox"],
     [{ acknowledge: "own" }, "/me"],
-    [{ read_coverage: "all" }, "/calls"],
+    [{ coach: "teams", read_recording: "teams" }, "/team"],
+    [{ read_recording: "all", read_people: "all" }, "/calls"],
+    [{ upload: "all" }, "/upload"],
+    [{ read_people: "all", manage_keys: "all" }, "/administration"],
+    [{}, "/calls"],
   ])("is, for %o, %s", (may, page) => expect(firstPage({ may: may as Record<string, string> })).toBe(page));
 });

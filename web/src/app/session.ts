@@ -33,10 +33,19 @@ export function change(queries: QueryClient, me: Me | null) {
   queries.setQueryData(session.queryKey, me);
 }
 
-/** The page that somebody begins at: reviewers at what waits for them, agents at their own page. */
-export function firstPage({ may }: Pick<Me, "may">): "/inbox" | "/me" | "/calls" {
-  if (may.review !== undefined) return "/inbox";
-  return may.acknowledge !== undefined ? "/me" : "/calls";
+/** Where people begin, by what they may do; the first that fits. */
+const BEGINNINGS = [
+  ["review", "/inbox"],
+  ["acknowledge", "/me"],
+  ["coach", "/team"],
+  ["read_recording", "/calls"],
+  ["upload", "/upload"],
+  ["read_people", "/administration"],
+] as const;
+
+/** The page that somebody begins at: reviewers at what waits for them, agents at their own, supervisors at their team. */
+export function firstPage({ may }: Pick<Me, "may">): (typeof BEGINNINGS)[number][1] {
+  return BEGINNINGS.find(([action]) => may[action] !== undefined)?.[1] ?? "/calls";
 }
 
 /** Where to go after signing in: a page of ours, never another site's. */
