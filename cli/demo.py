@@ -78,7 +78,9 @@ def show_samples(*, keep: bool, port: int | None) -> None:
         ids = _announce(api)
         _watch(api, ids, out)
         out.print(_table(api, ids))
-        out.print(f"\nWorkbench {address}/\nAPI docs  {address}/docs\nData      {settings.data_dir.resolve()}")
+        out.print(
+            f"\nWorkbench {address}/\nAPI docs  {address}/docs\nData      {settings.data_dir.resolve()}"
+        )
         out.print("Accounts  " + "\n          ".join(f"{who}  {what}" for who, what in passwords.items()))
         if keep:
             out.print("Serving. Press Ctrl-C to stop; nothing is lost.")
