@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import allowed
+from api.asked import FIRST_DAY, LAST_DAY
 from api.deps import HouseDep
 from api.pages import MOST, link_next
 from qa.access import Action
@@ -16,8 +17,6 @@ from qa.coverage import span
 from storage.audit import AuditEvent, Sought
 
 router = APIRouter(prefix="/v1/audit", tags=["Receipts"])
-
-_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 30)
 
 
 class WantedEvents(BaseModel):
@@ -35,8 +34,10 @@ class WantedEvents(BaseModel):
         None, max_length=200, description="Done by this person or program, by its id; `everycall` by itself."
     )
     recording: str | None = Field(None, max_length=64, description="Concerning this recording.")
-    since: date | None = Field(None, ge=_FIRST, le=_LAST, description="First day, in the house's time zone.")
-    until: date | None = Field(None, ge=_FIRST, le=_LAST, description="Last day.")
+    since: date | None = Field(
+        None, ge=FIRST_DAY, le=LAST_DAY, description="First day, in the house's time zone."
+    )
+    until: date | None = Field(None, ge=FIRST_DAY, le=LAST_DAY, description="Last day.")
     limit: int = Field(50, ge=1, le=MOST, description=f"Lines a page, 1 to {MOST}.")
     cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.access import Permit, allowed
+from api.asked import AskedOf
 from api.deps import HouseDep
 from api.trends import breaks_of
 from qa.access import Action
-from qa.evaluation import AuthorKind
 from qa.heatmap import HeatCell, Heatmap, HeatRow, Need, heatmap, needs
 from qa.house_setting import SettingName, must_be_on
 from qa.leaderboard import Ranked, leaderboard
@@ -27,27 +27,9 @@ from storage.uow import Unit
 
 router = APIRouter(prefix="/v1", tags=["Results"])
 
-_USUAL = timedelta(weeks=13)
-_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 30)
 
-
-class Compared(BaseModel):
+class Compared(AskedOf):
     """Who is compared, and by which evaluations; all of these agents are each other's colleagues."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    rubric: str = Field(description="Evaluations by this rubric.")
-    since: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="First day of the calls; 13 weeks before `before` if left out."
-    )
-    before: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="The day after the last; tomorrow if left out."
-    )
-    queue: str | None = Field(None, description="Calls of this queue.")
-    team: str | None = Field(None, description="Agents of this team.")
-    version: str | None = Field(None, description="Of the rubric.")
-    language: str | None = Field(None, description="Of the rubric.", examples=["zh", "en"])
-    author: AuthorKind = Field(AuthorKind.MACHINE, description="Whose evaluations.")
 
     def question(self, today: date) -> Question:
         """Say it as storage reads it.
@@ -55,9 +37,8 @@ class Compared(BaseModel):
         Raises:
             TrendUnbounded: it spans no days, or too many.
         """
-        before = self.before or today + timedelta(days=1)
-        since = self.since or before - _USUAL
-        fields = self.model_dump(include=set(Compared.model_fields) - {"since", "before"})
+        since, before = self.days(today)
+        fields = self.model_dump(include=set(AskedOf.model_fields) - {"since", "before"})
         return Question(**fields, since=since, before=before, period=Period.MONTH)
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
+from api.asked import FIRST_DAY, LAST_DAY
 from api.deps import HouseDep
 from api.pages import MOST, link_next
 from qa.access import Action
@@ -21,8 +22,6 @@ router = APIRouter(prefix="/v1", tags=["Coverage"])
 
 MOST_CALLS = 2000
 """Calls one request may list; it stays under the limit of a body."""
-
-_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 30)
 
 
 class CallList(BaseModel):
@@ -106,7 +105,7 @@ def get_coverage(  # noqa: PLR0913 one argument for each part of the request
     *,
     day: Annotated[
         date | None,
-        Query(ge=_FIRST, le=_LAST, description="In the house's time zone; yesterday if left out."),
+        Query(ge=FIRST_DAY, le=LAST_DAY, description="In the house's time zone; yesterday if left out."),
     ] = None,
     team: Annotated[str | None, Query(description="Only calls of this team.")] = None,
     limit: Annotated[int, Query(ge=1, le=MOST, description=f"Gaps a page, 1 to {MOST}.")] = 50,

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
+from api.asked import FIRST_DAY, LAST_DAY
 from api.deps import HouseDep
 from api.refusals import RequestInvalid
 from qa.access import Action, Scope
@@ -24,8 +25,6 @@ _USUAL = timedelta(days=90)
 _LIVE = timedelta(days=35)
 """Days that were not closed yet are counted as they stand, so many back: as far as the nightly close looks."""
 
-_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 30)
-
 
 class WantedDays(BaseModel):
     """Which days, of which calls."""
@@ -33,9 +32,9 @@ class WantedDays(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     since: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="First day; 90 days up to `until` if left out."
+        None, ge=FIRST_DAY, le=LAST_DAY, description="First day; 90 days up to `until` if left out."
     )
-    until: date | None = Field(None, ge=_FIRST, le=_LAST, description="Last day; today if left out.")
+    until: date | None = Field(None, ge=FIRST_DAY, le=LAST_DAY, description="Last day; today if left out.")
     team: str | None = Field(None, max_length=200, description="Only calls of this team.")
 
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.access import Permit, allowed
+from api.asked import FIRST_DAY, LAST_DAY, AskedOf
 from api.deps import HouseDep
 from qa.access import Action
 from qa.evaluation import AuthorKind
@@ -23,32 +24,14 @@ from storage.uow import Unit
 
 router = APIRouter(prefix="/v1", tags=["Results"])
 
-_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 30)
 
-
-class Asked(BaseModel):
+class Asked(AskedOf):
     """Which evaluations a trend is of; every filter narrows it further."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    rubric: str = Field(description="Evaluations by this rubric.")
-    since: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="First day of the calls; 13 weeks before `before` if left out."
-    )
-    before: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="The day after the last; tomorrow if left out."
-    )
     period: Period = Field(Period.WEEK, description="How long each point is; weeks begin on Monday.")
     by: Grouping | None = Field(None, description="One line for each of these; left out, one line in all.")
     criterion: str | None = Field(None, description="The findings of this criterion, not whole evaluations.")
     agent: str | None = Field(None, description="The agent's id; empty for calls without one, and so on.")
-    queue: str | None = Field(None, description="Queue or skill the call came through.")
-    team: str | None = Field(None, description="The agent's team.")
-    version: str | None = Field(None, description="Of the rubric.")
-    language: str | None = Field(None, description="Of the rubric.", examples=["zh", "en"])
-    author: AuthorKind = Field(AuthorKind.MACHINE, description="Whose evaluations.")
-
-    _usual: ClassVar[timedelta] = timedelta(weeks=13)
 
     def question(self, today: date) -> Question:
         """Say it as storage reads it.
@@ -56,9 +39,8 @@ class Asked(BaseModel):
         Raises:
             TrendUnbounded: it spans no days, or too many.
         """
-        before = self.before or today + timedelta(days=1)
-        fields = self.model_dump(exclude={"since", "before"})
-        return Question(**fields, before=before, since=self.since or before - self._usual)
+        since, before = self.days(today)
+        return Question(**self.model_dump(exclude={"since", "before"}), since=since, before=before)
 
 
 class OneAgent(Asked):
@@ -66,11 +48,14 @@ class OneAgent(Asked):
 
     agent: str = Field(min_length=1, description="The agent's id.")
     since: date | None = Field(
-        None, ge=_FIRST, le=_LAST, description="First day of the calls; a year before `before` if left out."
+        None,
+        ge=FIRST_DAY,
+        le=LAST_DAY,
+        description="First day of the calls; a year before `before` if left out.",
     )
     by: None = Field(None, description="Nothing: a chart is of one line.")
 
-    _usual: ClassVar[timedelta] = timedelta(weeks=52)
+    usual: ClassVar[timedelta] = timedelta(weeks=52)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.files import FilesSource
+from config.keeping import KeepingSettings
 from config.telling import TellingSettings
 
 ROLES = ("agent", "reviewer", "qa_lead", "supervisor", "compliance", "uploader", "administrator")
@@ -17,7 +18,7 @@ ROLES = ("agent", "reviewer", "qa_lead", "supervisor", "compliance", "uploader",
 _HOUSE = Path(__file__).resolve().parent.parent
 
 
-class Settings(TellingSettings):
+class Settings(KeepingSettings, TellingSettings):
     """What a house decides about its installation.
 
     The defaults are the embedded installation: SQLite, a folder as object store, no server.
@@ -199,19 +200,6 @@ class Settings(TellingSettings):
     content_key_former: str = Field(
         "",
         description="Files of former content keys, separated by commas, until `everycall keys rotate` has run.",
-    )
-    retention: Path | None = Field(
-        None,
-        description="YAML file that says how long calls are kept (docs/retention.md); left out: for ever.",
-    )
-    purge_unasked: bool = Field(
-        False,
-        description="Execute what is planned at night without a person's approval; off: it waits for one.",
-    )
-    erasures: Path | None = Field(
-        None,
-        description="File in which all that was erased is written down after each purge and each night, for"
-        " `everycall retention reapply` after a restore; keep it apart from the backups. Left out: nowhere.",
     )
     time_zone: str = Field(
         "UTC", description="Time zone whose days coverage is counted and closed by, as Asia/Shanghai."

@@ -14,8 +14,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from qa.access import below
 from qa.delivery import Delivery, DeliveryState
 from qa.events import Event
-from qa.notice import PING, TELLINGS, Notice, Telling, notice_of
+from qa.notice import PING, TELLINGS, Notice, notice_of
 from qa.subscription import Subscription
+from qa.telling import Telling
 from storage.delivery_tables import deliveries as table
 from storage.people import People
 from storage.subscriptions import Subscriptions

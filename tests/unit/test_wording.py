@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from qa.chat import LONGEST_BYTES, shaped, trouble
 from qa.delivery import Delivery
 from qa.flag import FlagKind
-from qa.notice import BY_NAME, NAMES, PING, Fact, payload, schema_of
+from qa.notice import BY_NAME, NAMES, PING, payload, schema_of
 from qa.subscription import Channel, Tongue
+from qa.telling import Fact
 from qa.wording import LABELS, TITLES, say
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: f2db58f5cd3d9cb6109d77e977bd4079ac8db3c82cb3e8d002af2a85e8bafce3
+// Written by `make client` from the API's own description; do not edit. Digest: fe5ca226771a8bbf3b5fcd1eb7531d6e5e9df0d567813d9718a13c2d19143931
 
 export interface paths {
     "/healthz": {
