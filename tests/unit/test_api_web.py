@@ -82,6 +82,8 @@ def test_without_a_build_the_page_says_how_to_make_one_and_the_api_works(
 
 
 def test_the_router_of_the_page_has_the_same_addresses() -> None:
-    source = (Path(__file__).parents[2] / "web" / "src" / "app" / "router.tsx").read_text()
+    source = "".join(
+        each.read_text() for each in (Path(__file__).parents[2] / "web" / "src" / "app").glob("*.tsx")
+    )
     for page in PAGES:
         assert f'path: "/{page.partition("/")[0]}' in source

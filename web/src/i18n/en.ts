@@ -15,6 +15,7 @@ import { reasons } from "./en/reasons";
 import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
 import { team } from "./en/team";
+import { upload } from "./en/upload";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
@@ -273,24 +274,7 @@ export const en = {
     leave: "Sign out",
     forgotten: "Forgotten the password? An administrator gives you a one-time token to set a new one.",
   },
-  upload: {
-    title: "Upload",
-    drop: "Drop recordings and their sidecars here",
-    dropWhy: "Any usual sound file; a JSON file of the same name tells agent, queue and time.",
-    choose: "Choose files",
-    source: "Source",
-    sourceWhy: "The recording system they come from",
-    list: "Uploads",
-    sending: "Sending",
-    queued: "Waiting to be sent",
-    refused: "Refused",
-    open: "Open the call",
-    known: "Was here already",
-    again: "Send again",
-    lonely: (name: string) => `${name} describes no recording here; drop it together with its sound.`,
-    withSidecar: "with sidecar",
-    unsent: "The connection broke while sending; nothing was kept. Send it again.",
-  },
+  upload,
   account,
   administration,
   coverage,
