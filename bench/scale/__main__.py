@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -31,45 +32,67 @@ PROMISE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a day is lived: on how many recordings that are there already, with which broker and object store."""
+    """Where a day is lived.
 
-    rows: int
+    Attributes:
+        rows: how many recordings are there already; None for the year that the questions were asked of.
+        broker: one of `BROKERS`.
+        objects: one of `OBJECTS`.
+    """
+
+    rows: int | None
     broker: str
     objects: str
 
     def __str__(self) -> str:
-        return f"{self.rows}:{self.broker}:{self.objects}"
+        return f"{_YEAR if self.rows is None else self.rows}:{self.broker}:{self.objects}"
+
+
+_YEAR = "year"
 
 
 def setting(text: str) -> Setting:
-    """Read a setting, as `50000:valkey:folder`; broker and object store may be left out.
+    """Read a setting, as `50000:valkey:folder` or `year:valkey:folder`; broker and object store may be left out.
 
     Raises:
         ValueError: it is none.
     """
     rows, _, rest = text.partition(":")
     broker, _, objects = rest.partition(":")
-    found = Setting(int(rows), broker or "valkey", objects or "folder")
+    found = Setting(None if rows == _YEAR else int(rows), broker or "valkey", objects or "folder")
     if found.broker not in BROKERS or found.objects not in OBJECTS:
-        raise ValueError(f"{text!r} is no ROWS:{'|'.join(BROKERS)}:{'|'.join(OBJECTS)}")
+        raise ValueError(f"{text!r} is no ROWS|{_YEAR}:{'|'.join(BROKERS)}:{'|'.join(OBJECTS)}")
     return found
 
 
 DAYS = (
     *(Setting(rows, "valkey", "folder") for rows in (1_000, 10_000, 50_000)),
     Setting(1_000, "rabbitmq", "s3"),
+    Setting(None, "valkey", "folder"),
 )
 
 
 def days(url: str, settings: Sequence[Setting], recordings: int) -> Iterable[tuple[Setting, Day]]:
-    """Simulate a stretch of the day in each setting."""
+    """Simulate a stretch of the day in each setting, on a database of its own; none on the year."""
     for number, each in enumerate(settings):
-        own = _new_database(url, f"day_{number}")
-        into_postgres(own, Year(each.rows))
-        with BROKERS[each.broker]() as broker_url, OBJECTS[each.objects]() as objects_url:
-            day = simulate(own, broker_url, objects_url, recordings)
-        print(_line_of_day(each, day), flush=True)
-        yield each, day
+        if each.rows is not None:
+            own = _new_database(url, f"day_{number}")
+            into_postgres(own, Year(each.rows))
+            yield each, _lived(own, each, recordings)
+
+
+def days_after(own: str, settings: Sequence[Setting], recordings: int) -> Iterable[tuple[Setting, Day]]:
+    """Simulate a stretch of the day in each setting that asks for the year, once all was asked of that."""
+    for each in settings:
+        if each.rows is None:
+            yield each, _lived(own, each, recordings)
+
+
+def _lived(own: str, where: Setting, recordings: int) -> Day:
+    with BROKERS[where.broker]() as broker_url, OBJECTS[where.objects]() as objects_url:
+        day = simulate(own, broker_url, objects_url, recordings)
+    print(_line_of_day(where, day), flush=True)
+    return day
 
 
 def questions(address: str, folder: Path, year: Year, times: int) -> Iterable[Speed]:
@@ -86,7 +109,7 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
     parser.add_argument("--evaluations", type=int, default=5_000_000, help="on PostgreSQL")
     parser.add_argument("--sqlite", type=int, default=60_000, help="evaluations on SQLite")
     parser.add_argument("--times", type=int, default=200, help="each question is asked")
-    help_of_days = "as 50000:valkey:folder or 1000:rabbitmq:s3: recordings there, broker, object store"
+    help_of_days = "as 50000:valkey:folder or year:rabbitmq:s3: recordings there, broker, object store"
     parser.add_argument("--days", type=setting, nargs="*", default=DAYS, help=help_of_days)
     parser.add_argument("--recordings", type=int, default=150, help="that come on each day")
     asked = parser.parse_args(words)
@@ -102,29 +125,35 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
     if asked.evaluations or asked.days:
         told["settings"] = SETTINGS
         with servers.postgres() as url:
-            if asked.days:
-                print(
-                    f"\nA day of {A_DAY:,} recordings on {WORKERS} workers, {FACTOR:.0f} times as fast\n{_HEAD_OF_DAYS}"
-                )
-            told["days"] = [
-                asdict(where) | asdict(day) for where, day in days(url, asked.days, asked.recordings)
-            ]
-            if asked.evaluations:
-                told["postgresql"] = [
-                    asdict(each) for each in _on_postgres(url, asked.evaluations, asked.times)
-                ]
+            told |= _on_postgres(url, asked)
     results.mkdir(parents=True, exist_ok=True)
     path = results / f"scale-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
     path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(f"\nKept in {path.relative_to(HOUSE) if path.is_relative_to(HOUSE) else path}")
 
 
-def _on_postgres(url: str, evaluations: int, times: int) -> Iterable[Speed]:
-    own, copies = _new_database(url, "year"), max(1, evaluations // DRAWN)
-    year = Year(evaluations // copies)
-    into_postgres(own, year, copies)
-    print(f"\nPostgreSQL, {year.calls * copies:,} evaluations\n{_HEAD_OF_SPEEDS}")
-    yield from questions(own, Path(), year, times)
+def _on_postgres(url: str, asked: argparse.Namespace) -> dict[str, object]:
+    """Live the days, ask the year, and live those days that come after it."""
+    told: dict[str, object] = {}
+    if asked.days:
+        print(
+            f"\nA day of {A_DAY:,} recordings on {WORKERS} workers, {FACTOR:.0f} times as fast\n{_HEAD_OF_DAYS}"
+        )
+    lived = list(days(url, asked.days, asked.recordings))
+    if asked.evaluations:
+        own, copies = _new_database(url, "year"), max(1, asked.evaluations // DRAWN)
+        year = Year(asked.evaluations // copies)
+        begun = time.monotonic()
+        into_postgres(own, year, copies)
+        took = time.monotonic() - begun
+        print(
+            f"\nPostgreSQL, {year.calls * copies:,} evaluations, written in {took:,.0f} s\n{_HEAD_OF_SPEEDS}"
+        )
+        told["postgresql"] = [asdict(each) for each in questions(own, Path(), year, asked.times)]
+        print(f"\nThe same day after it\n{_HEAD_OF_DAYS}")
+        lived += days_after(own, asked.days, asked.recordings)
+    told["days"] = [asdict(where) | asdict(day) for where, day in lived]
+    return told
 
 
 def _on_sqlite(evaluations: int, times: int) -> Iterable[Speed]:

@@ -70,8 +70,8 @@ def simulate(url: str, broker_url: str, objects_url: str, recordings: int) -> Da
     """Let so many recordings come at the day's pace, and follow them."""
     with tempfile.TemporaryDirectory(prefix="everycall-day-") as folder:
         plan = Plan(folder, url, broker_url, objects_url, AUDIO * CPU_SECONDS / FACTOR, AUDIO)
-        store = open_store(url, plan.place, connect(broker_url))
-        quiet = open_store(url, plan.place)
+        store = open_store(url, plan.place, connect(broker_url), plan.sealing)
+        quiet = open_store(url, plan.place, sealing=plan.sealing)
         rows = _count(quiet)
         door_rate = _door_rate(plan, quiet)
         with _working(plan):

@@ -29,6 +29,7 @@ from qa.run import Made
 from scoring.ports import Aids
 from scoring.rubric import library
 from storage.address import open_objects
+from storage.house_keys import Sealing, sealing_of
 from storage.uow import open_store
 from workers.desk import Desk, Progress, Rules
 from workers.presence import Presence
@@ -64,6 +65,11 @@ class Plan:
     def place(self) -> Path:
         """The folder."""
         return Path(self.folder)
+
+    @property
+    def sealing(self) -> Sealing:
+        """What seals content, as in a house that was just set up."""
+        return sealing_of(Settings(data_dir=self.place))
 
     def write(self) -> Path:
         """Write it down for the workers' processes."""
@@ -106,7 +112,7 @@ def make_desk(plan: Plan, presence: Presence, stopping: Callable[[], bool]) -> D
     rubrics = library(Settings().rubrics_dir)
     return Desk(
         owner=presence.owner,
-        store=open_store(plan.database_url, plan.place, connect(plan.broker_url)),
+        store=open_store(plan.database_url, plan.place, connect(plan.broker_url), plan.sealing),
         objects=open_objects(plan.objects_url, plan.place),
         listener=Sleeper(plan),
         rubrics=lambda: rubrics,
