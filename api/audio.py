@@ -1,11 +1,12 @@
 """A recording's original bytes, whole or in parts, as audio players ask for them."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
@@ -13,6 +14,7 @@ from api.guard import is_head
 from api.media import HEAD_BYTES, disposition, kind_of
 from api.ranges import unchanged, wanted
 from qa.access import Action
+from storage.stream import Opened
 from storage.vault import sound_of
 
 router = APIRouter(prefix="/v1/recordings", tags=["Results"])
@@ -21,9 +23,20 @@ _BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 
 
 class Audio(StreamingResponse):
-    """The bytes of a recording."""
+    """The bytes of a recording; what they are read from is closed when the answer ends, however it ends."""
 
     media_type = "audio/*"
+
+    def __init__(self, body: Opened, status: HTTPStatus, headers: Mapping[str, str], media_type: str) -> None:
+        super().__init__(body, status_code=status, headers=headers, media_type=media_type)
+        self._body = body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them; players break off as soon as they have what they wanted."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._body.close()
 
 
 @router.get(
@@ -64,7 +77,5 @@ def get_audio(
     }
     if part:
         headers["Content-Range"] = part.content_range
-    nothing: Iterator[bytes] = iter(())
-    body = nothing if is_head(request) else sound.read(start, length)
-    status = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
-    return Audio(body, status_code=status, headers=headers, media_type=media.type)
+    body = Opened(iter(())) if is_head(request) else sound.read(start, length)
+    return Audio(body, HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK, headers, media.type)

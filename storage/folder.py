@@ -26,7 +26,7 @@ from storage.errors import ObjectMissing, ObjectsRefused, StorageError, StorageF
 from storage.objects import Meter, Put, Stat, check_key, clip, shown
 from storage.parts import Unfinished, check_parts
 from storage.paths import decode, encode
-from storage.stream import CHUNK_BYTES, Chained, Readable
+from storage.stream import CHUNK_BYTES, Chained, Opened, Readable
 
 _MARK = b"\nEvCall1"
 _LENGTH_BYTES = 4
@@ -82,7 +82,7 @@ class FolderObjects:
             _sync_folders(path.parent, self._data)
         return Put(key, meter.count, meter.sha256)
 
-    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Opened:
         """Open an object to be read in chunks."""
         with _translated(f"Object {shown(key)}", missing=key):
             file = self._path(key).open("rb")
@@ -92,7 +92,7 @@ class FolderObjects:
             except BaseException:
                 file.close()
                 raise
-        return _chunks(file, left, key)
+        return Opened(_chunks(file, left, key), file.close)
 
     def stat(self, key: str) -> Stat:
         """Look at an object without reading it."""
@@ -238,7 +238,7 @@ def _stat(key: str, file: IO[bytes]) -> Stat:
 
 
 def _chunks(file: IO[bytes], left: int, key: str) -> Iterator[bytes]:
-    with file, _translated(f"Object {shown(key)}"):
+    with _translated(f"Object {shown(key)}"):
         while left and (chunk := file.read(min(left, CHUNK_BYTES))):
             left -= len(chunk)
             yield chunk

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from storage.errors import KeyInvalid, ObjectIncomplete, ObjectMissing, ObjectTooLarge, RangeInvalid
 from storage.parts import InParts
-from storage.stream import CHUNK_BYTES, Readable
+from storage.stream import CHUNK_BYTES, Opened, Readable
 
 MAX_KEY_BYTES = 1024
 """S3's own limit; some stores refuse a part between slashes of more than 255 bytes, too."""
@@ -95,10 +95,10 @@ class Objects(InParts, Protocol):
         """
         ...
 
-    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Opened:
         """Open an object, or `length` bytes of it from `start`, to be read in chunks.
 
-        A range that goes past the end stops there.
+        A range that goes past the end stops there. Who does not read to the end closes what was opened.
 
         Raises:
             ObjectMissing: there is no object at that key.

@@ -22,7 +22,7 @@ from storage.errors import (
 from storage.objects import Meter, Put, Stat, check_key, clip, shown
 from storage.parts import Unfinished, check_parts
 from storage.s3_client import Client
-from storage.stream import CHUNK_BYTES, Readable
+from storage.stream import CHUNK_BYTES, Opened, Readable
 
 _PART_BYTES = 16 * 1024 * 1024
 """S3 takes 10,000 parts, so objects up to 156 GiB; two parts are in memory at a time."""
@@ -97,16 +97,21 @@ class S3Objects:
             )
         return Put(key, meter.count, meter.sha256)
 
-    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Opened:
         """Open an object to be read in chunks."""
         size = self.stat(key).size
         left = clip(key, size, start, length)
         if left == 0:
-            return iter(())
+            return Opened(iter(()))
         with self._client.translated(f"Object {shown(key)}", missing=key):
             # A length of 0 would mean "to the end" to the SDK; it is never passed on.
             response = self._minio.get_object(self._bucket, key, offset=start, length=left)
-        return self._chunks(response, left, key)
+
+        def let_go() -> None:
+            response.close()
+            response.release_conn()
+
+        return Opened(self._chunks(response, left, key), let_go)
 
     def stat(self, key: str) -> Stat:
         """Look at an object without reading it."""
@@ -211,18 +216,14 @@ class S3Objects:
         return {number: (size, etag) for number, _, _, size, etag in sorted(found)}
 
     def _chunks(self, response: Any, left: int, key: str) -> Iterator[bytes]:
-        try:
-            with self._client.translated(f"Object {shown(key)}"):
-                while left and (chunk := response.read(min(left, CHUNK_BYTES))):
-                    left -= len(chunk)
-                    yield chunk
-            if left:
-                raise StorageUnavailable(
-                    f"Object {shown(key)} broke off {left} bytes before its end; it is read again."
-                )
-        finally:
-            response.close()
-            response.release_conn()
+        with self._client.translated(f"Object {shown(key)}"):
+            while left and (chunk := response.read(min(left, CHUNK_BYTES))):
+                left -= len(chunk)
+                yield chunk
+        if left:
+            raise StorageUnavailable(
+                f"Object {shown(key)} broke off {left} bytes before its end; it is read again."
+            )
 
 
 def _moment(modified: datetime | None) -> datetime:

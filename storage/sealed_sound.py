@@ -14,12 +14,13 @@ a key of its own, derived from the recording's (HKDF, RFC 5869) with 32 random b
 import os
 import struct
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from storage.errors import ContentAltered
 from storage.objects import Objects, clip
 from storage.sealing import KEY_BYTES, TAG_BYTES, Cipher
-from storage.stream import Readable
+from storage.stream import Opened, Readable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -98,7 +99,7 @@ class SealedSound:
         self._gcm = _gcm(cipher, head)
         self._about = head + cipher.recording.encode()
 
-    def read(self, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    def read(self, start: int = 0, length: int | None = None) -> Opened:
         """Open `length` bytes from `start`, to be read in chunks; the first is opened at once.
 
         Raises:
@@ -106,25 +107,20 @@ class SealedSound:
             ContentAltered: what is read was altered; also while reading.
         """
         left = clip(self._key, self.size, start, length)
-        chunks = self._opened(start, left)
-        first = next(chunks, b"")
-
-        def rest() -> Iterator[bytes]:
-            yield first
-            yield from chunks
-
-        return rest() if first else iter(())
-
-    def _opened(self, start: int, left: int) -> Iterator[bytes]:
         if left == 0 and self.size:
-            return
+            return Opened(iter(()))
         number, skip = divmod(start, self._chunk)
         last = (start + max(left, 1) - 1) // self._chunk
         whole = self._chunk + TAG_BYTES
         sealed = self._objects.get(
             self._key, start=_HEAD.size + number * whole, length=(last - number + 1) * whole
         )
-        for chunk in _cut(sealed, whole):
+        chunks = Opened(self._opened(_cut(sealed, whole), number, skip, left), sealed.close)
+        first = next(chunks, b"")
+        return Opened(chain((first,), chunks), chunks.close) if first else chunks
+
+    def _opened(self, sealed: Iterator[bytes], number: int, skip: int, left: int) -> Iterator[bytes]:
+        for chunk in sealed:
             opened = self._open(number, chunk)[skip : skip + left]
             number, skip, left = number + 1, 0, left - len(opened)
             if opened:

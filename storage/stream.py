@@ -1,6 +1,6 @@
-"""Bytes on their way into an object store."""
+"""Bytes on their way into an object store, and out of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,34 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes:
         """Bring at most `size` bytes; none at the end."""
         ...
+
+
+class Opened(Iterator[bytes]):
+    """Bytes of what was opened: closed at their end, or where whoever reads stops before.
+
+    A generator alone would not do: one that nobody has begun to read closes nothing.
+
+    Args:
+        chunks: to be read.
+        close: lets go of what they are read from; called more than once, it does nothing more.
+    """
+
+    def __init__(self, chunks: Iterator[bytes], close: Callable[[], object] = lambda: None) -> None:
+        self._chunks = chunks
+        self._close = close
+
+    def __next__(self) -> bytes:
+        """Bring the next bytes; none are empty."""
+        try:
+            return next(self._chunks)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Read no further."""
+        self._chunks = iter(())
+        self._close()
 
 
 class Chained:

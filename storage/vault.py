@@ -1,7 +1,7 @@
 """The house's own copies of what it was sent, sealed; and where the sound of a recording is read from."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from storage.errors import ContentAltered, ContentErased, NotFound
 from storage.objects import UPLOADS, VAULT, Objects
 from storage.sealed_sound import SealedSound, SoundSealer
 from storage.sealing import Cipher
+from storage.stream import Opened
 from storage.uow import Store
 
 
@@ -29,7 +30,7 @@ class Sound:
 
     size: int
     etag: str
-    read: Callable[[int, int | None], Iterator[bytes]]
+    read: Callable[[int, int | None], Opened]
 
 
 def sound_of(store: Store, objects: Objects, recording: Recording) -> Sound:
@@ -116,5 +117,5 @@ def may_be_purged(key: str, source: Source | None) -> bool:
     return key.startswith(UPLOADS) or (source is not None and source.original is not WhenSealed.KEEP)
 
 
-def _part(objects: Objects, key: str, start: int, length: int | None) -> Iterator[bytes]:
+def _part(objects: Objects, key: str, start: int, length: int | None) -> Opened:
     return objects.get(key, start=start, length=length)

@@ -137,6 +137,15 @@ class ObjectsContract:
         objects.put("k", io.BytesIO(b"0123456789"))
         assert content(objects.get("k", start=start, length=length)) == expected
 
+    def test_who_has_enough_reads_no_further(self, objects: Objects) -> None:
+        objects.put("k", Endless(2 * CHUNK_BYTES + 1))
+        opened = objects.get("k")
+        assert next(opened) == b"\x5a" * CHUNK_BYTES
+        opened.close()
+        opened.close()
+        assert content(opened) == b""
+        assert len(content(objects.get("k"))) == 2 * CHUNK_BYTES + 1
+
     @pytest.mark.parametrize("start", [10, 11, -1])
     def test_refuses_a_range_after_the_end_at_the_call(self, objects: Objects, start: int) -> None:
         objects.put("k", io.BytesIO(b"0123456789"))

@@ -1,12 +1,16 @@
+import asyncio
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.folder import FolderObjects
+from storage.stream import CHUNK_BYTES, Opened
 from tests.house import WAV, TestHouse, open_house
 
 AUDIO = "/v1/recordings/a/audio"
@@ -95,6 +99,49 @@ def test_audio_that_is_gone_is_told(house: TestHouse, client: TestClient) -> Non
     house.objects.remove("a.wav")
     answer = client.get(AUDIO)
     assert (answer.status_code, answer.json()["code"]) == (404, "storage.object_missing")
+
+
+class Watched(FolderObjects):
+    """A folder that remembers what was opened."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.opened: list[Opened] = []
+
+    def get(self, key: str, *, start: int = 0, length: int | None = None) -> Opened:
+        self.opened.append(super().get(key, start=start, length=length))
+        return self.opened[-1]
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+def test_a_player_that_breaks_off_leaves_nothing_open(house: TestHouse, tmp_path: Path, sent: int) -> None:
+    house.waiting("b", WAV + bytes(3 * CHUNK_BYTES))
+    objects = Watched(tmp_path / "objects")
+    told: list[MutableMapping[str, Any]] = []
+    gone = asyncio.Event()
+
+    async def receive() -> dict[str, Any]:
+        if sent:
+            await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        told.append(message)
+        if len(message.get("body", b"")) > 0:
+            gone.set()
+            await asyncio.Event().wait()  # takes no more
+
+    scope = {
+        "type": "http",
+        "asgi": {"spec_version": "2.3"},
+        "method": "GET",
+        "path": "/v1/recordings/b/audio",
+    }
+    scope |= {"headers": [(b"host", b"localhost")], "query_string": b"", "scheme": "http"}
+    asyncio.run(house.app(objects=objects)(scope, receive, send))
+    assert told[0]["status"] == 200
+    assert len(objects.opened) == 2  # what it is, and what is sent
+    assert [list(each) for each in objects.opened] == [[], []]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

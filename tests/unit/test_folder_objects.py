@@ -14,6 +14,7 @@ from storage.errors import AddressInvalid, ObjectMissing, ObjectsRefused, Storag
 from storage.folder import FolderObjects
 from storage.objects import Objects
 from storage.paths import decode, encode
+from storage.stream import CHUNK_BYTES
 from tests.contracts.objects import Endless, ObjectsContract, content, keys
 from tests.contracts.parts import PartsContract
 from tests.contracts.vault import VaultContract
@@ -44,6 +45,22 @@ def test_no_path_is_another_ones_folder(one: str, other: str) -> None:
         first, second = encode(one), encode(other)
         assert first != second
         assert second[: len(first)] != first
+
+
+@pytest.mark.parametrize("read", [0, 1, 2])
+def test_no_file_stays_open_however_much_of_it_was_read(objects: Objects, read: int) -> None:
+    objects.put("k", Endless(CHUNK_BYTES + 1))
+    before = open_files()
+    opened = objects.get("k")
+    assert open_files() > before
+    for _ in range(read):
+        next(opened)
+    opened.close()
+    assert open_files() <= before
+
+
+def open_files() -> set[str]:
+    return {each.name for each in Path("/dev/fd").iterdir()}
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
