@@ -17,6 +17,7 @@ from qa.access import Action
 from qa.events import RecordingRedriven
 from qa.flag import Flag
 from qa.hold import Pause
+from qa.parties import ToldParties
 from qa.recording import Recording, Stage, State, redrive
 from qa.run import StageRun
 from storage.evaluations import Standing
@@ -72,11 +73,13 @@ class Detailed(Listed):
     Attributes:
         runs: every attempt at every stage, in the order they began.
         parties: who is who and what that rests on; null before there is a transcript.
+        told: what a person said last of who is who; null where nobody did.
         hearing: how much of the speech on each channel has words; empty before there is a transcript.
     """
 
     runs: tuple[StageRun, ...]
     parties: Attribution | None
+    told: ToldParties | None
     hearing: tuple[Hearing, ...]
 
 
@@ -122,9 +125,10 @@ def get_recording(
     with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
         standings, flags = unit.evaluations.standings([recording_id]), unit.flags.of([recording_id])
+        told = unit.parties.of(recording_id)
         runs, pauses = unit.runs.of(recording_id), unit.holds.pauses()
         is_there = recording.transcript and not (recording.erased and recording.erased.transcript)
-        heard = unit.transcripts.get(recording.transcript or "").transcript if is_there else None
+        heard = unit.transcripts.grounds(recording.transcript or "", recording_id) if is_there else None
         is_blind = recording_id in blind_calls(unit, [recording_id], permit.person)
     return Detailed(
         recording=recording,
@@ -134,6 +138,7 @@ def get_recording(
         paused=_is_paused(recording, pauses),
         runs=runs,
         parties=heard.attribution if heard else None,
+        told=told,
         hearing=heard.hearing if heard else (),
     )
 

@@ -19,9 +19,7 @@ from asr.transcript import Party, Transcript
 from qa.access import Action
 from qa.evaluation import Evaluation
 from qa.recording import Recording
-from storage.errors import NotFound
-from storage.transcripts import StoredTranscript
-from storage.uow import Unit
+from storage.transcripts import transcript_codec
 
 router = APIRouter(prefix="/v1", tags=["Results"])
 
@@ -78,30 +76,27 @@ _WHICH = Query(
         }
     },
 )
-def get_transcript(  # noqa: PLR0913 one argument for each part of the request
+def get_transcript(
     recording_id: str,
     house: HouseDep,
     permit: Annotated[Permit, allowed(Action.READ_TRANSCRIPT)],
     *,
     request: Request,
-    response: Response,
     written: Annotated[
         TranscriptFormat | None, Query(alias="format", description="Overrules Accept.")
     ] = None,
     transcript: Annotated[str | None, _WHICH] = None,
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
-) -> Transcript | Response:
+) -> Response:
     """Show who said what and when; a turn whose words may be wrong says why in `doubts`."""
     wanted = written or _accepted(accept)
     with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
-        heard = _heard(unit, recording, transcript, "transcript").transcript
+        heard = unit.transcripts.words(_which(recording, transcript, "transcript"), recording.id)
     if not is_head(request):
         house.reads.note(recording.id, "transcript", request, permit.person)
-    if wanted is TranscriptFormat.JSON:
-        response.headers["Vary"] = "Accept"
-        return heard
-    return Response(_WRITERS[wanted](heard), media_type=_MEDIA[wanted], headers={"Vary": "Accept"})
+    text = transcript_codec.written(heard) if wanted is TranscriptFormat.JSON else _WRITERS[wanted](heard)
+    return Response(text, media_type=_MEDIA[wanted], headers={"Vary": "Accept"})
 
 
 @router.get(
@@ -120,7 +115,7 @@ def get_cues(
     """Show the cues of a call by kind, then start; `whole_call` marks those that sum up the call."""
     with house.store.read(permit.scope) as unit:
         recording = unit.recordings.get(recording_id)
-        cues = _heard(unit, recording, transcript, "cues").cues
+        cues = unit.transcripts.cues(_which(recording, transcript, "cues"), recording.id)
 
     def is_wanted(cue: Cue) -> bool:
         return (not kind or cue.kind in kind) and (not party or cue.party in party)
@@ -169,17 +164,13 @@ def _accepted(accept: str | None) -> TranscriptFormat:
     return next(written for written, name in _MEDIA.items() if name == media)
 
 
-def _heard(unit: Unit, recording: Recording, asked: str | None, what: str) -> StoredTranscript:
-    """Load a transcript of a recording, the one in force where none is asked for.
+def _which(recording: Recording, asked: str | None, what: str) -> str:
+    """Say which transcript of a recording is meant, the one in force where none is asked for.
 
     Raises:
         ResultAbsent: there is none (yet).
-        NotFound: the one asked for is none of this recording's.
     """
     wanted = asked or recording.transcript
     if wanted is None:
         raise ResultAbsent(what, recording)
-    stored = unit.transcripts.get(wanted)
-    if stored.recording != recording.id:
-        raise NotFound(f"Recording {recording.id!r} has no transcript {wanted!r}.")
-    return stored
+    return wanted

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select
 
 from asr.cues.cue import Cues
-from asr.transcript import Transcript
+from asr.transcript import Attribution, Hearing, Transcript
 from qa.access import EVERY_CALL, Scope
 from qa.content import Layer
 from storage.codec import LongCodec
@@ -17,8 +17,23 @@ from storage.scopes import recording_within
 from storage.tables import cues as cue_table
 from storage.tables import transcripts as table
 
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a transcript rests on, read without its thousands of words.
+
+    Attributes:
+        attribution: who is who, and what that rests on.
+        hearing: one per channel listened to.
+    """
+
+    attribution: Attribution
+    hearing: tuple[Hearing, ...]
+
+
 transcript_codec = LongCodec(Transcript)
 cue_codec = LongCodec(Cues)
+_grounds_codec = LongCodec(Grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,51 @@ class Transcripts:
         if row is None:
             raise NotFound(f"There is no transcript {transcript_id!r}.")
         return self._stored(row)
+
+    def words(self, transcript_id: str, recording: str) -> Transcript:
+        """Load a transcript of a recording without its cues.
+
+        Raises:
+            NotFound: the recording has none of that id within reach.
+            ContentErased: what was said was erased.
+        """
+        return transcript_codec.decode(self._text(transcript_id, recording, "transcript"))
+
+    def cues(self, transcript_id: str, recording: str) -> Cues:
+        """Load the cues of a transcript without its words.
+
+        Raises:
+            NotFound: the recording has none of that id within reach.
+            ContentErased: what was said was erased.
+        """
+        return cue_codec.decode(self._text(transcript_id, recording, "cues"))
+
+    def grounds(self, transcript_id: str, recording: str) -> Grounds:
+        """Load what a transcript rests on.
+
+        Raises:
+            NotFound: the recording has none of that id within reach.
+            ContentErased: what was said was erased.
+        """
+        return _grounds_codec.decode(self._text(transcript_id, recording, "transcript"))
+
+    def _text(self, transcript_id: str, recording: str, kind: Literal["transcript", "cues"]) -> str | bytes:
+        """Load and open the text of a transcript's words, or of its cues."""
+        source = table if kind == "transcript" else cue_table
+        wanted = (
+            select(source.c.body, source.c.sealed)
+            .select_from(table.join(cue_table, cue_table.c.transcript_id == table.c.id))
+            .where(table.c.id == transcript_id, table.c.recording_id == recording, self._within)
+        )
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            raise NotFound(f"Recording {recording!r} has no transcript {transcript_id!r}.")
+        if row.sealed is not None:
+            cipher = self._keys.to_open(recording, Layer.TRANSCRIPT)
+            return cipher.open(kind, transcript_id, row.sealed)
+        self._keys.check_kept(recording, Layer.TRANSCRIPT)
+        body: str = row.body
+        return body
 
     def made_by(self, recording: str, digest: str) -> StoredTranscript | None:
         """Look up what these engines and settings made of a recording."""

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from asr.cues.cue import Cues
 from asr.transcript import Engine, Transcript
 from scoring.ports import Verdict
 from storage.codec import Codec
-from storage.transcripts import StoredTranscript
+from storage.errors import NotFound
+from storage.transcripts import StoredTranscript, transcript_codec
 from storage.uow import Store
 from tests.contracts import strategies
 from tests.contracts.steps import add, heard, properties
@@ -34,6 +36,31 @@ class TranscriptsContract:
         assert found == stored
         codec = Codec(Transcript)
         assert codec.encode(found.transcript) == codec.encode(words)
+        assert Codec(Transcript).decode(transcript_codec.written(words)) == words
+
+    @properties
+    @given(strategies.transcripts, strategies.cue_sets)
+    def test_its_parts_are_those_of_the_whole(
+        self, fresh: Callable[[], Store], words: Transcript, cues: Cues
+    ) -> None:
+        store = fresh()
+        add(store, recording())
+        with store.begin() as unit:
+            unit.transcripts.add(StoredTranscript("tr-1", "rec-0001", "aa" * 32, words, cues, at(1)))
+        with store.read() as unit:
+            assert unit.transcripts.words("tr-1", "rec-0001") == words
+            assert unit.transcripts.cues("tr-1", "rec-0001") == cues
+            grounds = unit.transcripts.grounds("tr-1", "rec-0001")
+            assert (grounds.attribution, grounds.hearing) == (words.attribution, words.hearing)
+
+    def test_no_part_of_it_is_another_recordings(self, store: Store) -> None:
+        add(store, recording())
+        with store.begin() as unit:
+            unit.transcripts.add(heard(1))
+        with store.read() as unit:
+            for load in (unit.transcripts.words, unit.transcripts.cues, unit.transcripts.grounds):
+                with pytest.raises(NotFound, match="'rec-0002' has no transcript 'tr-1'"):
+                    load("tr-1", "rec-0002")
 
     def test_the_same_engines_make_one_transcript(self, store: Store) -> None:
         add(store, recording())
