@@ -27,8 +27,10 @@ class Audio(StreamingResponse):
 
     media_type = "audio/*"
 
-    def __init__(self, body: Opened, status: HTTPStatus, headers: Mapping[str, str], media_type: str) -> None:
-        super().__init__(body, status_code=status, headers=headers, media_type=media_type)
+    def __init__(  # FastAPI reads the status from its default
+        self, body: Opened, headers: Mapping[str, str], media_type: str, status_code: int = HTTPStatus.OK
+    ) -> None:
+        super().__init__(body, status_code, headers, media_type)
         self._body = body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,4 +80,4 @@ def get_audio(
     if part:
         headers["Content-Range"] = part.content_range
     body = Opened(iter(())) if is_head(request) else sound.read(start, length)
-    return Audio(body, HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK, headers, media.type)
+    return Audio(body, headers, media.type, HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK)
