@@ -11,13 +11,14 @@ from api.access import Permit, allowed
 from api.asked import FIRST_DAY, LAST_DAY, AskedOf
 from api.deps import HouseDep
 from qa.access import Action
+from qa.charted import Charted, chart
 from qa.evaluation import AuthorKind
 from qa.makers import Break, breaks, eras
-from qa.statistics.control import ControlOptions, Mark
+from qa.statistics.control import ControlOptions
 from qa.statistics.figure import Precision
 from qa.statistics.trend import Measure
 from qa.trend import Grouping, Period, Question
-from qa.trend_lines import TrendPoint, chart, points
+from qa.trend_lines import TrendPoint, points
 from storage.errors import AnswerTooLong
 from storage.trends import MOST_POINTS
 from storage.uow import Unit
@@ -82,14 +83,14 @@ class ControlChart:
         question: what is charted.
         measure: `mean`: of scores, 0 to 100. `share`: of what passed, or was met; 0 to 1.
         options: how the chart learns and warns.
-        marks: in order of time.
+        marks: in order of time, each with what changed before it and the calls behind it.
         breaks: the days on which recogniser, cues or models changed; the chart learns anew from each.
     """
 
     question: Question
     measure: Measure
     options: ControlOptions
-    marks: tuple[Mark, ...]
+    marks: tuple[Charted, ...]
     breaks: tuple[Break, ...]
 
 
@@ -122,13 +123,12 @@ def get_control_chart(
 ) -> ControlChart:
     """Chart an agent's scores, or the rate of a criterion: what is usual for them, and what is beyond it."""
     question = asked.question(house.today)
-    whole = question.criterion is None
-    measure = Measure.MEAN if whole else Measure.SHARE
+    measure = Measure.MEAN if question.criterion is None else Measure.SHARE
     options = ControlOptions()
     with house.store.read(permit.scope) as unit:
         found = breaks_of(unit, question)
         cut = eras(question.since, found)
-        marks = chart(unit.trends.summed(question, cut), cut, measure, options, whole=whole)
+        marks = chart(unit.trends.summed(question, cut), cut, question, options)
     return ControlChart(question, measure, options, marks, found)
 
 

@@ -10,9 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from qa.makers import Era
-from qa.statistics.control import ControlOptions, Mark, Past, control
 from qa.statistics.figure import Figure, Precision, too_little
-from qa.statistics.moments import Moments, pool, share
+from qa.statistics.moments import Moments, share
 from qa.statistics.trend import Measure, Rollup, Versions, rollups, trend
 from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
 from scoring.finding import Outcome
@@ -120,24 +119,14 @@ def points(
     return tuple(found)
 
 
-def chart(
-    sums: Iterable[Summed], eras: Sequence[Era], measure: Measure, options: ControlOptions, *, whole: bool
-) -> tuple[Mark, ...]:
-    """Hold an agent against their own past, in order of time; learning begins anew at every break."""
-    ordered = sorted(sums, key=lambda each: (each.start, each.era, each.version))
-    past = [
-        Past(
-            start.isoformat(),
-            judged,
-            pool([each.rate(whole=whole) if measure is Measure.SHARE else each.scores for each in rows]),
-        )
-        for (start, judged), rows in _by_point(ordered, eras)
-    ]
-    return control(past, measure, options)
-
-
 def calls(
-    question: Question, start: date, end: date, *, language: str, version: str | None = None, line: str = ""
+    question: Question,
+    start: date,
+    end: date,
+    *,
+    language: str | None,
+    version: str | None = None,
+    line: str = "",
 ) -> Query:
     """Say by which parameters `GET /v1/recordings` lists the calls of a stretch of days [start, end)."""
     told: dict[str, str | None] = {
@@ -182,9 +171,9 @@ def _line(
     scores = _figures(((each, each.scores) for each in rows), eras, Measure.MEAN, precision)
     rates = _figures(((each, each.rate(whole=whole)) for each in rows), eras, Measure.SHARE, precision)
     former: Versions | None = None
-    for (start, judged), theirs in _by_point(rows, eras):
+    for (start, judged), theirs in by_point(rows, eras):
         key = start.isoformat(), judged
-        first, last = _days(theirs[0], eras, question)
+        first, last = days_behind(theirs[0], eras, question)
         yield TrendPoint(
             **_counts(start, theirs),
             language=theirs[0].language,
@@ -213,7 +202,7 @@ def _figures(
     return {(point.period, point.versions): point.figure for point in told}
 
 
-def _by_point(
+def by_point(
     rows: Sequence[Summed], eras: Sequence[Era]
 ) -> Iterator[tuple[tuple[date, Versions], tuple[Summed, ...]]]:
     """Put together what is one point; `rows` are in order of time, era and version."""
@@ -245,7 +234,7 @@ def _counts(start: date, rows: Sequence[Summed]) -> dict[str, Any]:
     }
 
 
-def _days(row: Summed, eras: Sequence[Era], question: Question) -> tuple[date, date]:
+def days_behind(row: Summed, eras: Sequence[Era], question: Question) -> tuple[date, date]:
     """Say which days are behind a point: those of its period, of its era, and that were asked for."""
     last = eras[row.era + 1].start if row.era + 1 < len(eras) else question.before
     first = max(row.start, question.since, eras[row.era].start if row.era else question.since)

@@ -137,3 +137,20 @@ def test_an_agent_is_held_against_their_own_past(house: TestHouse, staff: TestCl
     assert told["measure"] == "mean"
     refused = staff.get("/v1/trends/control", params=RUBRIC)
     assert refused.status_code == 422
+
+
+def test_a_mark_lists_its_calls_and_tells_what_changed_before_it(house: TestHouse, staff: TestClient) -> None:
+    new = Engine("ears", "2", "base", "1" * 64)
+    judged(house, "old", "a1", NOON - timedelta(days=8))
+    judged(house, "others", "a2", NOON - timedelta(days=8))
+    judged(house, "heard-anew", "a1", NOON - timedelta(days=6), ears=new)
+    judged(house, "later", "a1", NOON, ears=new)
+    told = get(staff, "/v1/trends/control", agent="a1")
+    marks, (changed,) = told["marks"], told["breaks"]
+    assert [(mark["period"], listed(staff, mark["calls"]), mark["breaks"]) for mark in marks] == [
+        ("2026-02-16", {"old"}, []),
+        ("2026-02-23", {"heard-anew", "later"}, ["asr"]),
+    ]
+    assert (changed["former"], changed["present"]) == ("ears 1 base", "ears 2 base")
+    missed = get(staff, "/v1/trends/control", agent="a1", criterion="thanks")
+    assert (missed["measure"], [mark["value"] for mark in missed["marks"]]) == ("share", [1.0, 1.0])

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: fe5ca226771a8bbf3b5fcd1eb7531d6e5e9df0d567813d9718a13c2d19143931
+// Written by `make client` from the API's own description; do not edit. Digest: 43c518b90423333638796f925d3e01c4bc9161dc75e17cd87317fb56604170f2
 
 export interface paths {
     "/healthz": {
@@ -1217,6 +1217,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/{recording_id}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correctParties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings/{recording_id}/peaks": {
         parameters: {
             query?: never;
@@ -2392,7 +2408,7 @@ export interface components {
             text?: string | null;
         };
         /** @enum {string} */
-        Action: "read_recording" | "read_audio" | "read_transcript" | "read_evaluation" | "read_receipt" | "read_trends" | "read_coverage" | "upload" | "report_calls" | "retry" | "redrive" | "read_queue" | "review" | "assign" | "acknowledge" | "read_dispute" | "dispute" | "decide_dispute" | "decide_appeal" | "calibrate" | "read_calibration" | "coach" | "read_coaching" | "read_rubric" | "try_rubric" | "backtest_rubric" | "write_rubric" | "publish_rubric" | "export_results" | "read_audit" | "read_retention" | "tell_dates" | "plan_purge" | "approve_purge" | "hold" | "read_sources" | "pause_source" | "read_refused" | "retake_refused" | "read_metrics" | "read_people" | "manage_people" | "manage_keys" | "read_webhooks" | "manage_webhooks" | "set_settings" | "read_self";
+        Action: "read_recording" | "read_audio" | "read_transcript" | "read_evaluation" | "read_receipt" | "read_trends" | "read_coverage" | "upload" | "report_calls" | "retry" | "redrive" | "correct_parties" | "read_queue" | "review" | "assign" | "acknowledge" | "read_dispute" | "dispute" | "decide_dispute" | "decide_appeal" | "calibrate" | "read_calibration" | "coach" | "read_coaching" | "read_rubric" | "try_rubric" | "backtest_rubric" | "write_rubric" | "publish_rubric" | "export_results" | "read_audit" | "read_retention" | "tell_dates" | "plan_purge" | "approve_purge" | "hold" | "read_sources" | "pause_source" | "read_refused" | "retake_refused" | "read_metrics" | "read_people" | "manage_people" | "manage_keys" | "read_webhooks" | "manage_webhooks" | "set_settings" | "read_self";
         Affected: {
             evaluation: string;
             recording: string;
@@ -2688,6 +2704,20 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "webhook" | "email" | "wecom" | "dingtalk" | "feishu" | "slack";
+        Charted: {
+            breaks: string[];
+            calls: {
+                [key: string]: string;
+            };
+            centre: number | null;
+            high: number | null;
+            judged_by: components["schemas"]["Versions"];
+            low: number | null;
+            n: number;
+            period: string;
+            state: components["schemas"]["ControlState"];
+            value: number | null;
+        };
         Checked: {
             /** @default [] */
             advice: components["schemas"]["Located"][];
@@ -2776,7 +2806,7 @@ export interface components {
         };
         ControlChart: {
             breaks: components["schemas"]["Break"][];
-            marks: components["schemas"]["Mark"][];
+            marks: components["schemas"]["Charted"][];
             measure: components["schemas"]["Measure"];
             options: components["schemas"]["ControlOptions"];
             question: components["schemas"]["TrendQuestion"];
@@ -2793,6 +2823,11 @@ export interface components {
         };
         /** @enum {string} */
         ControlState: "learning" | "too_little" | "usual" | "beyond" | "run";
+        CorrectedParties: {
+            alike: number;
+            recording: components["schemas"]["Recording"];
+            told: components["schemas"]["ToldParties"];
+        };
         /** @enum {string} */
         Counted: "call" | "party";
         /** @enum {string} */
@@ -2940,6 +2975,7 @@ export interface components {
             recording: components["schemas"]["Recording"];
             runs: components["schemas"]["StageRun"][];
             standings: components["schemas"]["EvaluationsStanding"][];
+            told: components["schemas"]["ToldParties"] | null;
         };
         Digest: {
             /** Format: date */
@@ -3653,15 +3689,6 @@ export interface components {
             secret: string | null;
             subscription: components["schemas"]["Subscription"];
         };
-        Mark: {
-            centre: number | null;
-            high: number | null;
-            low: number | null;
-            n: number;
-            period: string;
-            state: components["schemas"]["ControlState"];
-            value: number | null;
-        };
         Me: {
             agent_id: string | null;
             id: string;
@@ -3802,6 +3829,12 @@ export interface components {
             name: string;
             only?: components["schemas"]["Action"][] | null;
             roles: components["schemas"]["Role"][];
+        };
+        NewParties: {
+            parties: {
+                [key: string]: components["schemas"]["Party"];
+            };
+            reason: string;
         };
         NewPassword: {
             login: string;
@@ -5119,6 +5152,21 @@ export interface components {
         To: {
             person: string;
         };
+        ToldParties: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            parties: [
+                string,
+                components["schemas"]["Party"]
+            ][];
+            /** @default  */
+            reason: string;
+            recording: string;
+            result: string | null;
+            transcript: string;
+        };
         /** @enum {string} */
         Tongue: "en" | "zh";
         Totals: {
@@ -5139,7 +5187,7 @@ export interface components {
             turns: components["schemas"]["Turn"][];
         };
         /** @enum {string} */
-        TranscriptBasis: "channels" | "diarization";
+        TranscriptBasis: "channels" | "diarization" | "person";
         /** @enum {string} */
         TranscriptFormat: "json" | "srt" | "vtt" | "text";
         Trend: {
@@ -8033,6 +8081,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Evaluation"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    correctParties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParties"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedParties"];
                 };
             };
             default: {

@@ -1,7 +1,16 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type CalibrationSearch, readSearch as readCalibration } from "../calibration/views";
 import { isView, type VersionSearch } from "../rubrics/views";
-import { type Behind, type Need, readBehind, readNeed, readTeam, type TeamSearch } from "../team/search";
+import {
+  type AgentSearch,
+  type Behind,
+  type Need,
+  readAgent,
+  readBehind,
+  readNeed,
+  readTeam,
+  type TeamSearch,
+} from "../team/search";
 import { type Given, inside } from "./roots";
 
 const rubrics = createRoute({
@@ -72,7 +81,7 @@ const teamCalls = createRoute({
 const teamAgent = createRoute({
   getParentRoute: () => inside,
   path: "/team/agent/$agent",
-  validateSearch: (given: Given): Need => readNeed(given),
+  validateSearch: (given: Given): AgentSearch => readAgent(given),
   component: lazyRouteComponent(() => import("../team/agent-page"), "AgentPage"),
 });
 

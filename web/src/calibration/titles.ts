@@ -8,14 +8,17 @@ export const inUse = queryOptions({
   queryFn: ({ signal }) => get("/v1/rubrics", { signal }),
 });
 
-/** Says what a criterion is called, in the language that is read where there is a rubric in it. */
-export function useTitles({ rubric }: Pick<Of, "rubric">): (criterion: string) => string {
+/** The criteria of a rubric, in the language that is read where there is a rubric in it. */
+export function useCriteria(rubric: string): { id: string; title: string }[] {
   const { language } = useSpoken();
   const { data } = useQuery(inUse);
   const forms = (data ?? []).filter(({ id }) => id === rubric);
   const own = forms.find((each) => each.language === language) ?? forms[0];
-  const titles = new Map(
-    own?.sections.flatMap(({ criteria }) => criteria).map(({ id, title }) => [id, title]),
-  );
+  return own?.sections.flatMap(({ criteria }) => criteria) ?? [];
+}
+
+/** Says what a criterion is called. */
+export function useTitles({ rubric }: Pick<Of, "rubric">): (criterion: string) => string {
+  const titles = new Map(useCriteria(rubric).map(({ id, title }) => [id, title]));
   return (criterion) => titles.get(criterion) ?? criterion;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { laid, type Point } from "./lines";
+import { type Break, changes, laid, type Point } from "./lines";
 
 const told = (value: number) => ({
   state: "told",
@@ -31,6 +31,7 @@ describe("a trend on a chart", () => {
         point("2026-03-02", { group: "care", score: little }),
         point("2026-03-02", { group: "sales", score: told(70) }),
       ],
+      [],
       "score",
       (group) => group,
     );
@@ -50,10 +51,30 @@ describe("a trend on a chart", () => {
         point("2026-03-02", { judged_by: other, breaks: ["rubric"] }),
         point("2026-03-09", { judged_by: other }),
       ],
+      [],
       "score",
       () => "all",
     );
     expect(found.places).toHaveLength(3);
-    expect(found.broken).toEqual([1]);
+    expect(found.broken).toEqual([
+      { at: 1, changes: [{ part: "rubric", day: "2026-03-02", former: "1", present: "2" }] },
+    ]);
+  });
+
+  it("says what the recogniser was and is, by the days on which it changed", () => {
+    const of = { judged_by: { rubric: "1", asr: "", cues: "", model: "" }, breaks: [] };
+    const known = { part: "asr", language: "en", former: "ears 1", present: "ears 2" };
+    const line = [
+      { ...of, start: "2026-03-02", end: "2026-03-05" },
+      null,
+      { ...of, start: "2026-03-02", end: "2026-03-09", breaks: ["asr"] },
+    ];
+    const days = [
+      { ...known, day: "2026-03-05" },
+      { ...known, day: "2026-04-01", former: "ears 2", present: "ears 3" },
+    ] as Break[];
+    expect(changes(line, days)).toEqual([
+      { at: 2, changes: [{ part: "asr", day: "2026-03-05", former: "ears 1", present: "ears 2" }] },
+    ]);
   });
 });

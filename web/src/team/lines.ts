@@ -10,13 +10,84 @@ export interface Place {
   judged: string;
 }
 
+type Versions = components["schemas"]["Versions"];
+
+/** What judges otherwise from a day on; what it was and is, where that is known. */
+export interface Change {
+  part: string;
+  day: string;
+  former: string | null;
+  present: string | null;
+}
+
+/** The changes before a place of a chart. */
+export interface Broken {
+  at: number;
+  changes: readonly Change[];
+}
+
+/** What a line says of one place. */
+interface Judged {
+  start: string;
+  end: string;
+  judged_by: Versions;
+  breaks: readonly string[];
+}
+
+/** Says what changed before each place of a line; of rubrics the line knows, of all else the days of `breaks` do. */
+export function changes(line: readonly (Judged | null)[], breaks: readonly Break[]): Broken[] {
+  const found: Broken[] = [];
+  let before: Judged | null = null;
+  line.forEach((point, at) => {
+    if (point === null) return;
+    const former = before;
+    before = point;
+    if (point.breaks.length === 0) return;
+    found.push({
+      at,
+      changes: point.breaks.map((part) => {
+        if (part === "rubric")
+          return {
+            part,
+            day: point.start,
+            former: former?.judged_by.rubric ?? null,
+            present: point.judged_by.rubric,
+          };
+        const since = former?.start ?? point.start;
+        const known = breaks.filter(
+          (each) => each.part === part && each.day >= since && each.day < point.end,
+        );
+        const last = known.at(-1);
+        return {
+          part,
+          day: last?.day ?? point.start,
+          former: known[0]?.former || null,
+          present: last?.present || null,
+        };
+      }),
+    });
+  });
+  return found;
+}
+
+/** Puts the changes of several lines together; what is said twice stands once. */
+export function together(several: readonly (readonly Broken[])[]): Broken[] {
+  const places = new Map<number, Map<string, Change>>();
+  for (const { at, changes } of several.flat()) {
+    const here = places.get(at) ?? new Map<string, Change>();
+    for (const each of changes) here.set(JSON.stringify(each), each);
+    places.set(at, here);
+  }
+  return [...places].sort(([a], [b]) => a - b).map(([at, here]) => ({ at, changes: [...here.values()] }));
+}
+
 /** Trend points laid out as lines over common places, and the places before which something changed. */
 export interface Laid {
   places: readonly Place[];
   lines: readonly Line[];
   /** The point of each line at each place. */
   points: readonly (readonly (Point | null)[])[];
-  broken: readonly number[];
+  broken: readonly Broken[];
 }
 
 const COLOURS = ["--agent", "--undecided", "--met", "--not-met", "--customer", "--accent"] as const;
@@ -30,6 +101,7 @@ const lineOf = ({ group, language }: Point) => `${language}\u0000${group}`;
 /** Lays points out; `name` says what a line is called, `measure` takes scores, or the rate of a criterion. */
 export function laid(
   points: readonly Point[],
+  breaks: readonly Break[],
   measure: "score" | "rate",
   name: (group: string, language: string) => string,
 ): Laid {
@@ -54,8 +126,14 @@ export function laid(
       high: figures.map((each) => each?.interval?.high ?? null),
     };
   });
-  const broken = order.flatMap((_, at) =>
-    at > 0 && grid.some((row) => (row[at]?.breaks.length ?? 0) > 0) ? [at] : [],
+  const ends = (each: Point) => each.calls.day_before ?? each.start;
+  const broken = together(
+    grid.map((row) =>
+      changes(
+        row.map((each) => each && { ...each, end: ends(each) }),
+        breaks,
+      ),
+    ),
   );
   return { places: [...places.values()], lines, points: grid, broken };
 }

@@ -6,16 +6,24 @@ import { Told } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { type Compared, type HeatRow, type Need, needs } from "./queries";
+import { type Behind, callsOf, type TeamSearch } from "./search";
+import { carried, type Stretch } from "./stretch";
 import style from "./team.module.css";
 
+interface Asked {
+  of: Compared;
+  search: TeamSearch;
+  mayCoach: boolean;
+}
+
 /** Who needs what, what it costs most first; and what everybody misses. */
-export function Needs({ of, mayCoach }: { of: Compared; mayCoach: boolean }) {
+export function Needs({ of, search, mayCoach }: Asked) {
   const { m } = useSpoken();
   const found = useQuery(needs(of));
   const title = useTitles(of);
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failed error={found.error} again={() => found.refetch()} />;
-  const { items, common } = found.data;
+  const { items, common, question } = found.data;
   return (
     <>
       {items.length === 0 && (
@@ -29,6 +37,8 @@ export function Needs({ of, mayCoach }: { of: Compared; mayCoach: boolean }) {
             key={`${each.agent} ${each.criterion}`}
             need={each}
             rubric={of.rubric}
+            stretch={carried(search)}
+            all={callsOf(question, each.agent)}
             title={title(each.criterion)}
             mayCoach={mayCoach}
           />
@@ -42,23 +52,29 @@ export function Needs({ of, mayCoach }: { of: Compared; mayCoach: boolean }) {
 interface Needed {
   need: Need;
   rubric: string;
+  stretch: Stretch;
+  /** The agent's calls of these days. */
+  all: Behind;
   title: string;
   mayCoach: boolean;
 }
 
-function One({ need, rubric, title, mayCoach }: Needed) {
+function One({ need, rubric, stretch, all, title, mayCoach }: Needed) {
   const { m, f } = useSpoken();
   return (
     <li className={style.need}>
       <p>
-        <Link to="/team/agent/$agent" params={{ agent: need.agent }} search={{ rubric }}>
+        <Link to="/team/agent/$agent" params={{ agent: need.agent }} search={{ rubric, ...stretch }}>
           {need.agent}
         </Link>{" "}
         <strong>{title}</strong>
       </p>
       <p>
-        {m.team.met} <Told figure={need.rate} unit="percent" /> · {m.team.againstOthers}{" "}
-        <Told figure={need.difference} unit="difference" />
+        {m.team.met}{" "}
+        <Link to="/team/calls" search={all}>
+          <Told figure={need.rate} unit="percent" />
+        </Link>{" "}
+        · {m.team.againstOthers} <Told figure={need.difference} unit="difference" />
       </p>
       <p>
         <Link to="/team/calls" search={need.calls}>

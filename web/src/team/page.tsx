@@ -1,17 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { houseSettings } from "../administration/queries";
 import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { Tabs } from "../design/tabs";
 import { useSpoken } from "../i18n/context";
 import { versions } from "../rubrics/queries";
+import { Board } from "./board";
 import { Plans } from "./coaching/plans";
 import { Heat } from "./heat";
 import { Needs } from "./needs";
+import { Peers } from "./peers";
 import type { Compared } from "./queries";
-import { type TeamSearch, VIEWS } from "./search";
+import { readTeam, type TeamSearch, VIEWS, type View } from "./search";
+import { type Change, dayHere, daysOf } from "./stretch";
+import { StretchBar } from "./stretch-bar";
 import style from "./team.module.css";
 import { Trends } from "./trends";
 
@@ -22,12 +27,19 @@ export function TeamPage() {
   const navigate = useNavigate({ from: "/team" });
   const { data: me } = useQuery(session);
   const listed = useQuery(versions);
-  const go = (to: TeamSearch) =>
-    navigate({ search: (former: TeamSearch) => ({ ...former, ...to }), replace: true });
+  const { data: turned } = useQuery(houseSettings);
+  const go = (to: Change<TeamSearch>) =>
+    navigate({ search: { ...readTeam({ ...search, ...to }) }, replace: true });
   useEffect(() => {
     document.title = `${m.team.title} · ${m.product}`;
   }, [m]);
-  const views = VIEWS.filter((each) => each !== "coaching" || me?.may.read_coaching !== undefined);
+  const mayCoach = me?.may.coach !== undefined;
+  const ranked = mayCoach && turned?.items.some(({ name, on }) => name === "leaderboards" && on) === true;
+  const hidden: Partial<Record<View, boolean>> = {
+    coaching: me?.may.read_coaching === undefined,
+    board: !ranked,
+  };
+  const views = VIEWS.filter((each) => !hidden[each]);
   const view = search.view ?? "needs";
   const rubrics = [...new Set((listed.data ?? []).map(({ rubric }) => rubric))];
   const rubric = search.rubric ?? rubrics[0];
@@ -38,6 +50,7 @@ export function TeamPage() {
           rubric,
           ...(search.team === undefined ? {} : { team: search.team }),
           ...(search.queue === undefined ? {} : { queue: search.queue }),
+          ...daysOf(search, dayHere(new Date())),
         };
   return (
     <div className={style.page}>
@@ -63,10 +76,17 @@ export function TeamPage() {
             {view !== "coaching" && (
               <Bar search={search} rubric={of.rubric} rubrics={rubrics} onChange={go} />
             )}
-            {view === "needs" && <Needs of={of} mayCoach={me?.may.coach !== undefined} />}
-            {view === "heat" && <Heat of={of} />}
+            {view === "needs" && <Needs of={of} search={search} mayCoach={mayCoach} />}
+            {view === "heat" && <Heat of={of} search={search} />}
+            {view === "peers" && <Peers of={of} search={search} onChange={go} />}
             {view === "trend" && <Trends of={of} search={search} onChange={go} />}
-            {view === "coaching" && <Plans mayCoach={me?.may.coach !== undefined} />}
+            {view === "board" && ranked && <Board of={of} search={search} />}
+            {view === "board" && turned !== undefined && !ranked && (
+              <Note title={m.team.boardOff}>
+                <p>{m.team.boardOffWhy}</p>
+              </Note>
+            )}
+            {view === "coaching" && <Plans mayCoach={mayCoach} />}
           </div>
         )}
       </Tabs>
@@ -78,7 +98,7 @@ interface Narrowing {
   search: TeamSearch;
   rubric: string;
   rubrics: readonly string[];
-  onChange(to: TeamSearch): void;
+  onChange(to: Change<TeamSearch>): void;
 }
 
 function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
@@ -109,6 +129,7 @@ function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
           />
         </label>
       ))}
+      <StretchBar search={search} periods={search.view === "trend"} onChange={onChange} />
     </div>
   );
 }

@@ -10,7 +10,9 @@ export type HeatCell = Schemas["HeatCell"];
 export type HeatRow = Schemas["HeatRow"];
 export type Shown = Schemas["ShownPlan"];
 export type Plan = Schemas["CoachingPlan"];
-export type Mark = Schemas["Mark"];
+export type Charted = Schemas["Charted"];
+export type Peer = Schemas["Peer"];
+export type Ranked = Schemas["Ranked"];
 
 export const COACHING = ["coaching"] as const;
 
@@ -35,10 +37,26 @@ export const trend = (of: Trended) =>
     queryFn: ({ signal }) => get("/v1/trends", { query: of, signal }),
   });
 
-export const control = (rubric: string, agent: string) =>
+export type Controlled = NonNullable<Asking<"/v1/trends/control">["query"]>;
+
+export const control = (of: Controlled) =>
   queryOptions({
-    queryKey: ["control", rubric, agent],
-    queryFn: ({ signal }) => get("/v1/trends/control", { query: { rubric, agent }, signal }),
+    queryKey: ["control", of],
+    queryFn: ({ signal }) => get("/v1/trends/control", { query: of, signal }),
+  });
+
+export type Peered = NonNullable<Asking<"/v1/peers">["query"]>;
+
+export const peers = (of: Peered) =>
+  queryOptions({
+    queryKey: ["peers", of],
+    queryFn: ({ signal }) => get("/v1/peers", { query: of, signal }),
+  });
+
+export const board = (of: Compared) =>
+  queryOptions({
+    queryKey: ["leaderboard", of],
+    queryFn: ({ signal }) => get("/v1/leaderboard", { query: of, signal }),
   });
 
 /** The calls behind a number. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBehind, readTeam } from "./search";
+import { callsOf, readBehind, readTeam } from "./search";
 
 describe("the addresses of the team", () => {
   it("are read, and what they do not know is left out", () => {
@@ -9,6 +9,7 @@ describe("the addresses of the team", () => {
       team: "sales",
       by: "agent",
     });
+    expect(readTeam({ view: "peers", weeks: 26 })).toEqual({ view: "peers", weeks: 26 });
     expect(readTeam({ view: "x", by: "y", team: null })).toEqual({});
   });
 
@@ -19,6 +20,32 @@ describe("the addresses of the team", () => {
       agent: "117",
       rubric: "compliance",
       day_from: "2026-03-01",
+    });
+  });
+
+  it("name an agent's calls by what a figure is of", () => {
+    const question = {
+      rubric: "compliance",
+      since: "2026-01-01",
+      before: "2026-03-01",
+      period: "month" as const,
+      by: null,
+      criterion: null,
+      agent: null,
+      team: "sales",
+      queue: null,
+      version: null,
+      language: null,
+      author: "machine" as const,
+    };
+    const calls = { rubric: "compliance", author: "machine", team: "sales", agent: "a1" };
+    const days = { day_from: "2026-01-01", day_before: "2026-03-01" };
+    expect(callsOf(question, "a1")).toEqual({ ...calls, ...days });
+    expect(callsOf({ ...question, criterion: "thanks" }, "a1")).toEqual({
+      ...calls,
+      ...days,
+      criterion: "thanks",
+      outcome: "not_met",
     });
   });
 });

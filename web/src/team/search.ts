@@ -1,12 +1,14 @@
 import type { Filters } from "../api/queries";
+import type { components } from "../api/schema";
+import { readStretch, type Stretch } from "./stretch";
 
-export const VIEWS = ["needs", "heat", "trend", "coaching"] as const;
+export const VIEWS = ["needs", "heat", "peers", "trend", "board", "coaching"] as const;
 export type View = (typeof VIEWS)[number];
 export const LINES = ["team", "queue", "agent", "criterion"] as const;
 export type LinesBy = (typeof LINES)[number];
 
 /** What the address of the page says. */
-export interface TeamSearch {
+export interface TeamSearch extends Stretch {
   view?: View;
   rubric?: string;
   team?: string;
@@ -36,6 +38,7 @@ export function readTeam(given: Record<string, unknown>): TeamSearch {
     queue: text(given.queue),
     by: oneOf(LINES, given.by),
     criterion: text(given.criterion),
+    ...readStretch(given),
   }) as TeamSearch;
 }
 
@@ -80,3 +83,29 @@ export interface Need {
 
 export const readNeed = (given: Record<string, unknown>): Need =>
   known({ agent: text(given.agent), rubric: text(given.rubric), criterion: text(given.criterion) }) as Need;
+
+/** What the address of an agent's page says. */
+export interface AgentSearch extends Stretch {
+  rubric?: string;
+  team?: string;
+  criterion?: string;
+}
+
+export const readAgent = (given: Record<string, unknown>): AgentSearch =>
+  known({
+    rubric: text(given.rubric),
+    team: text(given.team),
+    criterion: text(given.criterion),
+    ...readStretch(given),
+  }) as AgentSearch;
+
+/** What a figure is of, as the API's answer says. */
+type Question = components["schemas"]["TrendQuestion"];
+
+/** Which calls of an agent lie behind a figure; of a criterion, those in which it was not met. */
+export function callsOf(question: Question, agent: string): Behind {
+  const { rubric, author, language, version, team, queue, criterion, since, before } = question;
+  const told = { rubric, author, language, version, team, queue, agent, day_from: since, day_before: before };
+  const missed = criterion === null ? {} : { criterion, outcome: "not_met" };
+  return readBehind({ ...told, ...missed });
+}

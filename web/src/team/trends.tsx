@@ -1,50 +1,91 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useTitles } from "../calibration/titles";
+import { useCriteria, useTitles } from "../calibration/titles";
 import { Chart } from "../design/chart/chart";
 import design from "../design/design.module.css";
 import { useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { useBroken } from "./broken";
 import { useDay } from "./day";
 import { laid, MOST_LINES } from "./lines";
 import { type Compared, type Trended, trend } from "./queries";
 import { LINES, type TeamSearch } from "./search";
+import type { Change } from "./stretch";
 import style from "./team.module.css";
 
 interface Trending {
   of: Compared;
   search: TeamSearch;
-  onChange(to: TeamSearch): void;
+  onChange(to: Change<TeamSearch>): void;
 }
 
-/** How scores, or a criterion, went week by week. */
+/** How scores, or a criterion, went, period by period. */
 export function Trends({ of, search, onChange }: Trending) {
   const { m } = useSpoken();
   const asked: Trended = {
     ...of,
-    period: "week",
+    period: search.period ?? "week",
     ...(search.by === undefined ? {} : { by: search.by }),
+    ...(search.criterion === undefined || search.by === "criterion" ? {} : { criterion: search.criterion }),
   };
   return (
     <>
-      <label className={style.field}>
-        {m.team.by}
-        <select
-          className={design.field}
-          value={search.by ?? ""}
-          onChange={({ target }) => onChange({ by: (target.value || undefined) as never })}
-        >
-          <option value="">{m.team.allTogether}</option>
-          {LINES.map((each) => (
-            <option key={each} value={each}>
-              {m.team.lines[each]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className={style.bar}>
+        <label className={style.field}>
+          {m.team.by}
+          <select
+            className={design.field}
+            value={search.by ?? ""}
+            onChange={({ target }) => onChange({ by: LINES.find((each) => each === target.value) })}
+          >
+            <option value="">{m.team.allTogether}</option>
+            {LINES.map((each) => (
+              <option key={each} value={each}>
+                {m.team.lines[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {search.by !== "criterion" && (
+          <CriterionField
+            rubric={of.rubric}
+            criterion={search.criterion}
+            onChange={(criterion) => onChange({ criterion })}
+          />
+        )}
+      </div>
       <TrendChart asked={asked} />
     </>
+  );
+}
+
+interface Measured {
+  rubric: string;
+  criterion: string | undefined;
+  onChange(criterion: string | undefined): void;
+}
+
+/** Whether scores are looked at, or how often one criterion is met. */
+export function CriterionField({ rubric, criterion, onChange }: Measured) {
+  const { m } = useSpoken();
+  const criteria = useCriteria(rubric);
+  return (
+    <label className={style.field}>
+      {m.team.measure}
+      <select
+        className={`${design.field} ${style.long}`}
+        value={criterion ?? ""}
+        onChange={({ target }) => onChange(target.value || undefined)}
+      >
+        <option value="">{m.team.scores}</option>
+        {criteria.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -55,6 +96,7 @@ export function TrendChart({ asked }: { asked: Trended }) {
   const navigate = useNavigate();
   const found = useQuery(trend(asked));
   const title = useTitles(asked);
+  const told = useBroken();
   const measure = asked.by === "criterion" || asked.criterion != null ? "rate" : "score";
   const unit = useUnit(measure === "rate" ? "percent" : "score");
   if (found.isPending) return <Loading />;
@@ -70,30 +112,30 @@ export function TrendChart({ asked }: { asked: Trended }) {
     ]
       .filter(Boolean)
       .join(" · ");
-  const shown = laid(points, measure, named);
+  const shown = laid(points, breaks, measure, named);
   if (points.length === 0)
     return (
       <Note title={m.team.nothing}>
         <p>{m.team.nothingWhy}</p>
       </Note>
     );
-  const told = shown.lines.some(({ values }) => values.some((each) => each !== null));
-  const go = (at: number) => {
-    const point = shown.points.map((row) => row[at]).find((each) => each != null);
-    if (point != null) void navigate({ to: "/team/calls", search: point.calls });
-  };
+  const known = shown.lines.some(({ values }) => values.some((each) => each !== null));
+  const period = asked.period ?? "week";
   return (
     <>
-      {!told && <p className={design.fine}>{m.team.tooLittle}</p>}
+      {!known && <p className={design.fine}>{m.team.tooLittle[period]}</p>}
       {shown.lines.length === MOST_LINES && <p className={design.fine}>{m.team.someLines(MOST_LINES)}</p>}
       <Chart
-        label={measure === "rate" ? m.team.rateTrend : m.team.scoreTrend}
-        heading={m.team.week}
+        label={measure === "rate" ? m.team.rateTrend[period] : m.team.scoreTrend[period]}
+        heading={m.team.begins[period]}
         places={shown.places.map(({ start }) => day(start))}
         lines={shown.lines}
-        breaks={shown.broken.map((at) => ({ at, name: brokenBy(at) }))}
+        breaks={told(shown.broken)}
         unit={unit}
-        onPick={go}
+        onPick={(at, line) => {
+          const point = shown.points[line]?.[at];
+          if (point != null) void navigate({ to: "/team/calls", search: point.calls });
+        }}
         cell={(line, at, text) => {
           const point = shown.points[line]?.[at];
           if (point == null) return text;
@@ -107,12 +149,4 @@ export function TrendChart({ asked }: { asked: Trended }) {
       <p className={design.fine}>{m.team.trendWhy}</p>
     </>
   );
-
-  /** What changed before a place. */
-  function brokenBy(at: number): string {
-    const parts = new Set(shown.points.flatMap((row) => row[at]?.breaks ?? []));
-    const when = breaks.find((each) => parts.has(each.part));
-    const names = [...parts].map((each) => m.team.part[each] ?? each).join(", ");
-    return m.team.changed(names, day(when?.day ?? shown.places[at]?.start ?? ""));
-  }
 }

@@ -11,8 +11,8 @@ interface Charted extends Drawing {
   /** What the places are, as the table's heading. */
   heading: string;
   height?: number;
-  /** What a place leads to, as the calls behind it. */
-  onPick?: (at: number) => void;
+  /** What a line leads to at a place, as the calls behind it. */
+  onPick?: (at: number, line: number) => void;
   /** A cell of the table; the plain text where it is left out. */
   cell?: (line: number, at: number, text: string) => ReactNode;
 }
@@ -46,7 +46,7 @@ export function Chart({ label, heading, height = 240, onPick, cell, ...drawing }
         element,
         height,
         onHover: setHovered,
-        ...(onPick && { onPick: (at: number) => newest.current.onPick?.(at) }),
+        ...(onPick && { onPick: (at: number, line: number) => newest.current.onPick?.(at, line) }),
       });
     };
     void draw();

@@ -1,6 +1,6 @@
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { columns, type Drawing, spanned } from "./series";
+import { columns, type Drawing, nearest, spanned } from "./series";
 
 export interface Plotted {
   resize(width: number): void;
@@ -11,7 +11,7 @@ interface Place {
   element: HTMLElement;
   height: number;
   onHover(at: number | null): void;
-  onPick?: (at: number) => void;
+  onPick?: (at: number, line: number) => void;
 }
 
 const COLUMNS_A_LINE = 3;
@@ -82,7 +82,10 @@ export function plot(drawing: Drawing, { element, height, onHover, onPick }: Pla
     element,
   );
   chart.over.addEventListener("click", () => {
-    if (typeof chart.cursor.idx === "number") onPick?.(chart.cursor.idx);
+    const { idx, top } = chart.cursor;
+    if (typeof idx !== "number") return;
+    const line = nearest(drawing, idx, chart.posToVal(top ?? 0, "y"));
+    if (line !== null) onPick?.(idx, line);
   });
   if (onPick !== undefined) chart.over.style.cursor = "pointer";
   return { resize: (width) => chart.setSize({ width, height }), destroy: () => chart.destroy() };

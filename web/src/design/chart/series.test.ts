@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columns, type Drawing, spanned } from "./series";
+import { columns, type Drawing, nearest, spanned } from "./series";
 
 const drawing = (change: Partial<Drawing>): Drawing => ({
   places: ["a", "b"],
@@ -35,5 +35,16 @@ describe("a chart", () => {
       [null, null],
       [null, null],
     ]);
+  });
+
+  it("is clicked at the line that is nearest, where it has a value", () => {
+    const lines = [
+      [10, null],
+      [40, 60],
+      [90, null],
+    ].map((values) => ({ name: "", colour: "--agent", values }));
+    expect([12, 41, 80].map((height) => nearest(drawing({ lines }), 0, height))).toEqual([0, 1, 2]);
+    expect(nearest(drawing({ lines }), 1, 0)).toBe(1);
+    expect(nearest(drawing({}), 1, 0)).toBeNull();
   });
 });

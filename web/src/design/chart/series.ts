@@ -61,3 +61,12 @@ export function columns({ places, lines }: Drawing): (number | null)[][] {
     ...lines.flatMap(({ values, low, high }) => [[...values], [...(high ?? none)], [...(low ?? none)]]),
   ];
 }
+
+/** The line whose value at a place is nearest to a height; null where none has one. */
+export function nearest({ lines }: Drawing, at: number, height: number): number | null {
+  const known = lines.flatMap(({ values }, line) => {
+    const value = values[at] ?? null;
+    return value === null ? [] : [{ line, far: Math.abs(value - height) }];
+  });
+  return known.sort((a, b) => a.far - b.far)[0]?.line ?? null;
+}

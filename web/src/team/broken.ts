@@ -1,0 +1,19 @@
+import { useSpoken } from "../i18n/context";
+import { useDay } from "./day";
+import type { Broken } from "./lines";
+
+/** Says, for a chart, what changed before its places, and from what to what. */
+export function useBroken(): (broken: readonly Broken[]) => { at: number; name: string }[] {
+  const { m } = useSpoken();
+  const day = useDay();
+  return (broken) =>
+    broken.map(({ at, changes }) => ({
+      at,
+      name: changes
+        .map(({ part, day: when, former, present }) => {
+          const told = m.team.changed(m.team.part[part] ?? part, day(when));
+          return former === null || present === null ? told : m.team.fromTo(told, former, present);
+        })
+        .join(m.team.and),
+    }));
+}
