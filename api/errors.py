@@ -6,6 +6,7 @@ import asr.errors
 import qa.delivery_errors
 import qa.errors
 import qa.ingest.errors
+import qa.parties
 import qa.statistics.errors
 import scoring.errors
 import storage.errors
@@ -30,6 +31,11 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Not in a state for this",
         "Look at its state first; wait until it ends or leave it as it is.",
+    ),
+    qa.parties.SideUnknown: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Not the call's voices",
+        "Name a party for each voice or channel that the recording's 'parties' list, or for none.",
     ),
     qa.errors.UploadExpired: Answer(
         HTTPStatus.GONE, "Upload expired", "Begin a new upload with POST /v1/uploads."

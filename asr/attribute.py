@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from asr.health.ailment import HealthFinding, HealthKind, Severity
 from asr.parties.prompts import recorded_prompts
 from asr.parties.roles import CHINESE, ENGLISH, Sign
-from asr.transcript import CERTAIN, Attribution, Basis, Doubt, Party, Turn
+from asr.transcript import CERTAIN, CHANNEL, Attribution, Basis, Doubt, Party, Turn
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBERS = re.compile(
@@ -136,35 +136,34 @@ def name_turns(turns: Sequence[Turn], attribution: Attribution) -> tuple[Turn, .
     return tuple(
         replace(
             t,
-            party=Party.IVR if t.index in prompts else parties.get(_key(t, attribution.basis), Party.UNKNOWN),
+            party=Party.IVR if t.index in prompts else parties.get(side_of(t), Party.UNKNOWN),
         )
         for t in turns
     )
 
 
-def _key(turn: Turn, basis: Basis) -> str:
-    return f"channel-{turn.channel}" if basis is Basis.CHANNELS else turn.voice or f"channel-{turn.channel}"
+def side_of(turn: Turn) -> str:
+    """Name who speaks a turn as an attribution does: by the voice on a call of one channel, else by the channel."""
+    return turn.voice or f"{CHANNEL}{turn.channel}"
 
 
 def _weigh(turns: Sequence[Turn], basis: Basis, options: AttributionOptions) -> list[_Side]:
     """Sum up the signs for each voice, or each of two channels."""
     prompts = recorded_prompts(turns)
     live = [t for t in turns if t.index not in prompts and not _NOT_WORDS.intersection(t.doubts)]
-    keys = {_key(t, basis) for t in turns} | (
-        {"channel-0", "channel-1"} if basis is Basis.CHANNELS else set()
-    )
-    signs = _signs(live, basis, options)
+    keys = {side_of(t) for t in turns} | ({"channel-0", "channel-1"} if basis is Basis.CHANNELS else set())
+    signs = _signs(live, options)
     sides = []
     for key in sorted(keys):
-        own = [(sign, turn) for turn, sign in signs if _key(turn, basis) == key]
-        spoken = any(_key(t, basis) == key for t in turns)
-        machine = spoken and all(t.index in prompts for t in turns if _key(t, basis) == key)
+        own = [(sign, turn) for turn, sign in signs if side_of(turn) == key]
+        spoken = any(side_of(t) == key for t in turns)
+        machine = spoken and all(t.index in prompts for t in turns if side_of(t) == key)
         odds, reasons = _sum(key, own)
         sides.append(_Side(key, odds * options.temper, reasons, machine, silent=not spoken))
     return sides
 
 
-def _signs(live: Sequence[Turn], basis: Basis, options: AttributionOptions) -> list[tuple[Turn, Sign]]:
+def _signs(live: Sequence[Turn], options: AttributionOptions) -> list[tuple[Turn, Sign]]:
     """Find the signs in every turn, and those between turns."""
     found = []
     asked: str | None = None
@@ -175,9 +174,9 @@ def _signs(live: Sequence[Turn], basis: Basis, options: AttributionOptions) -> l
             signs.append(_FIRST.get(options.direction or "", _FIRST_ANYWHERE))
         if any(word.lower() in text for word in options.company_words):
             signs.append(_SAYS_COMPANY)
-        if asked not in (None, _key(turn, basis)) and len(_NUMBERS.findall(text)) >= _DIGITS:
+        if asked not in (None, side_of(turn)) and len(_NUMBERS.findall(text)) >= _DIGITS:
             signs.append(_ANSWERS)
-        asked = _key(turn, basis) if any(s.name == _ASKS for s in signs) else None
+        asked = side_of(turn) if any(s.name == _ASKS for s in signs) else None
         found += [(turn, sign) for sign in signs]
     return found
 

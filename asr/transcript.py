@@ -17,11 +17,16 @@ class Party(StrEnum):
     UNKNOWN = "unknown"
 
 
+CHANNEL = "channel-"
+"""What the name of a channel begins with where it stands for who speaks on it."""
+
+
 class Basis(StrEnum):
     """What the parties rest on."""
 
     CHANNELS = "channels"
     DIARIZATION = "diarization"
+    PERSON = "person"
 
 
 class Doubt(StrEnum):
@@ -167,7 +172,7 @@ class Attribution:
     """Which voice is which party, and how sure.
 
     Attributes:
-        basis: channels or diarization.
+        basis: channels or diarization, or a person's word.
         parties: (voice or `channel-N`, party), sorted by voice.
         confidence: 0 to 1. Under `CERTAIN` every check that depends on a party is undecided.
         reasons: what spoke for it, in plain words.
@@ -177,6 +182,13 @@ class Attribution:
     parties: tuple[tuple[str, Party], ...]
     confidence: float
     reasons: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> bool:
+        """Whether the parties have channels of their own, whoever said which is whose."""
+        if self.basis is Basis.PERSON:
+            return sum(side.startswith(CHANNEL) for side, _ in self.parties) > 1
+        return self.basis is Basis.CHANNELS
 
 
 CERTAIN = 0.6

@@ -44,6 +44,7 @@ class Action(StrEnum):
     REPORT_CALLS = "report_calls"
     RETRY = "retry"
     REDRIVE = "redrive"
+    CORRECT_PARTIES = "correct_parties"
     READ_QUEUE = "read_queue"
     REVIEW = "review"
     ASSIGN = "assign"
@@ -111,6 +112,7 @@ TABLE: Mapping[Action, Rule] = {
     Action.REPORT_CALLS: _rule("tell which calls happened",                        _N, _N, _A, _N, _N, _A, _N),
     Action.RETRY: _rule("send one call on its way again",                          _N, _N, _A, _N, _N, _N, _N),
     Action.REDRIVE: _rule("send failed calls on their way again, in bulk",         _N, _N, _A, _N, _N, _N, _A),
+    Action.CORRECT_PARTIES: _rule("say who speaks where in a call",                _N, _A, _A, _N, _N, _N, _N),
     Action.READ_QUEUE: _rule("the reviews to be done, and their flags",            _N, _A, _A, _T, _A, _N, _N),
     Action.REVIEW: _rule("review a call that is not one's own",                    _N, _A, _A, _N, _N, _N, _N),
     Action.ASSIGN: _rule("plan reviews and hand them out",                         _N, _N, _A, _N, _N, _N, _N),

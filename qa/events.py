@@ -170,6 +170,28 @@ class RecordingRedriven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartiesCorrected(Event):
+    """A person said who speaks where in a call; it is told again and scored anew.
+
+    Attributes:
+        told: id of what was said.
+        former: who spoke where until then, as `channel-0=agent channel-1=customer`.
+        sides: who speaks where from now on; empty where the machine's own word is to hold again.
+    """
+
+    name = "parties.corrected"
+
+    told: str
+    former: str
+    sides: str
+
+    @property
+    def wakes(self) -> Stage | None:
+        """The stage that made the transcript."""
+        return Stage.TRANSCRIBE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingsRedriven(HouseEvent):
     """Someone sent so many settled recordings on their way again; `chosen` says which, each has its own event, too."""
 

@@ -133,6 +133,16 @@ TELLINGS: Mapping[type[Event], Telling] = {
         (_STOPPED[1],),
         alike=("problem",),
     ),
+    events.PartiesCorrected: Telling(
+        "parties.corrected",
+        "A person said who speaks where in a call; it is scored anew.",
+        (
+            Fact("former", "string", "who spoke where until then, as `channel-0=agent channel-1=customer`"),
+            Fact("sides", "string", "who speaks where from now on; empty where the machine's word holds again"),
+        ),
+        _ON_CALL,
+        alike=("source", "sides"),
+    ),
     house_events.SourcePaused: Telling(
         "source.paused", "A recording system was paused.", (_SOURCE,), alike=("source",)
     ),

@@ -61,6 +61,15 @@ class ReviewSkipped(ReviewEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFollowed(ReviewEvent):
+    """An open review goes by `evaluation` from now on: a person said who speaks where, and the call was scored anew."""
+
+    name = "review.followed"
+
+    evaluation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSubmitted(ReviewEvent):
     """A review is done; it changed so many of the machine's answers."""
 

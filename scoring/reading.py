@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from asr.transcript import Basis, Party, Turn, Word
+from asr.transcript import Party, Turn, Word
 from scoring.call import Call
 from scoring.finding import Evidence
 from scoring.look import Hit, Position
@@ -73,7 +73,7 @@ class Reading:
     @property
     def one_channel(self) -> bool:
         """Whether the parties share a channel, so that speech over speech garbles words."""
-        return self.call.transcript.attribution.basis is Basis.DIARIZATION
+        return not self.call.transcript.attribution.apart
 
     def said(self, lines: tuple[str, ...], party: Party | None, *, by_sound: bool) -> tuple[Said, ...]:
         """Find lines in the whole call, whoever says them where no party is given; line by line."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asr.transcript import CERTAIN, Basis, Party, Span, Turn
+from asr.transcript import CERTAIN, Party, Span, Turn
 from scoring.finding import Search
 from scoring.look import Hit, Position
 from scoring.ports import Aids
@@ -193,7 +193,7 @@ class Scope:
     def _holes(self, mine: float) -> float:
         """Add up the speech without words in range: the party's own, and of no one's its share."""
         attribution = self.reading.call.transcript.attribution
-        owners = dict(attribution.parties) if attribution.basis is Basis.CHANNELS else {}
+        owners = dict(attribution.parties) if attribution.apart else {}
         lost = 0.0
         for hearing in self.reading.call.transcript.hearing:
             owner = owners.get(f"channel-{hearing.channel}")

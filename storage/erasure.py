@@ -10,7 +10,7 @@ from qa.content import Layer
 from qa.evaluation import Evaluation
 from qa.flag import Flag
 from qa.receipt import Receipt, forgotten
-from storage import calibrations, coaching, disputes, reviews
+from storage import calibrations, coaching, disputes, reviews, told_parties
 from storage.arrival_tables import manifest_lines, uploads
 from storage.band_tables import bands
 from storage.codec import Codec
@@ -62,7 +62,7 @@ class Erasure:
         self._bare_flags(recording)
         self._bare_receipts(recording)
         worded = (disputes.kept_disputes, disputes.kept_proposals, coaching.kept_clips)
-        for kept in (reviews.kept, *worded, calibrations.kept):
+        for kept in (reviews.kept, *worded, calibrations.kept, told_parties.kept):
             kept.forget(self._connection, recording)
         key = select(recordings.c.object_key).where(recordings.c.id == recording).scalar_subquery()
         self._connection.execute(delete(uploads).where(uploads.c.object_key == key))

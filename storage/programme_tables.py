@@ -59,6 +59,17 @@ reviews = Table(
     Index(None, "result_id"),
 )
 
+told_parties = Table(
+    "told_parties",
+    schema,
+    Column("id", _ID, primary_key=True),
+    _recording_id(),
+    Column("told_at", Instant, nullable=False),
+    Column("sides", Text, nullable=False),
+    *_body(),
+    Index(None, "recording_id", "told_at"),
+)
+
 ratings = Table(
     "ratings",
     schema,

@@ -53,6 +53,7 @@ from storage.scores import Scores
 from storage.sessions import Sessions
 from storage.subscriptions import Subscriptions
 from storage.tables import recordings
+from storage.told_parties import PartiesTold
 from storage.traces import Traces
 from storage.transcripts import Transcripts
 from storage.trends import Trends
@@ -120,6 +121,7 @@ class Unit:
         self.receipts = Receipts(connection, self.keys, scope)
         self.plans = ReviewPlans(connection)
         self.reviews = Reviews(connection, self.keys, scope)
+        self.parties = PartiesTold(connection, self.keys)
         self.disputes = Disputes(connection, self.keys, scope)
         self.proposals = Proposals(connection, self.keys, self.evaluations)
         self.coaching = Coaching(connection, self.keys, scope)

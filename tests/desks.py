@@ -177,6 +177,13 @@ class Listener:
         self.plan.note(f"end {recording.id}")
         return heard
 
+    def measure(self, sound: Sound, recording: Recording, transcript: Transcript) -> Cues:
+        self.plan.note(f"measure {recording.id}")
+        speaks = Cue(
+            CueKind.TALK_RATIO, 1.0, 0.0, sound.duration, transcript.turns[0].party, whole_call=True
+        )
+        return Cues((speaks,))
+
 
 def hear(text: str, duration: float, *, unfit: bool = False) -> Heard:
     """Make what quick ears hear."""

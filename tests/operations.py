@@ -25,6 +25,7 @@ OPERATIONS = {
     "closeCalibration",
     "completeUpload",
     "confirmFactor",
+    "correctParties",
     "decideAppeal",
     "decideDispute",
     "draftCoaching",

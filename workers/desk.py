@@ -9,7 +9,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from asr.audio import Sound
+from asr.cues.cue import Cues
 from asr.listen import Heard
+from asr.transcript import Transcript
 from qa.delivery import Delivery, Insistence
 from qa.flag import FlagOptions
 from qa.ingest.sources import WHOLE_BUCKET, Sources
@@ -79,6 +81,10 @@ class Listener(Protocol):
 
     def listen(self, sound: Sound, recording: Recording, progress: Progress) -> Heard:
         """Listen to a recording."""
+        ...
+
+    def measure(self, sound: Sound, recording: Recording, transcript: Transcript) -> Cues:
+        """Measure the cues of a recording whose words are known."""
         ...
 
 

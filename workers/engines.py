@@ -15,10 +15,13 @@ from pathlib import Path
 
 from asr.attribute import AttributionOptions
 from asr.audio import Sound
+from asr.cues.cue import Cues
 from asr.cues.options import CueOptions
 from asr.errors import ModelMissing
 from asr.listen import Ears, Heard, ListenOptions, listen
 from asr.pins import Model
+from asr.retell import remeasure
+from asr.transcript import Transcript
 from asr.weights import Shelf, find, locate
 from config import log, trace
 from config.settings import Settings
@@ -205,6 +208,11 @@ class HouseListener:
         """Listen to a recording."""
         options = listen_options(self._settings, recording.metadata)
         return listen(sound, load_ears(self._settings), options, progress)
+
+    def measure(self, sound: Sound, recording: Recording, transcript: Transcript) -> Cues:
+        """Measure the cues of a recording whose words are known."""
+        options = listen_options(self._settings, recording.metadata)
+        return remeasure(sound, transcript, load_ears(self._settings).detector, options)
 
 
 def start_log(settings: Settings) -> None:

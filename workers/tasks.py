@@ -12,22 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from zoneinfo import ZoneInfo
 
-from asr import peaks
-from asr.audio import Sound, decode
 from asr.decoding.container import opened
 from asr.errors import EmptyAudio
 from asr.health.ailment import Health
-from asr.listen import Heard
-from asr.peaks import Peaks
 from config import trace
 from qa.amended import withheld
 from qa.choice import choose, facts_of
 from qa.claim import Learnt
 from qa.evaluation import MACHINE, Evaluation, draft, publish
 from qa.events import EvaluationPublished
-from qa.flag import Flag, FlagKind, flags_of_scores, flags_of_sound
+from qa.flag import Flag, flags_of_scores, flags_of_sound
 from qa.mode import assisted
-from qa.problem import Fault, Problem
 from qa.recording import Recording, Stage
 from qa.run import Made
 from qa.statistics.switch import Mode
@@ -38,19 +33,16 @@ from scoring.needs import engines_of
 from scoring.score import score as apply
 from storage.errors import Conflict
 from storage.issuing import issue
-from storage.transcripts import StoredTranscript
 from storage.uow import Unit
-from storage.vault import sound_of
 from workers.arrival import arrived, facts_told, fetch, priority_told, seal
 from workers.desk import Desk, Job
-from workers.errors import AudioChanged, AudioDiffers
+from workers.errors import AudioDiffers
 from workers.flagging import raise_flags
+from workers.listening import since, transcribe
 from workers.memory import settle_after
+from workers.parties import follow
 from workers.perform import Ended, Result, Work, perform
 from workers.recall import Recall
-
-_DECODED = 0.05
-"""Share of the transcribe stage that fetching and decoding take."""
 
 
 def run(desk: Desk, recording_id: str, stage: Stage) -> Ended:
@@ -91,45 +83,10 @@ def ingest(job: Job) -> Result:
     with job.desk.store.read() as unit:
         verdict = settle(known, unit.versions.others(known), sound=True)
     return Result(
-        Made(timings=(("ingest", _since(begun)),)),
+        Made(timings=(("ingest", since(begun)),)),
         lambda unit: _keep_version(job, unit, known, verdict, learnt),
         unfit=same_audio(verdict.existing) if isinstance(verdict, Same) else None,
     )
-
-
-def transcribe(job: Job) -> Result:
-    """Listen to the call: words, parties, cues, and what is wrong with the sound."""
-    recording, desk = job.recording, job.desk
-    made = desk.listener.made(recording)
-    with desk.store.read() as unit:
-        known = unit.transcripts.made_by(recording.id, made.digest)
-        drawn = unit.peaks.has(recording.id, recording.audio_sha256 or "")
-    if known is not None and recording.health is not None:
-        learnt = Learnt(transcript=known.id, language=known.transcript.language)
-        # What was heard before peaks were measured is only decoded again.
-        lines = None if drawn else peaks.measure(_decoded(job).channels)
-        return Result(
-            made, lambda unit: _keep_peaks(unit, job, lines, learnt), unfit=_unfit(recording.health)
-        )
-    begun = time.process_time()
-    sound = _decoded(job)
-    lines = peaks.measure(sound.channels)
-    decoded = ("decode", _since(begun))
-    job.progress("decode", _DECODED)
-    with trace.steps(audio_seconds=sound.duration) as begin:
-
-        def progress(step: str, share: float) -> None:
-            begin(step)
-            job.progress(step, _DECODED + (1 - _DECODED) * share)
-
-        heard = desk.listener.listen(sound, recording, progress)
-    made = replace(made, timings=(decoded, *heard.timings))
-    duration = sound.duration
-
-    def keep(unit: Unit) -> Learnt:
-        return _keep_peaks(unit, job, lines, _keep_heard(job, unit, heard, made, duration))
-
-    return Result(made, keep, unfit=_unfit(heard.health))
 
 
 def score(job: Job) -> Result:
@@ -153,7 +110,7 @@ def score(job: Job) -> Result:
     made = Made(
         engines=engines_of(recall.aids),
         settings=tuple((f"rubric:{rubric.id}", f"{rubric.version} {rubric.digest}") for rubric in rubrics),
-        timings=(("score", _since(begun)),),
+        timings=(("score", since(begun)),),
     )
     counted = [each.scorecard for each, rubric in zip(evaluations, rubrics, strict=True) if _counts(rubric)]
     sound = flags_of_sound(recording.health or Health(), stored.transcript, stored.cues, desk.rules.flags)
@@ -180,63 +137,6 @@ def _keep_version(job: Job, unit: Unit, known: Recording, verdict: Same | Settle
         raise Conflict(
             f"Another version of the call of recording {known.id} came at this moment; it is looked at again."
         )
-    return learnt
-
-
-def _decoded(job: Job) -> Sound:
-    """Fetch the sound and decode it.
-
-    Raises:
-        AudioChanged: it is not what was ingested.
-    """
-    recording, desk = job.recording, job.desk
-    path, _, digest = fetch(job, sound_of(desk.store, desk.objects, recording), share=_DECODED / 2)
-    if digest != recording.audio_sha256:
-        raise AudioChanged(
-            f"The object at {recording.key!r} is not the one that was ingested; re-drive the recording from ingest."
-        )
-    with trace.span("decode"):
-        sound = decode(path, scratch=job.scratch)
-    trace.note(audio_seconds=sound.duration)
-    return sound
-
-
-def _keep_peaks(unit: Unit, job: Job, lines: Peaks | None, learnt: Learnt) -> Learnt:
-    if lines is not None:
-        unit.peaks.put(job.recording.id, job.recording.audio_sha256 or "", lines)
-    return learnt
-
-
-def _since(begun: float) -> float:
-    """CPU-seconds, to the millisecond."""
-    return round(time.process_time() - begun, 3)
-
-
-def _unfit(health: Health) -> Problem | None:
-    if health.scorable:
-        return None
-    return Problem("qa.not_scorable", " ".join(f.detail for f in health.blocking), Fault.RECORDING)
-
-
-def _keep_heard(job: Job, unit: Unit, heard: Heard, made: Made, duration: float) -> Learnt:
-    learnt = Learnt(duration=duration, health=heard.health)
-    if heard.transcript is not None and heard.cues is not None:
-        stored = unit.transcripts.add(
-            StoredTranscript(
-                id=job.desk.new_id(),
-                recording=job.recording.id,
-                digest=made.digest,
-                transcript=heard.transcript,
-                cues=heard.cues,
-                created_at=job.desk.now(),
-            )
-        )
-        learnt = replace(learnt, transcript=stored.id, language=heard.transcript.language)
-    source = job.desk.sources.named(job.recording.source)
-    if source is not None and source.hours_a_day is not None:
-        unit.holds.listened(source.name, job.desk.today, duration)
-    flags = flags_of_sound(heard.health, heard.transcript, heard.cues, job.desk.rules.flags)
-    raise_flags(unit, job.recording.id, flags, now=job.desk.now())
     return learnt
 
 
@@ -287,12 +187,13 @@ def _keep_scores(
     unit.evaluations.retire_other(recording, [e.scorecard.rubric for e in evaluations if e.counts])
     for evaluation in evaluations:
         kept = unit.evaluations.add(evaluation)
+        if kept.counts:
+            follow(unit, job, kept)
         if kept is evaluation and evaluation.counts:
             with trace.span("published", recording=recording, evaluation=evaluation.id):
                 at = job.desk.now()
                 unit.record(EvaluationPublished(recording=recording, at=at, evaluation=evaluation.id))
                 issue(unit, evaluation, at=at, scoring=made)
-    drawn = [each for each in unit.flags.of([recording])[recording] if each.kind is FlagKind.RANDOM]
-    raise_flags(unit, recording, [*flags, *drawn], now=job.desk.now())
+    raise_flags(unit, recording, flags, now=job.desk.now())
     unit.scores.count(recording, ZoneInfo(job.desk.rules.zone), made)
     return Learnt()

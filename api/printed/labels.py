@@ -84,7 +84,11 @@ _VALUES: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         Party.IVR: ("语音导航", "IVR"),
         Party.UNKNOWN: ("未知", "unknown"),
     },
-    Basis: {Basis.CHANNELS: ("双声道", "by channel"), Basis.DIARIZATION: ("声纹分离", "by diarization")},
+    Basis: {
+        Basis.CHANNELS: ("双声道", "by channel"),
+        Basis.DIARIZATION: ("声纹分离", "by diarization"),
+        Basis.PERSON: ("人工指定", "by a person"),
+    },
     AuthorKind: {AuthorKind.MACHINE: ("机器", "machine"), AuthorKind.PERSON: ("人工", "person")},
     EvaluationState: {
         EvaluationState.DRAFT: ("草稿", "draft"),

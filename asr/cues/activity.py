@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from asr.ports import Speech
 from asr.spans import Spans, clip, difference, union
-from asr.transcript import Attribution, Basis, Party, Span, Transcript, Turn
+from asr.transcript import Attribution, Party, Span, Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def read_activity(transcript: Transcript, speech: Sequence[Speech]) -> Activity:
     return Activity(
         speakers=tuple(s for s in speakers if s.speech),
         anyone=union(*(heard.spans for heard in speech)),
-        apart=transcript.attribution.basis is Basis.CHANNELS and sum(bool(s.spans) for s in speech) > 1,
+        apart=transcript.attribution.apart and sum(bool(s.spans) for s in speech) > 1,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from asr.cues.cue import Cue, CueKind, Cues
-from asr.transcript import Basis, Party
+from asr.transcript import Party
 from scoring.bound import Bound
 from scoring.checks.check import Anchor, Check, see
 from scoring.finding import Evidence, Outcome, Search
@@ -82,7 +82,7 @@ class CueCheck(Check):
         search = replace(scope.search(), blind=0.0)
         if call.cues is None:
             return Look(Outcome.UNDECIDED, say(language, "no_cues"), search=search, confidence=0.0)
-        if self.needs_channels and call.transcript.attribution.basis is not Basis.CHANNELS:
+        if self.needs_channels and not call.transcript.attribution.apart:
             return Look(Outcome.UNDECIDED, say(language, "one_channel"), search=search, confidence=0.0)
         cues = self._in_range(scope, call.cues.of(self.source, scope.party))
         if self.unless is not None and cues:

@@ -139,7 +139,7 @@ export const zh: Messages = {
     onTheWay: "此通话仍在处理",
     onTheWayWhy: "文字和评分完成后会自动显示。",
     notHeard: "此通话没有文字",
-    partiesFrom: { channels: "按声道区分角色", diarization: "按声音区分角色" },
+    partiesFrom: { channels: "按声道区分角色", diarization: "按声音区分角色", person: "角色由人工指定" },
     partiesSure: (percent) => `把握 ${percent}%`,
     copy: "复制此刻的链接",
     copied: "已复制链接",

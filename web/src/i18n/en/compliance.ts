@@ -75,6 +75,8 @@ export const compliance = {
     "recording.failed": "Recording failed for good",
     "recording.set_aside": "Cannot be judged by its sound",
     "recording.redriven": "Sent on its way again",
+    "parties.corrected": "Parties corrected",
+    "review.followed": "Review follows new scores",
     "recording.read": "Sound or words were read",
     "recording.erased": "Erased",
     "recordings.redriven": "Sent again in bulk",

@@ -72,6 +72,8 @@ export const compliance = {
     "recording.failed": "录音处理失败",
     "recording.set_aside": "录音无法评分",
     "recording.redriven": "重新处理",
+    "parties.corrected": "更正通话双方",
+    "review.followed": "复核转到新评分",
     "recording.read": "查看了录音或文字",
     "recording.erased": "已删除",
     "recordings.redriven": "批量重新处理",
