@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from threading import BoundedSemaphore
 from time import monotonic
@@ -10,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
+from starlette.routing import BaseRoute
 
 from api import (
     audio,
@@ -191,6 +193,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
         telemetry=_UNTOLD,
+        routes=list(_routes()),
     )
     systems = load(settings.sources)
     measures = Measures(store, now, sources=systems, zone=ZoneInfo(settings.time_zone))
@@ -213,6 +216,30 @@ def create_app(  # noqa: PLR0913 one argument for each part
         reads=Reads(store, now),
         broker_answers=reach(settings.broker_url),
     )
+    app.include_router(web.pages(settings.web_dir))
+    app.add_middleware(
+        Guard,
+        hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
+        limits={
+            "/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES,
+            "/v1/sources/try": source_trial.MAX_BYTES + MAX_JSON_BYTES,
+            "/v1/uploads/": max(settings.upload_part_bytes, settings.max_upload_bytes // MOST_PARTS + 1),
+        },
+    )
+    app.add_middleware(Meter, measures=measures)
+    app.add_middleware(Traced)
+    problems.install(app)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
+    return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Put the routes of all resources together, once for all apps of a process.
+
+    FastAPI works out the schemas of routes anew wherever they are included, which takes a second.
+    """
+    router = APIRouter()
     for resource in (
         uploads,
         direct,
@@ -273,19 +300,5 @@ def create_app(  # noqa: PLR0913 one argument for each part
         swagger,
         service,
     ):
-        app.include_router(resource.router, responses=_REFUSALS)
-    app.include_router(web.pages(settings.web_dir))
-    app.add_middleware(
-        Guard,
-        hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
-        limits={
-            "/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES,
-            "/v1/sources/try": source_trial.MAX_BYTES + MAX_JSON_BYTES,
-            "/v1/uploads/": max(settings.upload_part_bytes, settings.max_upload_bytes // MOST_PARTS + 1),
-        },
-    )
-    app.add_middleware(Meter, measures=measures)
-    app.add_middleware(Traced)
-    problems.install(app)
-    app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
-    return app
+        router.include_router(resource.router, responses=_REFUSALS)
+    return tuple(router.routes)
