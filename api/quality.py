@@ -40,6 +40,16 @@ class Of(BaseModel):
     criterion: str | None = Field(None, description="To this criterion.")
     since: date | None = Field(None, description="Given on this day, in UTC, or later.")
 
+    @property
+    def moment(self) -> datetime | None:
+        """From when on answers are looked at."""
+        return None if self.since is None else datetime.combine(self.since, time.min, tzinfo=UTC)
+
+    @property
+    def narrowed(self) -> dict[str, str | None]:
+        """What narrows it besides the rubric and the time."""
+        return self.model_dump(include={"version", "language", "queue", "criterion"})
+
 
 class Threshold(Of):
     """For which target a threshold is sought."""
@@ -115,7 +125,8 @@ def get_error_rates(of: Annotated[Of, Query()], house: HouseDep) -> ErrorRates:
 
     Each call weighs by its chance of being drawn, so that the figures are of all calls and not of the checked ones.
     """
-    return ErrorRates(error_rates(_given(house, of), Precision()))
+    with house.store.read() as unit:
+        return ErrorRates(error_rates(unit.ratings.checked(of.rubric, of.moment, **of.narrowed), Precision()))
 
 
 @router.get("/agreement", operation_id="getAgreement", summary="Measure how far people and machine agree")
@@ -164,7 +175,5 @@ def get_published(of: Annotated[Figures, Query()], house: HouseDep) -> Published
 
 
 def _given(house: House, of: Of) -> tuple[Rating, ...]:
-    since = None if of.since is None else datetime.combine(of.since, time.min, tzinfo=UTC)
-    narrowed = of.model_dump(include={"version", "language", "queue", "criterion"})
     with house.store.read() as unit:
-        return unit.ratings.of(of.rubric, since, **narrowed)
+        return unit.ratings.of(of.rubric, of.moment, **of.narrowed)

@@ -128,10 +128,10 @@ KINDS: dict[str, Draw] = {
     ),
     "disputes": lambda _: lambda unit: unit.disputes.all(),
     "calibrations": lambda _: lambda unit: unit.calibrations.all(),
-    "error rates over a year": lambda _: lambda unit: error_rates(unit.ratings.of(RUBRIC), Precision()),
+    "error rates over a year": lambda _: lambda unit: error_rates(unit.ratings.checked(RUBRIC), Precision()),
     "error rates of a criterion, 13 weeks": lambda chance: (
         lambda unit: error_rates(
-            unit.ratings.of(
+            unit.ratings.checked(
                 RUBRIC, datetime(2025, 10, 1, tzinfo=UTC), criterion=chance.choice(LINES).asked.id
             ),
             Precision(),

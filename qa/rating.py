@@ -4,14 +4,14 @@ A rating is one person's answer to one criterion of one call, given without sigh
 hidden: the first answer counts (`qa.review`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from qa.statistics.agreement import Agreement, AgreementOptions, agreement
 from qa.statistics.confidence import Checks, Curve, Reliability, checks, curve, reliability
-from qa.statistics.drawn import drawn
-from qa.statistics.error_rate import error_rate
+from qa.statistics.drawn import Tally, drawn, tally, weigh_tally
+from qa.statistics.error_rate import rate_of
 from qa.statistics.figure import Figure, Precision
 from qa.statistics.ratings import Answer, Ratings, ratings
 from qa.statistics.threshold import Threshold, threshold
@@ -80,20 +80,31 @@ class ErrorRate:
     rate: Figure
 
 
-def error_rates(given: Iterable[Rating], precision: Precision) -> tuple[ErrorRate, ...]:
+def checked(given: Iterable[Rating]) -> Mapping[str, Tally]:
+    """Sum up what ratings tell of the machine's errors, by criterion; empty for all criteria together.
+
+    What was not drawn with a known chance is left out, since it says nothing of all calls.
+    """
+    known = [each for each in latest(given) if each.chance is not None and each.checks_machine]
+    return {
+        name: _summed([each for each in known if name in {"", each.criterion}])
+        for name in ("", *sorted({each.criterion for each in known}))
+    }
+
+
+def error_rates(told: Mapping[str, Tally], precision: Precision) -> tuple[ErrorRate, ...]:
     """Estimate error rates over all calls from those that were drawn with a known chance.
 
     Args:
-        given: of one rubric; what was not drawn is left out, since it says nothing of all calls.
+        told: of one rubric, as `checked` sums it up.
         precision: see `qa.statistics.error_rate`.
 
     Returns:
         For all criteria together, then for each, by id.
     """
-    known = [each for each in latest(given) if each.chance is not None and each.checks_machine]
     return tuple(
-        ErrorRate(name, _rate([each for each in known if name in {"", each.criterion}], precision))
-        for name in ("", *sorted({each.criterion for each in known}))
+        ErrorRate(name, rate_of(weigh_tally(told[name]), int(told[name].total), precision))
+        for name in sorted(told)
     )
 
 
@@ -171,12 +182,12 @@ def _last(given: Iterable[Rating], key: Callable[[Rating], tuple[str, ...]]) -> 
     return tuple({key(each): each for each in sorted(given, key=lambda each: each.at)}.values())
 
 
-def _rate(known: Sequence[Rating], precision: Precision) -> Figure:
+def _summed(known: Sequence[Rating]) -> Tally:
     once = _last(known, lambda each: (each.evaluation, each.criterion))
     numbers = {name: place for place, name in enumerate(dict.fromkeys(each.recording for each in once))}
     values = [not each.confirms for each in once]
     chances = [each.chance for each in once]
-    return error_rate(drawn(values, chances, [numbers[each.recording] for each in once]), precision)
+    return tally(drawn(values, chances, [numbers[each.recording] for each in once]))
 
 
 def _checks(known: Sequence[Rating]) -> Checks:

@@ -1,7 +1,6 @@
-"""The calibration sessions, the ratings of people, and who answers which criterion."""
+"""The calibration sessions, who answers which criterion, and what reviewers take on."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
@@ -11,14 +10,12 @@ from qa.assignment import Skills
 from qa.bare_programme import bare_calibration
 from qa.calibration import Calibration, CalibrationState
 from qa.mode import PlacedMode
-from qa.rating import Rating
 from qa.statistics.switch import Mode
-from scoring.finding import Outcome
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import NotFound
 from storage.keyset import Place, Stretch
-from storage.programme_tables import calibrations, criterion_modes, ratings, reviewer_skills
+from storage.programme_tables import calibrations, criterion_modes, reviewer_skills
 from storage.worded import Worded
 
 MOST = 500
@@ -102,67 +99,6 @@ class Calibrations:
         wanted = wanted.order_by(_c.opened_at, _c.id).limit(most)
         rows = self._connection.execute(wanted.with_for_update() if lock else wanted).all()
         return kept.read(self._keys, rows)
-
-
-class Ratings:
-    """All ratings, inside one transaction. They hold outcomes and no words."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def add(self, given: Iterable[Rating]) -> None:
-        """Keep what somebody answered."""
-        rows = [
-            {
-                "source": each.source,
-                "rater": each.rater,
-                "criterion": each.criterion,
-                "recording_id": each.recording,
-                "evaluation": each.evaluation,
-                "rubric": each.rubric,
-                "version": each.version,
-                "language": each.language,
-                "queue": each.queue,
-                "machine": each.machine,
-                "withheld": each.withheld,
-                "confidence": each.confidence,
-                "outcome": each.outcome,
-                "chance": each.chance,
-                "blind": each.blind,
-                "at": each.at,
-            }
-            for each in given
-        ]
-        if rows:
-            self._connection.execute(insert(ratings), rows)
-
-    def of(
-        self, rubric: str | None = None, since: datetime | None = None, **narrowed: str | None
-    ) -> tuple[Rating, ...]:
-        """List ratings by time.
-
-        Args:
-            rubric: of this rubric; None for all.
-            since: given at this moment or later; None for all.
-            narrowed: `version`, `language`, `queue` or `criterion` → what it must be; None for any.
-        """
-        wanted = select(ratings)
-        if rubric is not None:
-            wanted = wanted.where(ratings.c.rubric == rubric)
-        if since is not None:
-            wanted = wanted.where(ratings.c.at >= since)
-        for name, value in narrowed.items():
-            if value is not None:
-                wanted = wanted.where(ratings.c[name] == value)
-        order = (ratings.c.at, ratings.c.source, ratings.c.rater, ratings.c.criterion)
-        return tuple(read_rating(row) for row in self._connection.execute(wanted.order_by(*order)))
-
-
-def read_rating(row: Any) -> Rating:
-    """Read a rating off a row that has all columns of the table, and perhaps others."""
-    fields = {column.name: getattr(row, column.name) for column in ratings.c}
-    fields["recording"] = fields.pop("recording_id")
-    return Rating(**(fields | {"machine": Outcome(fields["machine"]), "outcome": Outcome(fields["outcome"])}))
 
 
 class CriterionModes:

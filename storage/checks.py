@@ -8,8 +8,8 @@ from qa.evaluation import AuthorKind
 from qa.published import Check
 from qa.rating import Rating
 from qa.trend import Grouping, Question
-from storage.calibrations import read_rating
 from storage.programme_tables import ratings, reviews
+from storage.ratings import read_rating
 from storage.tables import evaluations
 
 _machine, _person, _v, _g = evaluations.alias(), evaluations.alias(), reviews.c, ratings.c

@@ -91,6 +91,11 @@ ratings = Table(
     Column("at", Instant, nullable=False),
     Index(None, "recording_id"),
     Index(None, "rubric", "at"),
+    Index(
+        "ix_ratings_checked",
+        *("rubric", "recording_id", "criterion", "chance", "machine", "outcome", "withheld"),
+        *("at", "version", "language", "queue"),
+    ),  # all that error rates are summed up from (`storage.ratings`)
 )
 
 disputes = Table(

@@ -18,7 +18,7 @@ from storage.backlog import Backlog
 from storage.beside import Beside
 from storage.bulk import Bulk
 from storage.business_dates import BusinessDates
-from storage.calibrations import Calibrations, CriterionModes, Ratings, ReviewerSkills
+from storage.calibrations import Calibrations, CriterionModes, ReviewerSkills
 from storage.calls import Calls
 from storage.chain import Chain
 from storage.checks import Checks
@@ -43,6 +43,7 @@ from storage.outbox import Outbox
 from storage.peaks import PeaksOf
 from storage.people import People
 from storage.purges import Purges
+from storage.ratings import Ratings
 from storage.receipts import Receipts
 from storage.recordings import Recordings
 from storage.refused import RefusedObjects

@@ -1,6 +1,6 @@
 """What a sample with known chances of being drawn tells of all the calls it was drawn from."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,3 +88,54 @@ def weigh(sample: Drawn) -> Weighted:
     spread = float((left * errors**2).sum()) * (calls / (calls - 1) if calls > 1 else 1.0)
     uneven = float((left * heaps**2).sum())
     return Weighted(mean, spread / total**2, calls, total**2 / uneven if uneven else float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums over drawn calls from which the mean over all calls follows, so that nobody has to read the calls.
+
+    Of each call h is the sum of its values' weights, e that of its values by their weights, q one less its chance.
+
+    Attributes:
+        calls: drawn.
+        total: Σ of the values.
+        heaps: Σ h.
+        sums: Σ e.
+        uneven: Σ q h².
+        mixed: Σ q h e.
+        squares: Σ q e².
+    """
+
+    calls: int = 0
+    total: float = 0.0
+    heaps: float = 0.0
+    sums: float = 0.0
+    uneven: float = 0.0
+    mixed: float = 0.0
+    squares: float = 0.0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Put two together that have no call in common."""
+        return Tally(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+
+def tally(sample: Drawn) -> Tally:
+    """Sum values of drawn calls up."""
+    if not sample.values.size:
+        return Tally()
+    weights = 1 / sample.chances
+    _, first, place = np.unique(sample.calls, return_index=True, return_inverse=True)
+    left = 1 - sample.chances[first]
+    heaps, sums = np.bincount(place, weights), np.bincount(place, weights * sample.values)
+    found = (sample.values, heaps, sums, left * heaps**2, left * heaps * sums, left * sums**2)
+    return Tally(int(first.size), *(float(each.sum()) for each in found))
+
+
+def weigh_tally(told: Tally) -> Weighted:
+    """Estimate the mean that `weigh` does of the calls themselves: Σ q (e − mean·h)², multiplied out."""
+    if not told.calls:
+        return Weighted(0.0, 0.0, 0, 0.0)
+    mean, calls = told.sums / told.heaps, told.calls
+    spread = max(0.0, told.squares - 2 * mean * told.mixed + mean**2 * told.uneven)
+    variance = spread * (calls / (calls - 1) if calls > 1 else 1.0) / told.heaps**2
+    return Weighted(mean, variance, calls, told.heaps**2 / told.uneven if told.uneven else float("inf"))

@@ -29,8 +29,18 @@ def error_rate(checked: Drawn, precision: Precision) -> Figure:
     """
     if ((checked.values != 0) & (checked.values != 1)).any():
         raise FiguresInvalid("An answer is right (0) or wrong (1); another value was given.")
-    found = weigh(checked)
-    worth = effective(found, int(checked.values.sum()))
+    return rate_of(weigh(checked), int(checked.values.sum()), precision)
+
+
+def rate_of(found: Weighted, errors: int, precision: Precision) -> Figure:
+    """Estimate the share of automatic answers that are wrong, as `error_rate` does, from what checks were weighed to.
+
+    Args:
+        found: the share among the checks.
+        errors: how many of them found the machine wrong.
+        precision: as there.
+    """
+    worth = effective(found, errors)
     z = normal_quantile(precision.confidence)
     low, high = wilson(found.mean, worth, z)
     needed = 0

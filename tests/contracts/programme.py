@@ -14,7 +14,6 @@ from qa.flag import Flag, FlagKind
 from qa.mode import AUTO, Place, PlacedMode
 from qa.pattern import Pattern
 from qa.proposal import Proposal, ProposalKind, ProposalState
-from qa.rating import Rating
 from qa.review import Comment, Review, ReviewAnswer, ReviewState, Skip
 from qa.review_plan import Each, PlanRule, ReviewPlan
 from qa.statistics.switch import Mode, Standing
@@ -95,14 +94,6 @@ def held(**changes: object) -> Calibration:
             at(99),
         ),
         *(CalibrationState.OPEN, None, votes),
-    )
-    return replace(made, **changes)  # type: ignore[arg-type] # fields by name
-
-
-def rating(**changes: object) -> Rating:
-    made = Rating(
-        *("v-1", "lin", "ev-1", "rec-0001", "compliance", "1", "zh", "", "greeting", Outcome.MET, False, 0.9),
-        *(Outcome.NOT_MET, 0.25, True, at(1)),
     )
     return replace(made, **changes)  # type: ignore[arg-type] # fields by name
 
@@ -248,17 +239,6 @@ class ProgrammeContract:
             assert unit.plans.overlapping("compliance", at(59), at(99)) == plan
             assert unit.plans.overlapping("compliance", at(60), at(99)) is None
             assert unit.plans.overlapping("empathy", at(0), at(99)) is None
-
-    def test_ratings_are_kept_and_narrowed(self, judged: Store) -> None:
-        other = rating(criterion="closing", queue="loans", at=at(50), chance=None, outcome=Outcome.UNDECIDED)
-        with judged.begin() as unit:
-            unit.ratings.add([other, rating()])
-            unit.ratings.add([])
-        with judged.read() as unit:
-            assert unit.ratings.of() == (rating(), other)
-            assert unit.ratings.of("compliance", since=at(2)) == (other,)
-            assert unit.ratings.of("compliance", queue="", criterion=None) == (rating(),)
-            assert unit.ratings.of("empathy") == ()
 
     def test_modes_and_skills_are_the_last_that_were_written(self, store: Store) -> None:
         place = Place("compliance", "1", "zh", "", "greeting")

@@ -14,6 +14,7 @@ from tests.contracts.peaks import PeaksContract
 from tests.contracts.people import PeopleContract
 from tests.contracts.programme import ProgrammeContract
 from tests.contracts.purges import PurgesContract
+from tests.contracts.ratings import RatingsContract
 from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
@@ -51,6 +52,7 @@ class StoreContract(
     SealingContract,
     PeaksContract,
     ProgrammeContract,
+    RatingsContract,
     CoachingContract,
     PeopleContract,
     PurgesContract,

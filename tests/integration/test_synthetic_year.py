@@ -110,7 +110,7 @@ def test_calls_are_listed_by_what_was_found(filled: tuple[Store, dict[str, Any]]
 
 def test_error_rates_are_told_of_all_calls(filled: tuple[Store, dict[str, Any]]) -> None:
     with filled[0].read() as unit:
-        rates = {each.criterion: each.rate for each in error_rates(unit.ratings.of(RUBRIC), Precision())}
+        rates = {each.criterion: each.rate for each in error_rates(unit.ratings.checked(RUBRIC), Precision())}
     held = []
     for name, rate in rates.items():
         assert rate.interval is not None

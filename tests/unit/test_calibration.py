@@ -7,7 +7,7 @@ import pytest
 from qa.calibration import Calibration, CalibrationState, Vote, close, result, vote
 from qa.errors import NotAsked, NotTheirs, OwnCall, TransitionRefused, Unanswered
 from qa.mode import AUTO, Place, PlacedMode, assisted, by_place, look
-from qa.rating import MACHINE, agreements, confidence, error_rates
+from qa.rating import MACHINE, agreements, checked, confidence, error_rates
 from qa.review import Reviewer
 from qa.statistics.agreement import AgreementOptions
 from qa.statistics.bootstrap import Resampling
@@ -88,7 +88,7 @@ def test_error_rates_weigh_calls_by_their_chance() -> None:
     # 40 calls drawn at 0.1 with 2 errors stand for 400; 40 at 0.5 with 20 errors for 80.
     seldom = [rating(n, said=NOT if n < 2 else MET, chance=0.1) for n in range(40)]
     often = [rating(100 + n, said=NOT if n < 20 else MET, chance=0.5) for n in range(40)]
-    whole, greets = error_rates([*seldom, *often], Precision())
+    whole, greets = error_rates(checked([*seldom, *often]), Precision())
     assert (whole.criterion, greets.criterion) == ("", "greets")
     assert whole.rate.value == pytest.approx((20 + 40) / 480)
     assert whole.rate.n == 80
@@ -104,9 +104,9 @@ def test_only_what_was_drawn_and_judged_by_both_tells_of_errors() -> None:
         rating(5, said=NOT),
         rating(5, said=MET, at=NOON + WEEK),
     ]
-    (whole, _) = error_rates(given, Precision(least=2))
+    (whole, _) = error_rates(checked(given), Precision(least=2))
     assert whole.rate.n == 1
-    assert error_rates([], Precision())[0].rate.n == 0
+    assert error_rates(checked([]), Precision())[0].rate.n == 0
 
 
 def test_agreement_of_people_stands_beside_that_with_the_machine() -> None:

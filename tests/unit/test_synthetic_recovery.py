@@ -15,7 +15,7 @@ import pytest
 
 from qa.flag import FlagKind
 from qa.published import Check, figures
-from qa.rating import Rating, agreements, confidence, error_rates
+from qa.rating import Rating, agreements, checked, confidence, error_rates
 from qa.review_plan import PlannedCall, plan
 from qa.statistics.agreement import AgreementOptions, agreement
 from qa.statistics.bootstrap import Resampling
@@ -132,7 +132,7 @@ def test_error_rates_are_recovered_by_criterion_and_together() -> None:
     held: dict[str, list[bool]] = {name: [] for name in truth}
     off: dict[str, list[float]] = {name: [] for name in truth}
     for given in samples():
-        for each in error_rates(given, ANY):
+        for each in error_rates(checked(given), ANY):
             held[each.criterion].append(holds(each.rate, truth[each.criterion].share))
             off[each.criterion].append((each.rate.value or 0.0) - truth[each.criterion].share)
     assert np.mean([list(row) for row in held.values()]) >= LEAST
@@ -144,7 +144,7 @@ def test_error_rates_are_recovered_by_criterion_and_together() -> None:
 def test_the_plain_share_of_wrong_answers_would_be_bent_by_checks_by_risk() -> None:
     truth = errors([period()])[""].share
     plain = [np.mean([not each.confirms for each in given if each.checks_machine]) for given in samples()]
-    told = [error_rates(given, ANY)[0].rate.value or 0.0 for given in samples()]
+    told = [error_rates(checked(given), ANY)[0].rate.value or 0.0 for given in samples()]
     assert abs(np.mean(plain) - truth) > 2 * abs(np.mean(told) - truth)
 
 
