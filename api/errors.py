@@ -7,6 +7,7 @@ import qa.delivery_errors
 import qa.errors
 import qa.ingest.errors
 import qa.parties
+import qa.saved_filter
 import qa.statistics.errors
 import scoring.errors
 import storage.errors
@@ -31,6 +32,9 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Not in a state for this",
         "Look at its state first; wait until it ends or leave it as it is.",
+    ),
+    qa.saved_filter.FilterTooLong: Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "Filter too long", "Narrow the list by less."
     ),
     qa.parties.SideUnknown: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -20,8 +20,8 @@ from storage.uow import Unit
 router = APIRouter(prefix="/v1", tags=["Reviews"])
 
 
-class WantedReviews(BaseModel):
-    """Which reviews to list; every filter narrows the list further."""
+class TaskFilter(BaseModel):
+    """Which reviews; every filter narrows it further."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,8 +35,6 @@ class WantedReviews(BaseModel):
     team: str | None = Field(None, description="Of this team's calls.")
     language: str | None = Field(None, description="Of calls in this language.", examples=["zh", "en"])
     flag: FlagKind | None = Field(None, description="Of calls with this flag raised.")
-    limit: int = Field(MOST, ge=1, le=MOST, description=f"Reviews a page, 1 to {MOST}.")
-    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 
     def filter(self, person: str, now: datetime) -> ReviewFilter:
         """Say it as storage reads it."""
@@ -46,6 +44,13 @@ class WantedReviews(BaseModel):
             due_before=now if self.overdue else None,
             **self.model_dump(include={"agent", "queue", "team", "language", "flag"}),
         )
+
+
+class WantedReviews(TaskFilter):
+    """Which reviews to list, page by page."""
+
+    limit: int = Field(MOST, ge=1, le=MOST, description=f"Reviews a page, 1 to {MOST}.")
+    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,15 @@ sessions = Table(
     Index(None, "expires_at"),
 )
 
+saved_filters = Table(
+    "saved_filters",
+    schema,
+    Column("id", _ID, primary_key=True),
+    Column("person_id", _ID, nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "person_id"),
+)
+
 sign_in_failures = Table(
     "sign_in_failures",
     schema,

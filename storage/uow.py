@@ -50,6 +50,7 @@ from storage.refused import RefusedObjects
 from storage.reviews import ReviewPlans, Reviews
 from storage.rubric_versions import RubricVersions
 from storage.runs import Runs
+from storage.saved_filters import SavedFilters
 from storage.scores import Scores
 from storage.sessions import Sessions
 from storage.subscriptions import Subscriptions
@@ -135,6 +136,7 @@ class Unit:
         self.chain = Chain(connection)
         self.people = People(connection, self.keys)
         self.sessions = Sessions(connection)
+        self.saved_filters = SavedFilters(connection)
         self.subscriptions = Subscriptions(connection, self.keys)
         self.deliveries = Deliveries(connection)
         self.outbox = Outbox(connection, self.subscriptions, self.people)

@@ -19,6 +19,7 @@ from tests.contracts.recordings import RecordingsContract
 from tests.contracts.redrive import RedriveContract
 from tests.contracts.rubrics import RubricsContract
 from tests.contracts.runs import RunsContract
+from tests.contracts.saved import SavedContract
 from tests.contracts.scopes import ScopesContract
 from tests.contracts.scores import ScoresContract
 from tests.contracts.sealing import SealingContract
@@ -37,6 +38,7 @@ class StoreContract(
     ListsContract,
     TranscriptsContract,
     EvaluationsContract,
+    SavedContract,
     ScoresContract,
     ScopesContract,
     RubricsContract,

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 43c518b90423333638796f925d3e01c4bc9161dc75e17cd87317fb56604170f2
+// Written by `make client` from the API's own description; do not edit. Digest: 54b1203f37e83889f34dca33a38afbdd946c68c41c71ede718b447234ddceebe
 
 export interface paths {
     "/healthz": {
@@ -1969,6 +1969,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/own/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSavedFilters"];
+        put?: never;
+        post: operations["saveFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/own/filters/{filter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeFilter"];
+        post?: never;
+        delete: operations["removeFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/own/others": {
         parameters: {
             query?: never;
@@ -2674,6 +2706,40 @@ export interface components {
         };
         /** @enum {string} */
         CalibrationState: "open" | "closed";
+        CallFilters: {
+            agent?: string | null;
+            author?: components["schemas"]["AuthorKind"] | null;
+            call_id?: string | null;
+            criterion?: string | null;
+            day_before?: string | null;
+            day_from?: string | null;
+            flag?: components["schemas"]["FlagKind"] | null;
+            language?: string | null;
+            /** @default newest */
+            order: components["schemas"]["Order"];
+            /**
+             * @default not_met
+             * @enum {string}
+             */
+            outcome: "not_met" | "undecided";
+            problem?: string | null;
+            queue?: string | null;
+            received_before?: string | null;
+            received_from?: string | null;
+            rubric?: string | null;
+            score_from?: number | null;
+            score_to?: number | null;
+            source?: string | null;
+            stage?: components["schemas"]["Stage"] | null;
+            started_before?: string | null;
+            started_from?: string | null;
+            /** @default [] */
+            state: components["schemas"]["State"][];
+            team?: string | null;
+            version?: string | null;
+            /** @default false */
+            versions: boolean;
+        };
         CallKept: {
             days: {
                 [key: string]: string;
@@ -3210,6 +3276,8 @@ export interface components {
         FigureKind: "score" | "passed" | "met" | "error";
         /** @enum {string} */
         FigureState: "told" | "too_little" | "no_variation";
+        /** @enum {string} */
+        FilteredList: "inbox" | "calls";
         Finding: {
             confidence: number;
             criterion: string;
@@ -3490,6 +3558,24 @@ export interface components {
             new: number;
             /** @default 0 */
             same: number;
+        };
+        InboxFilters: {
+            agent?: string | null;
+            flag?: components["schemas"]["FlagKind"] | null;
+            language?: string | null;
+            /** @default false */
+            mine: boolean;
+            /** @default false */
+            overdue: boolean;
+            queue?: string | null;
+            /** @default [] */
+            state: components["schemas"]["ReviewState"][];
+            team?: string | null;
+            /**
+             * @default mine
+             * @enum {string}
+             */
+            view: "mine" | "all" | "flagged" | "done";
         };
         InBucket: {
             key: string;
@@ -3794,6 +3880,15 @@ export interface components {
             participants: string[];
             title: string;
         };
+        NewCallsFilter: {
+            filters: components["schemas"]["CallFilters"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            list: "calls";
+            name: string;
+        };
         NewClip: {
             criterion?: string | null;
             end: number;
@@ -3820,6 +3915,15 @@ export interface components {
             since?: string | null;
             subject: components["schemas"]["Subject"];
             until?: string | null;
+        };
+        NewInboxFilter: {
+            filters: components["schemas"]["InboxFilters"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            list: "inbox";
+            name: string;
         };
         NewKey: {
             /** @default 365 */
@@ -4709,6 +4813,19 @@ export interface components {
         };
         /** @enum {string} */
         RunOutcome: "running" | "done" | "not_scorable" | "failed" | "released" | "lost";
+        SavedFilter: {
+            filters: {
+                [key: string]: unknown;
+            };
+            id: string;
+            list: components["schemas"]["FilteredList"];
+            name: string;
+            /** Format: date-time */
+            saved_at: string;
+        };
+        SavedFilterList: {
+            items: components["schemas"]["SavedFilter"][];
+        };
         Scorecard: {
             auto_failed: string[];
             critical_score: number | null;
@@ -9713,6 +9830,124 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Myself"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSavedFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    saveFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInboxFilter"] | components["schemas"]["NewCallsFilter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInboxFilter"] | components["schemas"]["NewCallsFilter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {
