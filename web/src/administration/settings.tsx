@@ -37,10 +37,19 @@ function Turned() {
         rows={data.items}
         id={(row) => row.name}
         columns={[
-          { name: m.administration.setting, cell: (row) => m.administration.turns[row.name] ?? row.name },
+          {
+            name: m.administration.setting,
+            cell: (row) => (
+              <>
+                {m.administration.turns[row.name] ?? row.name}
+                <p className={design.fine}>{m.administration.means[row.name]}</p>
+              </>
+            ),
+          },
           {
             name: m.coverage.standing,
             cell: (row) => (row.on ? m.administration.on : m.administration.off),
+            kind: "tight",
           },
           {
             name: m.administration.decided,
@@ -58,12 +67,14 @@ function Turned() {
                   {row.on ? m.administration.turnOff : m.administration.turnOn}
                 </button>
               ),
+            kind: "tight",
           },
         ]}
       />
       {open && (
         <Ask
           title={`${open.on ? m.administration.turnOn : m.administration.turnOff}: ${m.administration.turns[open.name] ?? open.name}`}
+          why={<p>{m.administration.means[open.name]}</p>}
           act={open.on ? m.administration.turnOn : m.administration.turnOff}
           reason
           changes={[["house-settings"]]}

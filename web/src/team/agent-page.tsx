@@ -57,7 +57,7 @@ export function AgentPage() {
         )}
       </header>
       <div className={`${style.form} ${style.inset}`}>
-        <div className={style.bar}>
+        <div className={style.filters}>
           <CriterionField
             rubric={rubric}
             criterion={criterion}

@@ -35,7 +35,7 @@ export function Board({ of, search }: { of: Compared; search: TeamSearch }) {
           columns={[
             { name: m.team.place, cell: (row) => <Place of={row} />, kind: "tight" },
             {
-              name: m.calls.agent,
+              name: m.team.lines.agent,
               cell: (row) => (
                 <Link
                   to="/team/agent/$agent"
@@ -56,7 +56,6 @@ export function Board({ of, search }: { of: Compared; search: TeamSearch }) {
               kind: "figure",
             },
             { name: m.team.againstTeam, cell: (row) => <Told figure={row.difference} unit="score" /> },
-            { name: m.team.calls, cell: (row) => f.number(row.n), kind: "figure" },
           ]}
         />
       </div>

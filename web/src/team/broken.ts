@@ -10,10 +10,11 @@ export function useBroken(): (broken: readonly Broken[]) => { at: number; name: 
     broken.map(({ at, changes }) => ({
       at,
       name: changes
-        .map(({ part, day: when, former, present }) => {
-          const told = m.team.changed(m.team.part[part] ?? part, day(when));
+        .map(({ part, day: when, period, former, present }) => {
+          const what = m.team.part[part] ?? part;
+          const told = when === null ? m.team.changedIn(what, day(period)) : m.team.changed(what, day(when));
           return former === null || present === null ? told : m.team.fromTo(told, former, present);
         })
-        .join(m.team.and),
+        .join(" · "),
     }));
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTitles } from "../calibration/titles";
 import design from "../design/design.module.css";
+import { useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { useDay } from "./day";
@@ -89,10 +90,11 @@ const SIGNS: Partial<Record<HeatCell["apart"], string>> = { higher: "▲", lower
 
 /** A share; it leads to the calls that were not met, or to all where none was. */
 function Cell({ cell, all }: { cell: HeatCell | undefined; all: Behind }) {
-  const { m, f } = useSpoken();
+  const { m } = useSpoken();
+  const percent = useUnit("percent");
   if (cell === undefined) return <td>–</td>;
   const { rate, apart, not_met } = cell;
-  const told = rate.value === null ? m.team.little(rate.n) : f.percent(rate.value);
+  const told = rate.value === null ? m.team.little(rate.n) : percent(rate.value);
   return (
     <td data-apart={apart} title={m.team.cell(rate.n, not_met)}>
       <Link to="/team/calls" search={not_met > 0 ? cell.calls : all}>

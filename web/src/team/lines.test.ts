@@ -57,7 +57,7 @@ describe("a trend on a chart", () => {
     );
     expect(found.places).toHaveLength(3);
     expect(found.broken).toEqual([
-      { at: 1, changes: [{ part: "rubric", day: "2026-03-02", former: "1", present: "2" }] },
+      { at: 1, changes: [{ part: "rubric", day: null, period: "2026-03-02", former: "1", present: "2" }] },
     ]);
   });
 
@@ -74,7 +74,12 @@ describe("a trend on a chart", () => {
       { ...known, day: "2026-04-01", former: "ears 2", present: "ears 3" },
     ] as Break[];
     expect(changes(line, days)).toEqual([
-      { at: 2, changes: [{ part: "asr", day: "2026-03-05", former: "ears 1", present: "ears 2" }] },
+      {
+        at: 2,
+        changes: [
+          { part: "asr", day: "2026-03-05", period: "2026-03-02", former: "ears 1", present: "ears 2" },
+        ],
+      },
     ]);
   });
 });

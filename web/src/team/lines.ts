@@ -12,10 +12,12 @@ export interface Place {
 
 type Versions = components["schemas"]["Versions"];
 
-/** What judges otherwise from a day on; what it was and is, where that is known. */
+/** What judges otherwise; what it was and is, and from which day on, where that is known. */
 export interface Change {
   part: string;
-  day: string;
+  /** Of the first that is so, or null where only the period is known. */
+  day: string | null;
+  period: string;
   former: string | null;
   present: string | null;
 }
@@ -49,7 +51,8 @@ export function changes(line: readonly (Judged | null)[], breaks: readonly Break
         if (part === "rubric")
           return {
             part,
-            day: point.start,
+            day: null,
+            period: point.start,
             former: former?.judged_by.rubric ?? null,
             present: point.judged_by.rubric,
           };
@@ -60,7 +63,8 @@ export function changes(line: readonly (Judged | null)[], breaks: readonly Break
         const last = known.at(-1);
         return {
           part,
-          day: last?.day ?? point.start,
+          day: last?.day ?? null,
+          period: point.start,
           former: known[0]?.former || null,
           present: last?.present || null,
         };
@@ -90,7 +94,9 @@ export interface Laid {
   broken: readonly Broken[];
 }
 
-const COLOURS = ["--agent", "--undecided", "--met", "--not-met", "--customer", "--accent"] as const;
+const COLOURS = ["--agent", "--ochre", "--plum", "--teal", "--customer", "--text"] as const;
+/** Lines beyond which intervals would hide each other; the table has them. */
+const MOST_BANDS = 2;
 
 /** Lines that a chart can show before it says nothing. */
 export const MOST_LINES = COLOURS.length;
@@ -122,6 +128,7 @@ export function laid(
       name: name(called, language),
       colour: COLOURS[at] ?? "--muted",
       values: figures.map((each) => each?.value ?? null),
+      ...(groups.length > MOST_BANDS ? { bare: true } : {}),
       low: figures.map((each) => each?.interval?.low ?? null),
       high: figures.map((each) => each?.interval?.high ?? null),
     };

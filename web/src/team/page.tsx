@@ -104,7 +104,7 @@ interface Narrowing {
 function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
   const { m } = useSpoken();
   return (
-    <div className={style.bar}>
+    <div className={style.filters}>
       <label className={style.field}>
         {m.rubrics.rubric}
         <select

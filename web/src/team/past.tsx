@@ -22,7 +22,7 @@ export function Past({ of }: { of: Controlled }) {
   const unit = useUnit(share ? "percent" : "score");
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failed error={found.error} again={() => found.refetch()} />;
-  const { marks, breaks } = found.data;
+  const { marks, breaks, options } = found.data;
   if (marks.length === 0)
     return (
       <Note title={m.team.nothing}>
@@ -38,7 +38,10 @@ export function Past({ of }: { of: Controlled }) {
   return (
     <section>
       <h2>{m.team.past}</h2>
-      <p className={design.fine}>{m.team.pastWhy}</p>
+      <p className={design.fine}>
+        {m.team.pastWhy}{" "}
+        {marks.every(({ centre }) => centre === null) && m.team.notLearned(options.learn, options.least)}
+      </p>
       <Chart
         label={m.team.past}
         heading={m.team.begins[period]}

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import design from "../design/design.module.css";
 import { Told, useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
-import house from "../house/house.module.css";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
 import { type Compared, peers } from "./queries";
@@ -20,7 +19,7 @@ interface Comparing {
 
 /** Each agent beside the team: the own mean, and what of it is more than luck with few calls. */
 export function Peers({ of, search, onChange }: Comparing) {
-  const { m, f } = useSpoken();
+  const { m } = useSpoken();
   const { criterion } = search;
   const found = useQuery(peers({ ...of, ...(criterion === undefined ? {} : { criterion }) }));
   const unit = useUnit(criterion === undefined ? "score" : "percent");
@@ -52,7 +51,7 @@ export function Peers({ of, search, onChange }: Comparing) {
               id={(row) => row.agent}
               columns={[
                 {
-                  name: m.calls.agent,
+                  name: m.team.lines.agent,
                   cell: (row) => (
                     <Link
                       to="/team/agent/$agent"
@@ -83,15 +82,10 @@ export function Peers({ of, search, onChange }: Comparing) {
                     <Told figure={row.difference} unit={criterion === undefined ? "score" : "difference"} />
                   ),
                 },
-                {
-                  name: m.team.calls,
-                  cell: (row) => f.number(row.difference.n),
-                  kind: "figure",
-                },
               ]}
             />
           </div>
-          <p className={`${design.fine} ${house.lead}`}>
+          <p className={design.fine}>
             {criterion === undefined ? m.team.peersWhy : `${m.team.peersWhy} ${m.team.missedBehind}`}
           </p>
         </>

@@ -1,5 +1,5 @@
+import { useId } from "react";
 import design from "../design/design.module.css";
-import { Field } from "../house/ask";
 import { DayField } from "../house/day-field";
 import { useSpoken } from "../i18n/context";
 import { type Change, PERIODS, type Period, type Stretch, USUAL_WEEKS, WEEKS, type Weeks } from "./stretch";
@@ -17,6 +17,7 @@ const OWN = "own";
 /** Which days are looked at: so many weeks, or from one day to another; and how long each point is. */
 export function StretchBar({ search, periods = false, onChange }: Chosen) {
   const { m } = useSpoken();
+  const id = useId();
   const own = search.since !== undefined || search.until !== undefined;
   const choose = (value: string) => {
     if (value !== OWN) onChange({ weeks: Number(value) as Weeks, since: undefined, until: undefined });
@@ -39,17 +40,16 @@ export function StretchBar({ search, periods = false, onChange }: Chosen) {
         </select>
       </label>
       {(["since", "until"] as const).map((end) => (
-        <Field key={end} name={m.team[end === "since" ? "fromDay" : "toDay"]}>
-          {(id) => (
-            <DayField
-              id={id}
-              value={search[end]}
-              min={end === "until" ? search.since : undefined}
-              max={end === "since" ? search.until : undefined}
-              onChange={(day) => onChange({ [end]: day, weeks: undefined })}
-            />
-          )}
-        </Field>
+        <div key={end} className={style.field}>
+          <label htmlFor={`${id}-${end}`}>{m.team[end === "since" ? "fromDay" : "toDay"]}</label>
+          <DayField
+            id={`${id}-${end}`}
+            value={search[end]}
+            min={end === "until" ? search.since : undefined}
+            max={end === "since" ? search.until : undefined}
+            onChange={(day) => onChange({ [end]: day, weeks: undefined })}
+          />
+        </div>
       ))}
       {periods && (
         <label className={style.field}>

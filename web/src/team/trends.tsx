@@ -31,7 +31,7 @@ export function Trends({ of, search, onChange }: Trending) {
   };
   return (
     <>
-      <div className={style.bar}>
+      <div className={style.filters}>
         <label className={style.field}>
           {m.team.by}
           <select

@@ -1,6 +1,6 @@
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { columns, type Drawing, nearest, spanned } from "./series";
+import { columns, type Drawing, joined, nearest, spanned } from "./series";
 
 export interface Plotted {
   resize(width: number): void;
@@ -15,7 +15,8 @@ interface Place {
 }
 
 const COLUMNS_A_LINE = 3;
-const LABEL = 72;
+const LETTER = 8;
+const BETWEEN = 16;
 const DOT = 7;
 const FONT_PX = 12;
 
@@ -25,6 +26,16 @@ export function plot(drawing: Drawing, { element, height, onHover, onPick }: Pla
   const colour = (name: string) => styles.getPropertyValue(name).trim();
   const font = `${FONT_PX}px ${getComputedStyle(document.body).fontFamily}`;
   const { places, lines, unit } = drawing;
+  const label = Math.max(...places.map((each) => each.length), 1) * LETTER + BETWEEN;
+  // What lies on either side of a break is not compared, so no line leads across.
+  const gaps: UPlot.Series.GapsRefiner = (self, _series, _from, _to, nulls) =>
+    joined([
+      ...nulls,
+      ...(drawing.breaks ?? []).map(({ at }): [number, number] => [
+        self.valToPos(at - 1, "x", true),
+        self.valToPos(at, "x", true),
+      ]),
+    ]);
   const axis = {
     stroke: colour("--muted"),
     font,
@@ -46,7 +57,7 @@ export function plot(drawing: Drawing, { element, height, onHover, onPick }: Pla
         {
           ...axis,
           grid: { show: false },
-          splits: (self) => every(places.length, Math.max(1, Math.floor(self.width / LABEL))),
+          splits: (self) => every(places.length, Math.max(1, Math.floor(self.width / label))),
           values: (_, splits) => splits.map((at) => places[at] ?? ""),
         },
         { ...axis, size: 56, values: (_, splits) => splits.map(unit) },
@@ -58,13 +69,14 @@ export function plot(drawing: Drawing, { element, height, onHover, onPick }: Pla
             stroke: colour(line.colour),
             width: line.dots ? 0 : 2,
             spanGaps: false,
+            gaps,
             points: { show: true, size: DOT, fill: colour(line.colour) },
           },
           ...[1, 2].map(() => ({ width: 0, points: { show: false } })),
         ]),
       ],
       bands: lines.flatMap((line, at) =>
-        line.low === undefined
+        line.low === undefined || line.bare
           ? []
           : [
               {

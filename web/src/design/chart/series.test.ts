@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columns, type Drawing, nearest, spanned } from "./series";
+import { columns, type Drawing, joined, nearest, spanned } from "./series";
 
 const drawing = (change: Partial<Drawing>): Drawing => ({
   places: ["a", "b"],
@@ -12,6 +12,7 @@ describe("a chart", () => {
   it("spans values, intervals and levels, with room", () => {
     const line = { name: "one", colour: "--agent", values: [40, 60], low: [30, 50], high: [50, 70] };
     expect(spanned(drawing({ lines: [line] }))).toEqual([30 - 3.2, 70 + 3.2]);
+    expect(spanned(drawing({ lines: [{ ...line, bare: true }] }))).toEqual([40 - 1.6, 60 + 1.6]);
     const level = { name: "limit", value: 130, colour: "--muted" };
     expect(spanned(drawing({ lines: [line], levels: [level] }))).toEqual([30 - 8, 130 + 8]);
   });
@@ -46,5 +47,18 @@ describe("a chart", () => {
     expect([12, 41, 80].map((height) => nearest(drawing({ lines }), 0, height))).toEqual([0, 1, 2]);
     expect(nearest(drawing({ lines }), 1, 0)).toBe(1);
     expect(nearest(drawing({}), 1, 0)).toBeNull();
+  });
+
+  it("has gaps that do not overlap", () => {
+    const gaps = [
+      [6, 8],
+      [1, 2],
+      [6, 7],
+      [8, 9],
+    ] as [number, number][];
+    expect(joined(gaps)).toEqual([
+      [1, 2],
+      [6, 9],
+    ]);
   });
 });

@@ -9,6 +9,8 @@ export interface Line {
   high?: readonly (number | null)[];
   /** Only dots, as of single calls. */
   dots?: boolean;
+  /** Drawn without its intervals, which the table still has. */
+  bare?: boolean;
 }
 
 /** A height that is worth a line of its own: a mean, a limit, a pass mark. */
@@ -41,7 +43,9 @@ const ROOM = 0.08;
 /** The heights a chart spans: all that is in it, and some room. */
 export function spanned({ lines, levels = [], range }: Drawing): [number, number] {
   const known = [
-    ...lines.flatMap(({ values, low = [], high = [] }) => [...values, ...low, ...high]),
+    ...lines.flatMap(({ values, bare, low = [], high = [] }) =>
+      bare ? values : [...values, ...low, ...high],
+    ),
     ...levels.map(({ value }) => value),
     ...(range ?? []),
   ].filter((each) => each !== null);
@@ -69,4 +73,15 @@ export function nearest({ lines }: Drawing, at: number, height: number): number 
     return value === null ? [] : [{ line, far: Math.abs(value - height) }];
   });
   return known.sort((a, b) => a.far - b.far)[0]?.line ?? null;
+}
+
+/** Stretches in order, those that overlap as one. */
+export function joined(stretches: readonly (readonly [number, number])[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const [from, to] of [...stretches].sort(([a], [b]) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else found.push([from, to]);
+  }
+  return found;
 }

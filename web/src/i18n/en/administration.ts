@@ -133,7 +133,11 @@ export const administration = {
   settings: "Settings",
   turned: "What is turned on",
   turnedWhy: "Decided here, by an administrator, with the reason.",
-  turns: { leaderboards: "Supervisors and leads see agents ranked" } as Record<string, string>,
+  turns: { leaderboards: "Leaderboards" } as Record<string, string>,
+  means: {
+    leaderboards:
+      "Supervisors see the agents of their teams ranked by score, leads all of them; agents never do. Places that chance may explain are shared. People are compared by name: agree on it with those who are, and their representatives, before it is turned on.",
+  } as Record<string, string>,
   turnOn: "Turn on",
   turnOff: "Turn off",
   decided: "Decided",

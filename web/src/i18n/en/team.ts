@@ -62,10 +62,10 @@ export const team = {
   },
   someLines: (n: number) => `Only the first ${n} lines are drawn; narrow it by team or queue to see others.`,
   trendWhy:
-    "Bands are intervals of 95 %. A dotted line with a number marks a change of what judges: figures left and right of it are not of one kind.",
+    "Bands are intervals of 95 %; with more than two lines the table has them. A dotted line with a number marks a change of what judges: figures left and right of it are not of one kind.",
   changed: (what: string, when: string) => `${what} changed on ${when}`,
+  changedIn: (what: string, from: string) => `${what} changed in the period from ${from}`,
   fromTo: (told: string, former: string, present: string) => `${told}: ${former} → ${present}`,
-  and: "; ",
   breaksWhy: "Shares hold calls from before and after; it moves all agents alike.",
   part: {
     rubric: "The rubric",
@@ -76,6 +76,8 @@ export const team = {
   past: "Beside their own past",
   pastWhy:
     "A year of the agent’s own. What lies within the band is usual for them; there is nothing to praise or blame in it.",
+  notLearned: (periods: number, calls: number) =>
+    `There is no band yet: it takes ${periods} points of ${calls} calls each. Longer periods get there sooner.`,
   pastBreaks:
     "At each numbered line something else began to judge, so what is usual is learned anew from there: nobody is coached for a change of the machine.",
   meanOf: { day: "Mean score of the day", week: "Mean score of the week", month: "Mean score of the month" },
@@ -93,7 +95,6 @@ export const team = {
   ownRate: "Own share met",
   level: "Without luck",
   againstTeam: "Against the team",
-  calls: "Calls",
   teamMean: (mean: string, spread: string) =>
     `The team: ${mean} on average; agents truly differ by ${spread} (one standard deviation, chance taken away).`,
   teamLevel: (mean: string) => `team ${mean}`,

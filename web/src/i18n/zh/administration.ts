@@ -121,7 +121,11 @@ export const administration = {
   settings: "设置",
   turned: "开关",
   turnedWhy: "由管理员在此决定，并说明原因。",
-  turns: { leaderboards: "班组长和主管可查看坐席排名" },
+  turns: { leaderboards: "排行榜" },
+  means: {
+    leaderboards:
+      "班组长看到本班组坐席按得分排名，质检主管看到全部；坐席本人看不到。偶然即可解释的差别并列名次。这是指名比较员工：启用前请先与员工及其代表商定。",
+  },
   turnOn: "启用",
   turnOff: "停用",
   decided: "决定",
