@@ -238,6 +238,8 @@ def _back(settings: Settings, request: Request) -> str:
     """Give the address that the provider sends the browser back to."""
     if settings.oidc_back:
         return settings.oidc_back
+    if settings.public_url:
+        return settings.public_url + str(request.app.url_path_for("end_oidc"))
     return str(request.url_for("end_oidc"))
 
 

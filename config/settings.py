@@ -114,7 +114,7 @@ class Settings(KeepingSettings, TellingSettings):
     )
     oidc_back: str = Field(
         "",
-        description="Address the provider sends browsers back to, https://…/v1/session/oidc/callback; empty: as asked for.",
+        description="Address the provider sends browsers back to, https://…/v1/session/oidc/callback; empty: at `public_url`, or as asked for.",
     )
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, description="Port the API listens on.")

@@ -1,14 +1,20 @@
 """Settings of what is told outside of the house: webhooks, mail and chat."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings
 
 
 class TellingSettings(BaseSettings):
     """What a house decides about telling others; part of `config.settings.Settings`."""
 
+    public_url: str = Field(
+        "",
+        description="Address at which people open the workbench, as https://everycall.example.com: mail, chat messages and"
+        " webhooks link to its pages. Empty: they link to nothing.",
+    )
     webhook_networks: str = Field(
         "",
         description="Networks inside the house that webhooks and chat messages may be sent to, as `10.1.0.0/16, 10.2.0.7`;"
@@ -36,3 +42,20 @@ class TellingSettings(BaseSettings):
     smtp_user: str = Field("", description="Whom to sign in as at the mail server; empty: nobody signs in.")
     smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
     smtp_from: str = Field("everycall@localhost", description="Address that mail of EveryCall is from.")
+
+    @field_validator("public_url")
+    @classmethod
+    def _plain(cls, address: str) -> str:
+        try:
+            parts = urlsplit(address)
+            usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if address and (
+            not usable or parts.query or parts.fragment or "@" in parts.netloc or parts.path.strip("/")
+        ):
+            raise ValueError(
+                f"EVERYCALL_PUBLIC_URL is {address!r}, which cannot be used; write scheme and host, with a port where there"
+                " is one, as https://everycall.example.com"
+            )
+        return address.rstrip("/")

@@ -19,6 +19,11 @@ PING = "webhook.ping"
 """Told when somebody tries a subscription; it is about nothing."""
 
 
+PAGE = Fact(
+    "page", "string", "address in the workbench where it is seen; only where EVERYCALL_PUBLIC_URL is set"
+)
+"""Told with everything, where the house has an address."""
+
 _ON_CALL = frozenset({"call"})
 _ON_SCORE = frozenset({"call", "score"})
 _EVALUATION = Fact("evaluation", "string", "id of the evaluation")
@@ -138,7 +143,9 @@ TELLINGS: Mapping[type[Event], Telling] = {
         "A person said who speaks where in a call; it is scored anew.",
         (
             Fact("former", "string", "who spoke where until then, as `channel-0=agent channel-1=customer`"),
-            Fact("sides", "string", "who speaks where from now on; empty where the machine's word holds again"),
+            Fact(
+                "sides", "string", "who speaks where from now on; empty where the machine's word holds again"
+            ),
         ),
         _ON_CALL,
         alike=("source", "sides"),
@@ -213,9 +220,17 @@ def notice_of(event: Event, looked_up: Mapping[str, Any]) -> Notice | None:
     return Notice(telling.name, event.at, event.recording, known.get("team"), data, topic)
 
 
-def payload(name: str, at: datetime, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Write down what a webhook carries, as Standard Webhooks proposes."""
-    return {"type": name, "timestamp": at.isoformat(), "data": dict(data)}
+def payload(name: str, at: datetime, data: Mapping[str, Any], page: str = "") -> dict[str, Any]:
+    """Write down what a webhook carries, as Standard Webhooks proposes.
+
+    Args:
+        name: of what is told.
+        at: when it happened.
+        data: its facts.
+        page: address in the workbench where it is seen; empty where the house names none.
+    """
+    linked = {PAGE.name: page} if page else {}
+    return {"type": name, "timestamp": at.isoformat(), "data": {**data, **linked}}
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -230,8 +245,9 @@ def schema_of(name: str) -> dict[str, Any]:
             "type": [fact.type, "null"] if fact.optional else fact.type,
             "description": fact.says,
         }
-        for fact in facts
+        for fact in (*facts, PAGE)
     }
+    required = [fact.name for fact in facts]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": name,
@@ -239,7 +255,7 @@ def schema_of(name: str) -> dict[str, Any]:
         "properties": {
             "type": {"const": name},
             "timestamp": {"type": "string", "format": "date-time"},
-            "data": {"type": "object", "properties": properties, "required": list(properties)},
+            "data": {"type": "object", "properties": properties, "required": required},
         },
         "required": ["type", "timestamp", "data"],
     }

@@ -80,6 +80,10 @@ TITLES: Mapping[str, Mapping[Tongue, str]] = {
         EN: "An object in the bucket could not be taken in: {problem}.",
         ZH: "存储桶中有对象无法接收：{problem}。",
     },
+    "parties.corrected": {
+        EN: "A person said who speaks where in a call; it is scored anew.",
+        ZH: "有通话的双方已由人工更正，将重新评分。",
+    },
     "source.paused": {EN: "Recording system {source} was paused.", ZH: "录音来源 {source} 已暂停。"},
     "source.resumed": {EN: "Recording system {source} goes on.", ZH: "录音来源 {source} 已恢复。"},
     "purge.planned": {
@@ -128,6 +132,8 @@ LABELS: Mapping[str, Mapping[Tongue, str]] = {
     "until": {EN: "Until", ZH: "截止"},
     "subscription": {EN: "Receiver", ZH: "接收端"},
     "why": {EN: "Why", ZH: "原因"},
+    "former": {EN: "Until now", ZH: "更正前"},
+    "sides": {EN: "From now on", ZH: "更正后"},
 }
 
 _WORDS: Mapping[str, Mapping[Tongue, str]] = {
@@ -154,16 +160,18 @@ _WORDS: Mapping[str, Mapping[Tongue, str]] = {
 _JOINT = {EN: ", ", ZH: "、"}
 _NONE = {EN: "none", ZH: "无"}
 _TRUTH = {EN: ("no", "yes"), ZH: ("否", "是")}
+_OPEN = {EN: "Open", ZH: "查看"}
 _COLON = {EN: ": ", ZH: "："}
 
 
-def say(delivery: Delivery, tongue: Tongue, zone: str) -> Said:
+def say(delivery: Delivery, tongue: Tongue, zone: str, page: str = "") -> Said:
     """Say a delivery to people.
 
     Args:
         delivery: to be told.
         tongue: their language.
         zone: time zone of their clock.
+        page: address in the workbench where it is seen; empty where the house names none.
     """
     data = {name: _word(name, value, tongue) for name, value in delivery.data.items()}
     title = TITLES[delivery.event][tongue].format_map(data)
@@ -173,7 +181,14 @@ def say(delivery: Delivery, tongue: Tongue, zone: str) -> Said:
         for name, value in delivery.data.items()
         if value not in {None, ""}
     )
-    return Said(title, (*_counted(delivery.count, tongue), *facts, _when(delivery.at, tongue, zone)))
+    return Said(
+        title,
+        (*_counted(delivery.count, tongue), *facts, _when(delivery.at, tongue, zone), *_opened(page, tongue)),
+    )
+
+
+def _opened(page: str, tongue: Tongue) -> tuple[str, ...]:
+    return (f"{_OPEN[tongue]}{_COLON[tongue]}{page}",) if page else ()
 
 
 def _counted(count: int, tongue: Tongue) -> tuple[str, ...]:

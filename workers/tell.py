@@ -13,9 +13,10 @@ from qa.delivery import Delivery
 from qa.delivery_errors import DestinationRefused
 from qa.destination import read_networks
 from qa.notice import payload
+from qa.page import page_of
 from qa.signature import signed
 from qa.subscription import Channel, Hidden, Subscription
-from qa.wording import say
+from qa.wording import Said, say
 from workers.errors import Undelivered
 from workers.mail import MailServer, send_mail
 from workers.post import Answer, Post
@@ -61,11 +62,13 @@ class Teller:
         post: sends web requests.
         mail: the house's mail server; None where there is none.
         zone: time zone of those whose quiet hours name none.
+        public_url: at which people open the workbench; empty: nothing links there.
     """
 
     post: Sends
     mail: MailServer | None = None
     zone: str = "UTC"
+    public_url: str = ""
 
     def tell(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
         """Tell a receiver; whatever goes wrong is in what it gives back."""
@@ -81,13 +84,15 @@ class Teller:
 
     def _webhook(self, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
         body = json.dumps(
-            payload(delivery.event, delivery.at, delivery.data), ensure_ascii=False, separators=(",", ":")
+            payload(delivery.event, delivery.at, delivery.data, self._page(delivery)),
+            ensure_ascii=False,
+            separators=(",", ":"),
         ).encode()
         fields = signed(delivery.id, body, hidden.in_force(now), now)
         return _read(self.post.send(hidden.address, body, fields))
 
     def _chat(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
-        text = say(delivery, subscription.language, self._zone_of(subscription)).text
+        text = self._said(subscription, delivery).text
         secrets = hidden.in_force(now)
         address, body = shaped(subscription.channel, text, hidden.address, secrets[0] if secrets else "", now)
         answer = self.post.send(address, body, {})
@@ -100,13 +105,17 @@ class Teller:
     def _mail(self, subscription: Subscription, hidden: Hidden, delivery: Delivery, now: datetime) -> Told:
         if self.mail is None:
             raise Undelivered("This house has no mail server; name it in EVERYCALL_SMTP_HOST.")
-        said = say(delivery, subscription.language, self._zone_of(subscription))
+        said = self._said(subscription, delivery)
         to = [each.strip() for each in hidden.address.split(",")]
         noted = send_mail(self.mail, to, said.title, said.text, message=delivery.id, now=now)
         return Told(arrived=True, response=noted[:SHOWN])
 
-    def _zone_of(self, subscription: Subscription) -> str:
-        return subscription.quiet.zone if subscription.quiet else self.zone
+    def _said(self, subscription: Subscription, delivery: Delivery) -> Said:
+        zone = subscription.quiet.zone if subscription.quiet else self.zone
+        return say(delivery, subscription.language, zone, self._page(delivery))
+
+    def _page(self, delivery: Delivery) -> str:
+        return page_of(self.public_url, delivery.event, delivery.data)
 
 
 def teller_of(settings: Settings) -> Teller:
@@ -124,7 +133,8 @@ def teller_of(settings: Settings) -> Teller:
         password=settings.smtp_password.get_secret_value(),
     )
     post = Post(read_networks(settings.webhook_networks), seconds=settings.webhook_seconds)
-    return Teller(post, mail if settings.smtp_host else None, settings.time_zone)
+    server = mail if settings.smtp_host else None
+    return Teller(post, server, settings.time_zone, settings.public_url)
 
 
 def _read(answer: Answer) -> Told:
