@@ -39,6 +39,15 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
+    // A page that opens asks for few files: a browser asks for six at once, and what is shown waits behind them.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: "shared", test: /\/src\/(api|design|house)\/|@tanstack/, minShareCount: 3 }],
+        },
+      },
+    },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },

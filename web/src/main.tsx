@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refusal } from "./api/client";
 import { Preferring, usePreferences } from "./app/preferences";
-import { makeRouter } from "./app/router";
+import { begin, makeRouter } from "./app/router";
 import { session } from "./app/session";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -33,11 +33,14 @@ const queries: QueryClient = new QueryClient({
     },
   },
 });
+begin(queries, location.pathname);
 const router = makeRouter(queries);
 
 /** Each person has preferences of their own on this machine. */
 function Person() {
-  const { data } = useQuery(session);
+  const { data, failureCount } = useQuery(session);
+  // What nobody sees is not drawn only to be drawn again for somebody.
+  if (data === undefined && failureCount === 0) return null;
   const user = data?.id ?? "nobody";
   return (
     <Preferring key={user} user={user}>

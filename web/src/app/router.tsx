@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { recording } from "../api/queries";
+import { fetchAhead } from "../call/ahead";
+import { CallPage } from "../call/page";
 import { type CallsSearch, readSearch } from "../calls/filters";
 import { Failed, Loading } from "../design/states";
 import { type InboxSearch, readInbox } from "../inbox/search";
@@ -38,11 +40,24 @@ const call = createRoute({
     ...(typeof given.t === "number" && given.t >= 0 ? { t: given.t } : {}),
     ...(typeof given.rubric === "string" ? { rubric: given.rubric } : {}),
   }),
-  loader: ({ context, params }) => {
-    void context.queries.prefetchQuery(recording(params.id));
+  loader: ({ context, params, cause }) => {
+    // Who only points at a link reads no words yet: readings are written down.
+    if (cause === "preload") void context.queries.prefetchQuery(recording(params.id));
+    else fetchAhead(context.queries, params.id).catch(() => undefined);
   },
-  component: lazyRouteComponent(() => import("../call/page"), "CallPage"),
+  // What people work on all day is there when the first page is.
+  component: CallPage,
 });
+
+const CALL = /^\/calls\/([^/]+)$/;
+
+/** Asks for what a page opens with beside the question who is there; whoever nobody knows is refused, and signs in. */
+export function begin(queries: QueryClient, address: string) {
+  void queries.prefetchQuery(session);
+  const id = CALL.exec(address)?.[1];
+  if (id === undefined) return;
+  fetchAhead(queries, decodeURIComponent(id)).catch(() => undefined);
+}
 
 const inbox = createRoute({
   getParentRoute: () => inside,

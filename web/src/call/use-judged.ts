@@ -3,13 +3,14 @@ import { useMemo } from "react";
 import { Refusal } from "../api/client";
 import { evaluations as evaluationsOf, everyEvaluation } from "../api/queries";
 import type { Evaluation, Recording } from "../api/types";
+import { standingOf } from "./ahead";
 
 /** What the API answers who reviews the call blind. */
 const BLIND = "qa.still_blind";
 
 /** How a call was judged: the scorecards in force, and the machine's of each rubric beside a person's. */
 export function useJudged(recording: Recording) {
-  const version = `${recording.state} ${recording.attempt}`;
+  const version = standingOf(recording);
   const judged = useQuery(evaluationsOf(recording.id, version));
   // Both stay in sight; what a person says comes first.
   const evaluations = useMemo(

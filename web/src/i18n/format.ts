@@ -40,21 +40,31 @@ export function apart(ms: number): [number, "day" | "hour" | "minute"] {
   return [whole === 0 ? 0 : whole, unit];
 }
 
+/** Makes a format when it is first asked for: reading a language's tables holds up a page that opens. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Numbers and moments as a language writes them; moments in the reader's own time zone. */
 export function formats(language: Language): Formats {
   const locale = LOCALES[language];
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const number = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
-  const [none, one] = [number(0), number(1)];
+  const moment = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, digits: number) => {
+    const known = numbers.get(digits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+    numbers.set(digits, known);
+    return known.format(value);
+  };
   return {
     clock,
     percent: (share) => (language === "zh" ? `${percent(share)}%` : `${percent(share)} %`),
-    score: (score) => none.format(score),
-    points: (points) => one.format(points),
-    number: (value, digits = 1) => number(digits).format(value),
-    away: (iso, now) => relative.format(...apart(Date.parse(iso) - now)),
-    moment: (iso) => moment.format(new Date(iso)),
-    seconds: (value) => (language === "zh" ? `${one.format(value)} 秒` : `${one.format(value)} s`),
+    score: (score) => number(score, 0),
+    points: (points) => number(points, 1),
+    number: (value, digits = 1) => number(value, digits),
+    away: (iso, now) => relative().format(...apart(Date.parse(iso) - now)),
+    moment: (iso) => moment().format(new Date(iso)),
+    seconds: (value) => (language === "zh" ? `${number(value, 1)} 秒` : `${number(value, 1)} s`),
   };
 }

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { review, reviewsOfCall, worklist } from "../../api/programme";
-import { cues, peaks, recording, transcript } from "../../api/queries";
+import { review, worklist } from "../../api/programme";
 import type { Task } from "../../api/types";
+import { fetchAhead } from "../ahead";
 
 /** The next review on one's list; what its page shows is fetched while this one is done. */
 export function useNext(doing: string | undefined): Task | null {
@@ -13,19 +13,8 @@ export function useNext(doing: string | undefined): Task | null {
   const reviewId = next?.review.id;
   useEffect(() => {
     if (id === undefined || reviewId === undefined) return;
-    const fetchAll = async () => {
-      const found = await queries.ensureQueryData(recording(id));
-      void queries.prefetchQuery(reviewsOfCall(id));
-      void queries.prefetchQuery(review(reviewId));
-      const { transcript: words, audio_sha256: sound } = found.recording;
-      if (words !== null) {
-        void queries.prefetchQuery(transcript(id, words));
-        void queries.prefetchQuery(cues(id, words));
-      }
-      if (sound !== null) void queries.prefetchQuery(peaks(id, sound, null));
-    };
-    // What cannot be fetched ahead is fetched, and told, on its own page.
-    fetchAll().catch(() => undefined);
+    void queries.prefetchQuery(review(reviewId));
+    fetchAhead(queries, id).catch(() => undefined);
   }, [queries, id, reviewId]);
   return next;
 }

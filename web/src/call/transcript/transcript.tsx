@@ -12,7 +12,7 @@ import { type Marked, Said } from "./turn";
 const TENSE = 1.5;
 
 /** Turns that are laid out at once: few enough that no frame waits for them. */
-const BATCH = 60;
+const BATCH = 40;
 
 const NOTHING: readonly Marked[] = [];
 

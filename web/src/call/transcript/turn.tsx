@@ -1,8 +1,9 @@
-import { memo, useMemo } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import type { Turn } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
 import { type Playback, useFollowing } from "../player/playback";
+import { whenNear } from "./near";
 import { hits, spell, touched } from "./spell";
 import style from "./transcript.module.css";
 
@@ -36,14 +37,23 @@ const same = (a: Saying, b: Saying) =>
   a.marked.length === b.marked.length &&
   a.marked.every((each, at) => each === b.marked[at]);
 
+/** Turns that are laid out word by word at once; the others, as they come near to being seen. */
+const FIRST = 16;
+
 /** One turn: who, when, and the words. */
 export const Said = memo(function Said({ turn, playback, speaking, tense, marked, wanted }: Saying) {
   const { m, f } = useSpoken();
+  const line = useRef<HTMLLIElement>(null);
+  const [near, setNear] = useState(turn.index < FIRST);
+  useEffect(() => {
+    if (!near && line.current !== null) return whenNear(line.current, () => setNear(true));
+  }, [near]);
   const who = m.party[turn.party];
   const doubts = turn.doubts ?? [];
   const wording = { turn, playback, marked, wanted };
   return (
     <li
+      ref={line}
       className={`${style.turn} ${turn.party === "agent" ? style.agent : ""} ${speaking ? style.speaking : ""}`}
       {...(speaking ? { "aria-current": "true" as const } : {})}
     >
@@ -57,7 +67,7 @@ export const Said = memo(function Said({ turn, playback, speaking, tense, marked
       </button>
       <span className={style.who}>{who}</span>
       <p className={style.words} lang={turn.language === "zh" ? "zh-CN" : turn.language}>
-        {speaking ? <Spoken {...wording} /> : <Words {...wording} now={-1} />}
+        {speaking ? <Spoken {...wording} /> : near ? <Words {...wording} now={-1} /> : turn.text}
       </p>
       {(doubts.length > 0 || turn.overlap >= OVERLAPPED || tense !== null) && (
         <p className={style.notes}>
