@@ -1,6 +1,7 @@
 """The flags raised on recordings."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -33,23 +34,34 @@ class Flags:
         self._connection.execute(delete(table).where(table.c.recording_id == recording))
         if not flags:
             return
-        self._insert(recording, flags, first=0)
+        rows = [self._row(recording, place, flag) for place, flag in enumerate(flags)]
+        self._connection.execute(insert(table), rows)
+        self._found(recording)
 
     def add(self, recording: str, flag: Flag) -> None:
         """Raise one more flag."""
-        last = select(func.max(table.c.place)).where(table.c.recording_id == recording)
-        place = self._connection.execute(last).scalar()
-        self._insert(recording, [flag], first=0 if place is None else place + 1)
+        self.add_each({recording: flag})
 
-    def _insert(self, recording: str, flags: Sequence[Flag], *, first: int) -> None:
+    def add_each(self, raised: Mapping[str, Flag]) -> None:
+        """Raise one more flag on each of some recordings."""
+        last = select(table.c.recording_id, func.max(table.c.place).label("place")).where(
+            table.c.recording_id.in_(raised)
+        )
+        places = {
+            row.recording_id: row.place + 1
+            for row in self._connection.execute(last.group_by(table.c.recording_id))
+        }
+        self._keys.look_up(list(raised), Layer.TRANSCRIPT)
+        rows = [self._row(name, places.get(name, 0), flag) for name, flag in raised.items()]
+        if rows:
+            self._connection.execute(insert(table), rows)
+        for name in raised:
+            self._found(name)
+
+    def _row(self, recording: str, place: int, flag: Flag) -> dict[str, Any]:
         cipher = self._keys.to_seal(recording, Layer.TRANSCRIPT)
-        rows = [
-            {"recording_id": recording, "place": place, "kind": flag.kind}
-            | kept_as(cipher, "flag", str(place), _codec.encode(flag), _codec.encode(bare_flag(flag)))
-            for place, flag in enumerate(flags, start=first)
-        ]
-        self._connection.execute(insert(table), rows)
-        self._found(recording)
+        words = kept_as(cipher, "flag", str(place), _codec.encode(flag), _codec.encode(bare_flag(flag)))
+        return {"recording_id": recording, "place": place, "kind": flag.kind} | words
 
     def of(self, recordings: Sequence[str]) -> Mapping[str, tuple[Flag, ...]]:
         """List the flags of many recordings at once; without their words, where these were erased."""

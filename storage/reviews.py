@@ -64,6 +64,10 @@ class Reviews:
         """Keep a new review."""
         kept.add(self._connection, self._keys, review)
 
+    def add_all(self, made: Sequence[Review]) -> None:
+        """Keep many new reviews in one go."""
+        kept.add_all(self._connection, self._keys, made)
+
     def save(self, review: Review) -> None:
         """Write down a change in a review's life."""
         kept.save(self._connection, self._keys, review)

@@ -20,6 +20,7 @@ from scoring.finding import Finding, Outcome
 from storage.evaluations import Evaluations
 from storage.makers import MakersOf, Place
 from storage.makers import codec as makers_codec
+from storage.mass import put
 from storage.score_tables import BOTH, COUNTS, Grain, scores_by_day, shortfalls
 from storage.tables import evaluations, recordings
 
@@ -28,9 +29,16 @@ SOUGHT = (Outcome.NOT_MET, Outcome.UNDECIDED)
 
 _PLACE = ("agent", "team", "queue", "day")
 _KEY = tuple(column.name for column in scores_by_day.primary_key)
+_N, _SCORED, _TOTAL, _SQUARES, _PASSED, _NOT_PASSED, _AUTO_FAILED = range(7)
+_OUTCOME = {outcome: COUNTS.index(outcome.value) for outcome in Outcome}
+"""Places in `COUNTS`."""
 _e, _r = evaluations.c, recordings.c
 
-_Sums = dict[tuple[Any, ...], dict[str, float]]
+_Sums = dict[tuple[Any, ...], list[float]]
+"""By the key of a row, its counts in the order of `COUNTS`."""
+
+_CUT = {Grain.TEAM: "agent", Grain.QUEUE: "team", Grain.HOUSE: "queue"}
+"""What each grain tells apart no more that the one before does, from the finest on."""
 
 
 class Scores:
@@ -66,12 +74,15 @@ class Scores:
         self._made.judge(recording_id)
         self._settle(recording_id, place if recording.in_force else None, recording.received_at, scoring)
 
-    def add_up(self, made: Iterable[tuple[Evaluation, Mapping[str, Any]]]) -> None:
+    def add_up(self, made: Iterable[tuple[Evaluation, dict[str, Any], Makers]]) -> None:
         """Add new evaluations to the sums of days, each at its place; their rows are the caller's to write."""
-        finest: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
-        for evaluation, place in made:
-            _add(finest, evaluation, place, 1, (Grain.AGENT,))
-        self._write(_summed(finest))
+        finest = _nothing()
+        by: Counter[tuple[Place, Makers]] = Counter()
+        for evaluation, place, makers in made:
+            _add(finest, evaluation, place, 1)
+            by[_made_on(evaluation, place), makers] += 1
+        self._write(finest)
+        self._makers.add(by)
 
     def drop(self, recording_id: str) -> None:
         """Count nothing of a recording any more: another version stands for its call."""
@@ -111,7 +122,7 @@ class Scores:
         if not stale and not new:
             return
         loaded = {name: self._made.get(name) for name in standing | {row.id for row in stale}}
-        sums: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
+        sums = _nothing()
         by: Counter[tuple[Place, Makers]] = Counter()
         for row in stale:
             _add(sums, loaded[row.id], _place(row), -1)
@@ -157,36 +168,38 @@ class Scores:
             ]
             self._connection.execute(insert(table), rows)
 
-    def _write(self, sums: _Sums) -> None:
+    def _write(self, finest: _Sums) -> None:
         """Add to the sums of days; always in one order, so that two transactions never wait for each other."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(scores_by_day)
         more = {name: scores_by_day.c[name] + statement.excluded[name] for name in COUNTS}
-        rows = [dict(zip(_KEY, key, strict=True)) | counts for key, counts in sorted(sums.items())]
-        self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=more), rows)
+        sums = _summed(finest)
+        put(
+            self._connection,
+            statement.on_conflict_do_update(index_elements=list(_KEY), set_=more),
+            (*_KEY, *COUNTS),
+            ((*key, *sums[key]) for key in sorted(sums)),
+        )
+
+
+def _nothing() -> _Sums:
+    return defaultdict(lambda: [0] * len(COUNTS))
 
 
 def _summed(finest: _Sums) -> _Sums:
-    """Sum up rows of the finest grain at every grain."""
-    sums: _Sums = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
-    for key, counts in finest.items():
-        at = dict(zip(_KEY, key, strict=True))
-        for grain in Grain:
-            row = sums[_key(at, grain)]
-            for name, count in counts.items():
-                row[name] += count
+    """Sum up rows of the finest grain at every grain, each from the one before it."""
+    sums, finer = dict(finest), finest
+    for grain, cut in _CUT.items():
+        place = _KEY.index(cut)
+        coarser = _nothing()
+        for key, counts in finer.items():
+            row = coarser[int(grain), *key[1:place], "", *key[place + 1 :]]
+            for number, count in enumerate(counts):
+                if count:
+                    row[number] += count
+        sums |= coarser
+        finer = coarser
     return sums
-
-
-def _key(at: Mapping[str, Any], grain: Grain) -> tuple[Any, ...]:
-    """Name the row of a grain; what the grain does not tell apart is empty."""
-    cut = {
-        "grain": int(grain),
-        "queue": at["queue"] if grain >= Grain.QUEUE else "",
-        "team": at["team"] if grain >= Grain.TEAM else "",
-        "agent": at["agent"] if grain is Grain.AGENT else "",
-    }
-    return tuple(cut[name] if name in cut else at[name] for name in _KEY)
 
 
 def place_of(recording: Recording, zone: tzinfo) -> dict[str, Any]:
@@ -229,39 +242,35 @@ def _finders(who: set[str]) -> str:
     return min(who) if len(who) == 1 else BOTH
 
 
-def _add(
-    sums: _Sums, made: Evaluation, place: Mapping[str, Any], sign: int, grains: Iterable[Grain] = Grain
-) -> None:
+def _add(sums: _Sums, made: Evaluation, place: Mapping[str, Any], sign: int) -> None:
+    """Add an evaluation to rows of the finest grain, or take it out of them."""
     card = made.scorecard
-    whole = _scored(card.score) | {
-        "passed": card.passed is True,
-        "not_passed": card.passed is False,
-        "auto_failed": bool(card.auto_failed),
-    }
-    of_all: dict[str, float] = {outcome.value: 0 for outcome in Outcome}
-    parts = []
+    kind = made.author.kind.value
+    whole = _scored(card.score)
+    whole[_PASSED] = int(card.passed is True)
+    whole[_NOT_PASSED] = int(card.passed is False)
+    whole[_AUTO_FAILED] = int(bool(card.auto_failed))
+    parts = [("", whole)]
     for finding in card.findings:
-        of_all[finding.outcome.value] += 1
-        parts.append((finding.criterion, _scored(_share(finding)) | {finding.outcome.value: 1}))
-    for criterion, counts in [("", whole | of_all), *parts]:
-        at = {
-            "criterion": criterion,
-            "rubric": card.rubric,
-            "version": card.version,
-            "language": card.language,
-            "author_kind": made.author.kind.value,
-            **place,
-        }
-        for grain in grains:
-            row = sums[_key(at, grain)]
-            for name, count in counts.items():
-                row[name] += sign * count
+        outcome = _OUTCOME[finding.outcome]
+        counts = _scored(_share(finding))
+        counts[outcome] = 1
+        whole[outcome] += 1
+        parts.append((finding.criterion, counts))
+    for criterion, counts in parts:
+        at = (place["day"], place["team"], place["agent"], place["queue"])
+        row = sums[int(Grain.AGENT), card.rubric, criterion, *at, card.version, card.language, kind]
+        for number, count in enumerate(counts):
+            if count:
+                row[number] += sign * count
 
 
-def _scored(score: float | None) -> dict[str, float]:
-    if score is None:
-        return {"n": 1}
-    return {"n": 1, "scored": 1, "total": score, "squares": score * score}
+def _scored(score: float | None) -> list[float]:
+    counts: list[float] = [0] * len(COUNTS)
+    counts[_N] = 1
+    if score is not None:
+        counts[_SCORED], counts[_TOTAL], counts[_SQUARES] = 1, score, score * score
+    return counts
 
 
 def _share(finding: Finding) -> float | None:

@@ -111,7 +111,7 @@ class Unit:
         self.manifests = Manifests(connection)
         self.makers = MakersOf(connection, self.keys)
         self.scores = Scores(connection, self.evaluations, self.makers)
-        self.bulk = Bulk(connection, self.scores, self.beside.judged)
+        self.bulk = Bulk(connection, self.scores, self.beside.moved)
         self.trends = Trends(connection, scope)
         self.versions = Versions(connection, self.record, self.scores.drop, self.beside)
         self.uploads = Uploads(connection)

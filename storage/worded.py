@@ -36,6 +36,13 @@ class Worded(Generic[T]):
         """Keep a new value."""
         connection.execute(insert(self.table).values(self._row(keys, value)))
 
+    def add_all(self, connection: Connection, keys: ContentKeys, values: Sequence[T]) -> None:
+        """Keep many new values in one go."""
+        if values:
+            names = [self.columns(each)["recording_id"] for each in values]
+            keys.look_up(names, Layer.TRANSCRIPT)
+            connection.execute(insert(self.table), [self._row(keys, each) for each in values])
+
     def save(self, connection: Connection, keys: ContentKeys, value: T) -> None:
         """Write down a change of one."""
         row = self._row(keys, value)

@@ -13,6 +13,7 @@ from asr.transcript import Attribution, Basis, Engine, Hearing, Party, Transcrip
 from qa.cdr import SwitchCall
 from qa.evaluation import MACHINE, Evaluation, EvaluationState
 from qa.flag import Flag, FlagKind, flags_of_scores
+from qa.makers import Makers, named
 from qa.metadata import CallMetadata, Direction
 from qa.recording import Recording, Stage, State
 from qa.synthetic import KEYS, SOURCE
@@ -33,7 +34,8 @@ _TENSE = 0.03
 """Share of calls flagged for the customer's voice."""
 _LOST = 100
 """Of so many calls one has no recording here."""
-_ENGINE = Engine("synthetic", "1", "none", "0" * 64)
+ENGINES = tuple(Engine("synthetic", version, "none", version * 64) for version in ("1", "2"))
+"""What heard the calls, the former and the later."""
 
 
 def agent_name(number: int) -> str:
@@ -60,7 +62,7 @@ class Calls:
 
     def __init__(self, forms: tuple[Form, Form]) -> None:
         self._forms = forms
-        self._heard: dict[bytes, Transcript] = {}
+        self._heard: dict[tuple[Engine, bytes], Transcript] = {}
         self._weighed: dict[tuple[str, tuple[int, ...]], Scorecard] = {}
 
     def of(self, batch: Batch) -> Iterator[EvaluatedCall]:
@@ -72,9 +74,10 @@ class Calls:
             done = at + timedelta(seconds=heard.duration + 600)
             evaluation = self.evaluation(batch, row, name, done)
             recording = _recording(batch, row, name, at, heard)
-            stored = StoredTranscript(evaluation.transcript, name, _ENGINE.digest, heard, _NO_CUES, done)
+            (engine,) = heard.engines
+            stored = StoredTranscript(evaluation.transcript, name, engine.digest, heard, _NO_CUES, done)
             flags = _flags(batch, row, evaluation.scorecard, tense=bool(tense[row] < _TENSE))
-            yield EvaluatedCall(recording, stored, evaluation, flags)
+            yield EvaluatedCall(recording, stored, evaluation, flags, Makers(asr=named(heard.engines)))
 
     def form(self, batch: Batch, row: int) -> Form:
         """Give the version that a call is judged by."""
@@ -82,9 +85,10 @@ class Calls:
 
     def heard(self, batch: Batch, row: int) -> Transcript:
         """Give the words of a call; calls in which the same is done say the same."""
-        key = batch.truth[row].tobytes()
+        engine = ENGINES[int(batch.share[row] > batch.year.house.anew)]
+        key = engine, batch.truth[row].tobytes()
         if key not in self._heard:
-            self._heard[key] = _transcript(batch.truth[row].tolist())
+            self._heard[key] = _transcript(batch.truth[row].tolist(), engine)
         return self._heard[key]
 
     def evaluation(self, batch: Batch, row: int, name: str, done: datetime) -> Evaluation:
@@ -183,7 +187,7 @@ def _flags(batch: Batch, row: int, card: Scorecard, *, tense: bool) -> tuple[Fla
     return tuple(raised)
 
 
-def _transcript(truth: Sequence[int]) -> Transcript:
+def _transcript(truth: Sequence[int], engine: Engine) -> Transcript:
     numbers = count()
     turns = [_turn(next(numbers), Party.IVR, OPENING)]
     for line, code in zip(LINES, truth, strict=True):
@@ -200,7 +204,7 @@ def _transcript(truth: Sequence[int]) -> Transcript:
         attribution=Attribution(Basis.CHANNELS, parties, 1.0, ("made up",)),
         turns=tuple(turns),
         hearing=(Hearing(0, duration, duration, 1.0),),
-        engines=(_ENGINE,),
+        engines=(engine,),
     )
 
 

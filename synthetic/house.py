@@ -48,6 +48,7 @@ class House:
         slips: chance that a person answers otherwise than the truth.
         worth: (a, b): a finding of confidence c is true with chance a + b·c.
         turn: share of the year after which the second version of the form is in force.
+        anew: share of the year after which another recogniser hears; it hears as well as the one before.
     """
 
     criteria: tuple[Asked, ...]
@@ -62,6 +63,7 @@ class House:
     slips: float = 0.015
     worth: tuple[float, float] = (0.25, 0.74)
     turn: float = 0.5
+    anew: float = 0.25
 
     @cached_property
     def shares(self) -> Floats:

@@ -13,6 +13,7 @@ from qa.calibration import Calibration, Vote
 from qa.dispute import Contest, Dispute, Ruling, Verdict
 from qa.evaluation import Evaluation, contest, publish, settle
 from qa.flag import drawn_flag
+from qa.rating import Rating
 from qa.review import Review, ReviewAnswer, Reviewer
 from qa.review_plan import Picked, ReviewPlan, plan
 from qa.statistics.sampling import DrawOptions, Why
@@ -54,6 +55,15 @@ def amounts(calls: int) -> Amounts:
     return Amounts(
         max(40.0, 200 * part), max(20.0, 100 * part), max(40, round(120 * part)), max(8, round(150 * part))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A review that is done, what the person says of the call, and what it tells of the machine."""
+
+    review: Review
+    result: Evaluation
+    ratings: tuple[Rating, ...]
 
 
 class Programme:
@@ -122,44 +132,31 @@ class Programme:
                 made_at=before,
             )
             unit.plans.add(kept)
-            results = [
-                result
-                for number, picked in enumerate(drawn)
-                if (result := self._review(unit, kept, picked, number, open_=last)) is not None
-            ]
+            unit.flags.add_each(
+                {
+                    each.call.recording: drawn_flag(kept.candidates, each.chance)
+                    for each in drawn
+                    if Why.RANDOM in each.why
+                }
+            )
+            waiting = [_waiting(kept, each) for each in drawn]
+            if last:
+                unit.reviews.add_all([_handed_out(each, number) for number, each in enumerate(waiting)])
+                return
+            told = [self._review(each, kept.made_at, number) for number, each in enumerate(waiting)]
+            unit.reviews.add_all([each.review for each in told])
+            unit.ratings.add(each for one in told for each in one.ratings)
+            results = [each.result for each in told]
             known = unit.recordings.several([each.recording for each in results])
             unit.bulk.judged([(each, known[each.recording]) for each in results], self._zone)
 
-    def _review(
-        self, unit: Unit, kept: ReviewPlan, picked: Picked, number: int, *, open_: bool
-    ) -> Evaluation | None:
-        """Put a call on a list, and have it reviewed; gives what the person says of it."""
-        call = picked.call
-        batch, row = self._rows[call.recording]
-        who = Reviewer(REVIEWERS[number % len(REVIEWERS)])
-        waiting = Review(
-            *(
-                f"v{call.recording[1:]}",
-                call.evaluation,
-                call.recording,
-                RUBRIC,
-                call.agent,
-                call.team,
-                call.queue,
-            ),
-            *("en", picked.why, kept.id, picked.chance, True, kept.made_at, kept.made_at + timedelta(days=7)),
-        )
-        if Why.RANDOM in picked.why:
-            unit.flags.add(call.recording, drawn_flag(kept.candidates, picked.chance))
-        if open_:
-            unit.reviews.add(waiting if number % 5 == 0 else review.assign(waiting, who))
-            return None
-        at = kept.made_at + timedelta(hours=1 + number % 150)
-        machine = self._machine(batch, row, call.recording)
+    def _review(self, waiting: Review, since: datetime, number: int) -> "_Reviewed":
+        """Have a call reviewed, so many hours after the plan."""
+        batch, row = self._rows[waiting.recording]
+        machine = self._machine(batch, row, waiting.recording)
+        who, at = _reviewer(number), since + timedelta(hours=1 + number % 150)
         done, result = self._reviewed(waiting, who, machine, batch.person[row].tolist(), at)
-        unit.reviews.add(done)
-        unit.ratings.add(ratings_of(done, machine.scorecard))
-        return result
+        return _Reviewed(done, result, ratings_of(done, machine.scorecard))
 
     def _reviewed(
         self, waiting: Review, who: Reviewer, machine: Evaluation, codes: Sequence[int], at: datetime
@@ -275,3 +272,29 @@ class Programme:
         at = self._year.moment(int(batch.day[row]), float(batch.seconds[row]))
         heard = self._calls.heard(batch, row)
         return self._calls.evaluation(batch, row, name, at + timedelta(seconds=heard.duration + 600))
+
+
+def _waiting(kept: ReviewPlan, picked: Picked) -> Review:
+    """Put a call on the list of a plan."""
+    call = picked.call
+    return Review(
+        *(
+            f"v{call.recording[1:]}",
+            call.evaluation,
+            call.recording,
+            RUBRIC,
+            call.agent,
+            call.team,
+            call.queue,
+        ),
+        *("en", picked.why, kept.id, picked.chance, True, kept.made_at, kept.made_at + timedelta(days=7)),
+    )
+
+
+def _handed_out(waiting: Review, number: int) -> Review:
+    """Give four reviews of five to somebody."""
+    return waiting if number % 5 == 0 else review.assign(waiting, _reviewer(number))
+
+
+def _reviewer(number: int) -> Reviewer:
+    return Reviewer(REVIEWERS[number % len(REVIEWERS)])

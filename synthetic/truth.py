@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.makers import named
 from scoring.finding import Finding
 from scoring.score import tally
-from synthetic.calls import agent_name, queue_name, team_name
+from synthetic.calls import ENGINES, agent_name, queue_name, team_name
 from synthetic.form import LINES, RUBRIC, Form
 from synthetic.house import Floats, House
 from synthetic.year import MET, OUTCOMES, UNDECIDED, Batch, Year
@@ -113,6 +114,7 @@ def told(year: Year, batches: Sequence[Batch], forms: tuple[Form, Form]) -> dict
             "share_of_year": house.turn,
             "house": float((house.shares * (later - former)).sum()),
         },
+        "recogniser": {"present": named(ENGINES[1:]), "share_of_year": house.anew},
         "agents": [
             {
                 "agent": agent_name(agent),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,8 @@ class Year:
 
     def moment(self, day: int, seconds: float = 0.0) -> datetime:
         """Give a moment of the year: so many seconds after nine on a day, from 0."""
-        at = np.datetime64(self.first, "s") + day * 86_400 + _NINE + int(seconds)
-        return datetime.fromisoformat(str(at)).replace(tzinfo=UTC)
+        begin = datetime.combine(self.first, time(), UTC)
+        return begin + timedelta(days=day, seconds=_NINE + int(seconds))
 
 
 class Batch:

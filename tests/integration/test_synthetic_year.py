@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from qa.makers import Part, breaks
 from qa.rating import error_rates
 from qa.review import ReviewState
 from qa.statistics.figure import Precision
@@ -97,6 +98,25 @@ def test_trends_are_of_the_calls_that_were_drawn(filled: tuple[Store, dict[str, 
             missed[point.group] = missed.get(point.group, 0) + point.outcomes.not_met
     names = [each.id for each in year_of(ORDER).house.criteria]
     assert missed == {name: int((batch.machine[:, c] == NOT_MET).sum()) for c, name in enumerate(names)}
+
+
+def test_a_new_recogniser_breaks_what_is_compared(filled: tuple[Store, dict[str, Any]]) -> None:
+    planted = filled[1]["recogniser"]
+    with filled[0].read() as unit:
+        days = unit.makers.days(RUBRIC, date(2025, 1, 1), date(2026, 1, 1))
+    (found,) = breaks(days)
+    assert sum(each.n for each in days) == ORDER.calls
+    assert (found.part, found.present) == (Part.ASR, planted["present"])
+    assert abs((found.day - date(2025, 1, 1)).days - 365 * planted["share_of_year"]) <= 1
+
+
+def test_what_was_written_at_once_stands_where_the_night_would_put_it(
+    filled: tuple[Store, dict[str, Any]],
+) -> None:
+    with filled[0].begin() as unit:
+        since, before = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+        assert unit.beside.mend(since, before) == 0
+        assert unit.scores.uncounted(9) == ()
 
 
 def test_calls_are_listed_by_what_was_found(filled: tuple[Store, dict[str, Any]], batch: Batch) -> None:
