@@ -10,6 +10,7 @@ from pydantic import Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
+from api.pages import PagingDep
 from api.sources import Word
 from qa.access import Action
 from qa.house_events import LegalHoldPut, LegalHoldReleased
@@ -32,9 +33,15 @@ class NewHold(Word):
 
 @dataclass(frozen=True, slots=True)
 class HoldList:
-    """Legal holds, oldest first."""
+    """A stretch of the list of legal holds, oldest first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[LegalHold, ...]
+    next: str | None
 
 
 @router.get(
@@ -45,12 +52,14 @@ class HoldList:
 )
 def list_holds(
     house: HouseDep,
+    paging: PagingDep,
     *,
     released: Annotated[bool, Query(description="Those that were released, too.")] = False,
 ) -> HoldList:
-    """List the holds that are in force, with who put each, when and what for."""
+    """List the holds that are in force, with who put each, when and what for, page by page."""
     with house.store.read() as unit:
-        return HoldList(unit.legal_holds.all(released=released))
+        page = unit.legal_holds.page(released=released, limit=paging.limit, cursor_at=paging.cursor)
+    return HoldList(page.items, paging.named(page.next))
 
 
 @router.post("", operation_id="putLegalHold", summary="Put a legal hold", status_code=HTTPStatus.CREATED)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
 from api.deps import HouseDep
+from api.pages import PagingDep
 from api.secrets import TOKEN, digest_of, secret
 from api.session import whence
 from qa.access import Action, Role
@@ -108,9 +109,15 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """Everybody, by login."""
+    """A stretch of the list of people, by login.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[PersonShown, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +133,11 @@ class TeamTree:
     summary="List the people who have an account",
     dependencies=[allowed(Action.READ_PEOPLE)],
 )
-def list_people(house: HouseDep) -> PersonList:
-    """List everybody, those whose account is closed among them."""
+def list_people(house: HouseDep, paging: PagingDep) -> PersonList:
+    """List everybody, those whose account is closed among them, page by page."""
     with house.store.read() as unit:
-        return PersonList(tuple(map(PersonShown.of, unit.people.all())))
+        page = unit.people.page(limit=paging.limit, cursor_at=paging.cursor)
+    return PersonList(tuple(map(PersonShown.of, page.items)), paging.named(page.next))
 
 
 @router.post("/people", operation_id="addPerson", summary="Make an account", status_code=HTTPStatus.CREATED)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.access import Permit, allowed
 from api.deps import House, HouseDep
+from api.pages import PagingDep
 from api.sources import Word
 from qa.access import Action
 from qa.content import Erased, Layer
@@ -110,9 +111,15 @@ class PurgeShown:
 
 @dataclass(frozen=True, slots=True)
 class PurgeList:
-    """Purges, the newest first."""
+    """A stretch of the list of purges, the newest first.
+
+    Attributes:
+        items: in that order.
+        next: cursor of the following page, for `?cursor=`; null on the last one.
+    """
 
     items: tuple[Purge, ...]
+    next: str | None
 
 
 @router.get(
@@ -190,11 +197,13 @@ def plan_purge(
 )
 def list_purges(
     house: HouseDep,
+    paging: PagingDep,
     state: Annotated[tuple[PurgeState, ...], Query(description="In any of these states.")] = (),
 ) -> PurgeList:
-    """List the last hundred purges, the newest first."""
+    """List purges, the newest first, page by page."""
     with house.store.read() as unit:
-        return PurgeList(unit.purges.all(*state))
+        page = unit.purges.page(*state, limit=paging.limit, cursor_at=paging.cursor)
+    return PurgeList(page.items, paging.named(page.next))
 
 
 @router.get(

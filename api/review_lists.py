@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.access import Permit, allowed
 from api.blind import hidden_from, telling_nothing
 from api.deps import HouseDep
-from api.pages import MOST, link_next
+from api.pages import MOST, PagingDep, link_next
 from qa.access import Action
 from qa.flag import TELLING, Flag, FlagKind
 from qa.review import OPEN, Review, ReviewState
@@ -99,11 +99,15 @@ class TaskPage:
 
 
 @router.get("/worklist", operation_id="getWorklist", summary="List the reviews on one's list")
-def get_worklist(house: HouseDep, permit: Annotated[Permit, allowed(Action.REVIEW)]) -> Worklist:
-    """List what the one who asks has to review, the most urgent first, and why each was put there."""
+def get_worklist(
+    house: HouseDep, permit: Annotated[Permit, allowed(Action.REVIEW)], paging: PagingDep
+) -> TaskPage:
+    """List what the one who asks has to review, the most urgent first, and why each was put there; page by page."""
     now = house.now()
+    mine = ReviewFilter(states=(ReviewState.ASSIGNED,), reviewer=permit.person.id)
     with house.store.read(permit.scope) as unit:
-        return Worklist(tasks_of(unit, unit.reviews.open_of(permit.person.id), now))
+        page = unit.reviews.page(mine, limit=paging.limit, cursor_at=paging.cursor)
+        return TaskPage(tasks_of(unit, page.reviews, now), paging.named(page.next))
 
 
 @router.get("/reviews", operation_id="listReviews", summary="List reviews")

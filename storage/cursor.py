@@ -16,8 +16,7 @@ _SEAL_BYTES = 12
 
 def write(received_at: datetime, recording: str, *, list_key: str) -> str:
     """Write down the place after a recording in the list that `list_key` describes."""
-    place = json.dumps([received_at.isoformat(), recording], separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(_seal(place, list_key) + place).decode().rstrip("=")
+    return _written([received_at.isoformat(), recording], list_key)
 
 
 def read(cursor: str, *, list_key: str) -> tuple[datetime, str]:
@@ -26,6 +25,31 @@ def read(cursor: str, *, list_key: str) -> tuple[datetime, str]:
     Raises:
         CursorInvalid: it was altered, or was made for another list.
     """
+    moment, recording = _read(cursor, list_key)
+    return datetime.fromisoformat(moment), recording
+
+
+def write_name(name: str, *, list_key: str) -> str:
+    """Write down the place after a name, in a list in order of names."""
+    return _written([name], list_key)
+
+
+def read_name(cursor: str, *, list_key: str) -> str:
+    """Read the name back after which a page begins.
+
+    Raises:
+        CursorInvalid: it was altered, or was made for another list.
+    """
+    (name,) = _read(cursor, list_key)
+    return name
+
+
+def _written(parts: list[str], list_key: str) -> str:
+    place = json.dumps(parts, separators=(",", ":")).encode()
+    return write_again(_seal(place, list_key) + place)
+
+
+def _read(cursor: str, list_key: str) -> list[str]:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
     except (ValueError, binascii.Error) as error:
@@ -33,8 +57,8 @@ def read(cursor: str, *, list_key: str) -> tuple[datetime, str]:
     seal, place = raw[:_SEAL_BYTES], raw[_SEAL_BYTES:]
     if seal != _seal(place, list_key) or write_again(raw) != cursor:
         raise _invalid()
-    moment, recording = json.loads(place)
-    return datetime.fromisoformat(moment), recording
+    parts: list[str] = json.loads(place)
+    return parts
 
 
 def write_again(raw: bytes) -> str:

@@ -45,6 +45,17 @@ class Place:
         at, last = cursor.read(self.cursor, list_key=self.key)
         return (or_(moment > at, and_(moment == at, name > last)),)
 
+    def before(self, moment: ColumnElement[Any], name: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
+        """Say in SQL what comes after the page before; newest first, then by name.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        if self.cursor is None:
+            return ()
+        at, last = cursor.read(self.cursor, list_key=self.key)
+        return (or_(moment < at, and_(moment == at, name > last)),)
+
     def cut(self, found: Sequence[T], place: Callable[[T], tuple[datetime, str]]) -> Stretch[T]:
         """Make a page of rows of which one more was asked for than it holds."""
         shown = tuple(found[: self.limit])

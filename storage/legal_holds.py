@@ -6,6 +6,7 @@ from qa.legal_hold import LegalHold
 from storage.codec import Codec
 from storage.errors import NotFound
 from storage.keeping_tables import legal_holds as table
+from storage.keyset import Place, Stretch
 
 _LOCK = 0x45564C48
 """Any number that no other program takes an advisory lock on."""
@@ -62,3 +63,17 @@ class LegalHolds:
             wanted = wanted.where(table.c.released_at.is_(None))
         rows = self._connection.execute(wanted.order_by(table.c.put_at, table.c.id)).scalars()
         return tuple(_codec.decode(body) for body in rows)
+
+    def page(self, *, released: bool, limit: int, cursor_at: str | None = None) -> Stretch[LegalHold]:
+        """List the holds page by page, oldest first; those that were released only where they are asked for.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        place = Place(repr(("holds", released)), limit, cursor_at)
+        wanted = select(table.c.body).where(*place.after(table.c.put_at, table.c.id))
+        if not released:
+            wanted = wanted.where(table.c.released_at.is_(None))
+        rows = self._connection.execute(wanted.order_by(table.c.put_at, table.c.id).limit(limit + 1))
+        found = tuple(_codec.decode(body) for body in rows.scalars())
+        return place.cut(found, lambda hold: (hold.put_at, hold.id))

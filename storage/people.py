@@ -13,16 +13,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from qa.account import Account, Key
+from storage import cursor
 from storage.codec import Codec
 from storage.content_keys import ROTATED_AT_ONCE, ContentKeys
 from storage.errors import Conflict, ContentKeyUnusable, NotFound
 from storage.house_keys import Wrapped
+from storage.keyset import Stretch
 from storage.people_tables import api_keys, people, teams
 
 _account = Codec(Account)
 _key = Codec(Key)
 _log = logging.getLogger(__name__)
 _KIND = "second-factor"
+_LIST = "people"
 _PERSON = (people.c.id, people.c.body, people.c.sealed, people.c.sealed_by)
 
 
@@ -93,6 +96,24 @@ class People:
         """List everybody, by login."""
         rows = self._connection.execute(select(*_PERSON).order_by(people.c.login))
         return tuple(self._read(row) for row in rows)
+
+    def page(self, *, limit: int, cursor_at: str | None = None) -> Stretch[Account]:
+        """List people by login, page by page.
+
+        Args:
+            limit: at most this many.
+            cursor_at: `Stretch.next` of the page before.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        wanted = select(*_PERSON).order_by(people.c.login).limit(limit + 1)
+        if cursor_at is not None:
+            wanted = wanted.where(people.c.login > cursor.read_name(cursor_at, list_key=_LIST))
+        found = tuple(self._read(row) for row in self._connection.execute(wanted))
+        shown = found[:limit]
+        more = len(found) > limit
+        return Stretch(shown, cursor.write_name(shown[-1].login, list_key=_LIST) if more else None)
 
     def is_empty(self) -> bool:
         """Tell whether nobody is there yet."""

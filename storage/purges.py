@@ -11,6 +11,7 @@ from qa.recording import SETTLED, Recording
 from storage.codec import Codec
 from storage.errors import Conflict, NotFound
 from storage.keeping_tables import purge_items, purges
+from storage.keyset import Place, Stretch
 from storage.recording_rows import read_row
 from storage.tables import recordings
 
@@ -71,11 +72,21 @@ class Purges:
 
     def all(self, *states: PurgeState, limit: int = 100) -> tuple[Purge, ...]:
         """List purges, the newest first; those in some states, or all."""
-        wanted = select(purges.c.body)
+        return self.page(*states, limit=limit).items
+
+    def page(self, *states: PurgeState, limit: int, cursor_at: str | None = None) -> Stretch[Purge]:
+        """List purges page by page, the newest first; those in some states, or all.
+
+        Raises:
+            CursorInvalid: the cursor was altered, or belongs to another list.
+        """
+        place = Place(repr(("purges", *sorted(states))), limit, cursor_at)
+        wanted = select(purges.c.body).where(*place.before(purges.c.planned_at, purges.c.id))
         if states:
             wanted = wanted.where(purges.c.state.in_(states))
-        wanted = wanted.order_by(purges.c.planned_at.desc(), purges.c.id).limit(limit)
-        return tuple(_purge.decode(body) for body in self._connection.execute(wanted).scalars())
+        wanted = wanted.order_by(purges.c.planned_at.desc(), purges.c.id).limit(limit + 1)
+        found = tuple(_purge.decode(body) for body in self._connection.execute(wanted).scalars())
+        return place.cut(found, lambda purge: (purge.planned_at, purge.id))
 
     def items(self, purge_id: str, *states: ItemState, after: int = 0, limit: int = 100) -> tuple[Item, ...]:
         """List what a purge lists, in its order, from after a place on."""

@@ -10,6 +10,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
+from tests.contracts.pages import PagesContract
 from tests.contracts.peaks import PeaksContract
 from tests.contracts.people import PeopleContract
 from tests.contracts.programme import ProgrammeContract
@@ -38,6 +39,7 @@ class StoreContract(
     ListsContract,
     TranscriptsContract,
     EvaluationsContract,
+    PagesContract,
     SavedContract,
     ScoresContract,
     ScopesContract,

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { change } from "./change";
 import { type Asking, get } from "./client";
+import { every } from "./every";
 import type { components } from "./schema";
 import type { Dispute, DisputeState, Proposal, Review, ReviewAnswer, ShownReview } from "./types";
 
@@ -15,7 +16,7 @@ const LOOKING_MS = 30_000;
 /** What the one who asks has to do, the most urgent first. */
 export const worklist = queryOptions({
   queryKey: [REVIEWS, "worklist"],
-  queryFn: ({ signal }) => get("/v1/worklist", { signal }),
+  queryFn: ({ signal }) => every((from) => get("/v1/worklist", { query: from, signal })),
   refetchInterval: LOOKING_MS,
 });
 

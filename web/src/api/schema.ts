@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 54b1203f37e83889f34dca33a38afbdd946c68c41c71ede718b447234ddceebe
+// Written by `make client` from the API's own description; do not edit. Digest: 140ed55bf23a6b5e2d702b9210e15ad5ed3446a2fab39864250d3898e68af38e
 
 export interface paths {
     "/healthz": {
@@ -635,6 +635,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["receiveEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listExports"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3249,6 +3265,8 @@ export interface components {
             start: number;
             turn: number | null;
         };
+        /** @enum {string} */
+        ExportState: "under_way" | "whole" | "broken_off";
         Factor: {
             address: string;
             secret: string;
@@ -3530,6 +3548,7 @@ export interface components {
         };
         HoldList: {
             items: components["schemas"]["LegalHold"][];
+            next: string | null;
         };
         HoldPause: {
             actor: string;
@@ -4168,6 +4187,7 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["PersonShown"][];
+            next: string | null;
         };
         PersonShown: {
             active: boolean;
@@ -4395,6 +4415,7 @@ export interface components {
         };
         PurgeList: {
             items: components["schemas"]["Purge"][];
+            next: string | null;
         };
         PurgeShown: {
             items: components["schemas"]["Item"][];
@@ -5165,6 +5186,22 @@ export interface components {
         };
         /** @enum {string} */
         Taken: "any" | "every" | "average" | "total";
+        TakenList: {
+            items: components["schemas"]["TakenOut"][];
+        };
+        TakenOut: {
+            actor: string;
+            /** Format: date-time */
+            began_at: string;
+            chosen: string;
+            ended_at: string | null;
+            form: components["schemas"]["Form"];
+            id: string;
+            reason: string;
+            rows: number | null;
+            sheet: components["schemas"]["Sheet"];
+            state: components["schemas"]["ExportState"];
+        };
         TalkRatio: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -6882,6 +6919,33 @@ export interface operations {
             };
         };
     };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     exportResults: {
         parameters: {
             query: {
@@ -7163,6 +7227,8 @@ export interface operations {
     listLegalHolds: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 released?: boolean;
             };
             header?: never;
@@ -7469,7 +7535,10 @@ export interface operations {
     };
     listPeople: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8596,6 +8665,8 @@ export interface operations {
     listPurges: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 state?: components["schemas"]["PurgeState"][];
             };
             header?: never;
@@ -10822,7 +10893,10 @@ export interface operations {
     };
     getWorklist: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10834,7 +10908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worklist"];
+                    "application/json": components["schemas"]["TaskPage"];
                 };
             };
             default: {

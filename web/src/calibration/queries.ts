@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { change } from "../api/change";
 import { type Asking, get } from "../api/client";
+import { every } from "../api/every";
 import type { components } from "../api/schema";
 import type { Outcome } from "../api/types";
 
@@ -70,7 +71,7 @@ export const modes = (rubric: string) =>
 
 export const people = queryOptions({
   queryKey: ["people"],
-  queryFn: ({ signal }) => get("/v1/people", { signal }),
+  queryFn: ({ signal }) => every((from) => get("/v1/people", { query: from, signal })),
 });
 
 export interface Opening {

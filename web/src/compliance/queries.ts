@@ -1,11 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { type Asking, get } from "../api/client";
+import { every } from "../api/every";
 import type { components } from "../api/schema";
+
+const WATCHING_MS = 10_000;
 
 export type AuditEvent = components["schemas"]["AuditEvent"];
 export type Purge = components["schemas"]["Purge"];
 export type PurgeState = components["schemas"]["PurgeState"];
 export type Item = components["schemas"]["Item"];
+export type TakenOut = components["schemas"]["TakenOut"];
 export type LegalHold = components["schemas"]["LegalHold"];
 export type Point = components["schemas"]["TrendPoint"];
 
@@ -36,6 +40,16 @@ export const audit = (asked: AuditAsked) =>
     getNextPageParam: (page) => page.next,
   });
 
+const UNDER_WAY_MS = 3000;
+
+/** What was taken out; looked at again while something is under way. */
+export const taken = queryOptions({
+  queryKey: ["exports"],
+  queryFn: ({ signal }) => get("/v1/exports", { signal }),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some((each) => each.state === "under_way") ? UNDER_WAY_MS : WATCHING_MS,
+});
+
 export const retention = queryOptions({
   queryKey: ["retention"],
   queryFn: ({ signal }) => get("/v1/retention", { signal }),
@@ -44,14 +58,13 @@ export const retention = queryOptions({
 export const holds = (released: boolean) =>
   queryOptions({
     queryKey: ["holds", released],
-    queryFn: ({ signal }) => get("/v1/legal-holds", { query: { released }, signal }),
+    queryFn: ({ signal }) =>
+      every((from) => get("/v1/legal-holds", { query: { released, ...from }, signal })),
   });
-
-const WATCHING_MS = 10_000;
 
 export const purges = queryOptions({
   queryKey: ["purges"],
-  queryFn: ({ signal }) => get("/v1/retention/purges", { signal }),
+  queryFn: ({ signal }) => every((from) => get("/v1/retention/purges", { query: from, signal })),
   refetchInterval: WATCHING_MS,
 });
 

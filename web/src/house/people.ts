@@ -1,11 +1,12 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { get } from "../api/client";
+import { every } from "../api/every";
 import { session } from "../app/session";
 import { useSpoken } from "../i18n/context";
 
 export const people = queryOptions({
   queryKey: ["people"],
-  queryFn: ({ signal }) => get("/v1/people", { signal }),
+  queryFn: ({ signal }) => every((from) => get("/v1/people", { query: from, signal })),
 });
 
 /** Who did something, by the name that the audit trail has: a person's id, a source, or the house itself. */
