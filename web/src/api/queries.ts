@@ -19,7 +19,7 @@ export const recordings = (filters: Filters) =>
     queryKey: ["recordings", filters],
     queryFn: ({ pageParam, signal }) =>
       get("/v1/recordings", {
-        query: { ...filters, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        query: { ...filters, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,

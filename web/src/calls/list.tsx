@@ -26,7 +26,9 @@ export function List({ listed, more, onEnd }: Lists) {
     getScrollElement: () => scroller.current,
     estimateSize: () => (narrow ? CARD : ROW),
     getItemKey: (at) => listed[at]?.recording.id ?? at,
-    overscan: 8,
+    overscan: 12,
+    // Rows that come a frame later lie ahead of what is seen; drawing them within the scroll would hold it up.
+    useFlushSync: false,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -63,7 +65,8 @@ export function List({ listed, more, onEnd }: Lists) {
                   listed={each}
                   index={row.index + 2}
                   live={!isSettled(each)}
-                  style={{ transform: `translateY(${row.start}px)`, height: row.size }}
+                  top={row.start}
+                  height={row.size}
                 />
               )
             );

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { CSSProperties, ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Listed, Standing } from "../api/types";
 import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
@@ -11,11 +11,13 @@ interface Rows {
   listed: Listed;
   index: number;
   live: boolean;
-  style: CSSProperties;
+  /** Where it lies in the list, and how high it is, in pixels. */
+  top: number;
+  height: number;
 }
 
 /** One call; the whole row opens it. */
-export function Row({ listed, index, live, style: placed }: Rows) {
+export const Row = memo(function Row({ listed, index, live, top, height }: Rows) {
   const { m, f } = useSpoken();
   const { recording, standings, flags } = listed;
   const { metadata } = recording;
@@ -28,7 +30,7 @@ export function Row({ listed, index, live, style: placed }: Rows) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List
     // biome-ignore lint/a11y/useFocusableInteractive: its link is the control
-    <div role="row" aria-rowindex={index} className={style.row} style={placed}>
+    <div role="row" aria-rowindex={index} className={style.row} style={{ top, height }}>
       <Cell kind="call">
         <Link to="/calls/$id" params={{ id: recording.id }} search={{}} className={style.open}>
           {metadata.source_call_id ?? recording.id.slice(0, 12)}
@@ -54,7 +56,7 @@ export function Row({ listed, index, live, style: placed }: Rows) {
       </Cell>
     </div>
   );
-}
+});
 
 function Cell({ kind, children }: { kind: string; children: ReactNode }) {
   return (

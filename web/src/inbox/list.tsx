@@ -36,7 +36,8 @@ export function List({ tasks, more, me, nameOf, chosen, onChoose, onTake, onSkip
     getScrollElement: () => scroller.current,
     estimateSize: () => (narrow ? CARD : ROW),
     getItemKey: (index) => tasks[index]?.review.id ?? index,
-    overscan: 10,
+    overscan: 12,
+    useFlushSync: false,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
