@@ -93,6 +93,7 @@ OPERATIONS = {
     "listDeliveries",
     "listDisputes",
     "listEvaluations",
+    "listExports",
     "listEveryRubricVersion",
     "listHouseSettings",
     "listKeys",

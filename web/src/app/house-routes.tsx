@@ -7,6 +7,7 @@ import {
   readReceipts,
   readResults,
 } from "../compliance/search";
+import { type ExportSearch, readExport } from "../compliance/taking";
 import { type CoverageSearch, readCoverage } from "../coverage/search";
 import { type Given, inside } from "./roots";
 
@@ -65,6 +66,7 @@ const complianceParts = [
   createRoute({
     getParentRoute: () => compliance,
     path: "/exports",
+    validateSearch: (given: Given): ExportSearch => readExport(given),
     component: lazyRouteComponent(() => import("../compliance/exports"), "Exports"),
   }),
 ] as const;

@@ -1,120 +1,185 @@
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { address } from "../api/client";
+import { useTitles } from "../calibration/titles";
 import design from "../design/design.module.css";
+import { shifted } from "../house/amount";
 import { Field } from "../house/ask";
+import { DayField } from "../house/day-field";
 import house from "../house/house.module.css";
 import { Section } from "../house/page";
 import { useSpoken } from "../i18n/context";
-import { bounds } from "./stretch";
+import { rubrics } from "./queries";
+import { Taken } from "./taken";
+import { besides, type ExportSearch, type Filter, FORMS, filtersOf, readExport, SHEETS } from "./taking";
 
-const SHEETS = ["evaluations", "findings"] as const;
-const FORMS = ["xlsx", "csv", "parquet"] as const;
+type Change = { [K in keyof ExportSearch]: ExportSearch[K] | undefined };
 
 /** Results as a table, for those who work with them elsewhere; what was taken out and what for stands in the trail. */
 export function Exports() {
   const { m } = useSpoken();
-  const [sheet, setSheet] = useState<(typeof SHEETS)[number]>("evaluations");
-  const [form, setForm] = useState<(typeof FORMS)[number]>("xlsx");
+  const search = useSearch({ from: "/inside/compliance/exports" });
+  const navigate = useNavigate({ from: "/compliance/exports" });
+  const change = (to: Change) => navigate({ search: { ...readExport({ ...search, ...to }) }, replace: true });
   const [reason, setReason] = useState("");
-  const [since, setSince] = useState("");
-  const [until, setUntil] = useState("");
-  const [rubric, setRubric] = useState("");
+  const { sheet = "evaluations", form = "xlsx" } = search;
   const query = {
     reason: reason.trim(),
-    ...bounds(since, until),
-    ...(rubric.trim() === "" ? {} : { rubric: rubric.trim() }),
+    ...filtersOf(search),
     // Excel reads a CSV as UTF-8 only where it begins so.
     ...(form === "csv" ? { bom: true } : {}),
   };
-  const whole = address(`/v1/exports/${sheet}.${form}`, {}, query);
   return (
-    <Section title={m.compliance.exports} why={m.compliance.exportsWhy}>
-      <div className={house.tools}>
-        <Field name={m.compliance.sheet}>
-          {(id) => (
-            <select
-              id={id}
-              className={design.field}
-              value={sheet}
-              onChange={(event) => setSheet(event.target.value as typeof sheet)}
-            >
-              {SHEETS.map((each) => (
-                <option key={each} value={each}>
-                  {m.compliance.sheets[each]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name={m.compliance.form}>
-          {(id) => (
-            <select
-              id={id}
-              className={design.field}
-              value={form}
-              onChange={(event) => setForm(event.target.value as typeof form)}
-            >
-              {FORMS.map((each) => (
-                <option key={each} value={each}>
-                  {m.compliance.forms[each]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name={m.calls.rubric}>
+    <>
+      <Section title={m.compliance.exports} why={m.compliance.exportsWhy}>
+        <div className={house.tools}>
+          <Choice
+            name={m.compliance.sheet}
+            value={sheet}
+            choices={SHEETS.map((each) => [each, m.compliance.sheets[each]])}
+            onChoose={(to) => change({ sheet: SHEETS.find((each) => each === to) })}
+          />
+          <Choice
+            name={m.compliance.form}
+            value={form}
+            choices={FORMS.map((each) => [each, m.compliance.forms[each]])}
+            onChoose={(to) => change({ form: FORMS.find((each) => each === to) })}
+          />
+        </div>
+        <Which search={search} onChange={change} />
+        <Others search={search} onChange={change} />
+        <Field name={m.house.reason} hint={m.house.reasonWhy}>
           {(id) => (
             <input
               id={id}
               className={design.field}
-              value={rubric}
-              onChange={(event) => setRubric(event.target.value)}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
             />
           )}
         </Field>
-        <Field name={m.compliance.receivedSince}>
+        <p>
+          {query.reason === "" ? (
+            <span className={design.fine}>{m.compliance.exportNeeds}</span>
+          ) : (
+            <a href={address(`/v1/exports/${sheet}.${form}`, {}, query)} download>
+              {m.compliance.exportGet(m.compliance.sheets[sheet], m.compliance.forms[form])}
+            </a>
+          )}
+        </p>
+      </Section>
+      <Taken />
+    </>
+  );
+}
+
+interface Chosen {
+  name: string;
+  value: string;
+  choices: readonly (readonly [string, string])[];
+  onChoose(value: string): void;
+}
+
+function Choice({ name, value, choices, onChoose }: Chosen) {
+  return (
+    <Field name={name}>
+      {(id) => (
+        <select
+          id={id}
+          className={design.field}
+          value={value}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {choices.map(([each, text]) => (
+            <option key={each} value={each}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface Narrowing {
+  search: ExportSearch;
+  onChange(to: Change): void;
+}
+
+/** Whose calls, and of which days. */
+function Which({ search, onChange }: Narrowing) {
+  const { m } = useSpoken();
+  const { data: known } = useQuery(rubrics);
+  const ids = [...new Set([...(known ?? []).map(({ id }) => id), ...(search.rubric ? [search.rubric] : [])])];
+  return (
+    <div className={house.tools}>
+      <Choice
+        name={m.calls.rubric}
+        value={search.rubric ?? ""}
+        choices={[["", m.house.all], ...ids.sort().map((each) => [each, m.rubric[each] ?? each] as const)]}
+        // A criterion is one of a rubric.
+        onChoose={(rubric) => onChange({ rubric, criterion: undefined, outcome: undefined })}
+      />
+      {(["team", "agent", "queue"] as const).map((name) => (
+        <Field key={`${name} ${search[name] ?? ""}`} name={m.calls[name]}>
           {(id) => (
             <input
               id={id}
-              type="date"
               className={design.field}
-              value={since}
-              onChange={(event) => setSince(event.target.value)}
+              defaultValue={search[name] ?? ""}
+              onBlur={({ target }) => {
+                if (target.value.trim() !== (search[name] ?? "")) onChange({ [name]: target.value });
+              }}
             />
           )}
         </Field>
-        <Field name={m.compliance.until}>
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              className={design.field}
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <Field name={m.house.reason} hint={m.house.reasonWhy}>
+      ))}
+      <Field name={m.compliance.callsFrom}>
+        {(id) => <DayField id={id} value={search.day_from} onChange={(day) => onChange({ day_from: day })} />}
+      </Field>
+      <Field name={m.compliance.until}>
         {(id) => (
-          <input
+          <DayField
             id={id}
-            className={design.field}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
+            value={search.day_before && shifted(search.day_before, -1)}
+            onChange={(day) => onChange({ day_before: day && shifted(day, 1) })}
           />
         )}
       </Field>
-      <p>
-        {query.reason === "" ? (
-          <span className={design.fine}>{m.compliance.exportNeeds}</span>
-        ) : (
-          <a href={whole} download>
-            {m.compliance.exportGet(m.compliance.sheets[sheet], m.compliance.forms[form])}
-          </a>
-        )}
-      </p>
-    </Section>
+    </div>
+  );
+}
+
+/** By what else it is narrowed, as the list was from which one came. */
+function Others({ search, onChange }: Narrowing) {
+  const { m } = useSpoken();
+  const title = useTitles({ rubric: search.rubric ?? "" });
+  const others = besides(search);
+  if (others.length === 0) return null;
+  const told = (name: Filter, value: string): ReactNode => {
+    if (name === "criterion") return title(value);
+    if (name === "outcome") return m.outcome[value as "not_met" | "undecided"] ?? value;
+    if (name === "author") return m.compliance.authors[value] ?? value;
+    if (name === "language") return m.language[value as "zh" | "en"] ?? value;
+    return value;
+  };
+  return (
+    <ul className={house.tools} aria-label={m.calls.filters}>
+      {others.map(([name, value]) => (
+        <li key={name} className={design.tag}>
+          {m.compliance.filter[name] ?? name}: {told(name, value)}{" "}
+          <button
+            type="button"
+            className={design.plain}
+            aria-label={m.compliance.takeAway(m.compliance.filter[name] ?? name)}
+            onClick={() => onChange({ [name]: undefined })}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,28 +1,37 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, TooLittle } from "../design/states";
 import { named, shifted } from "../house/amount";
 import { Field } from "../house/ask";
+import { DayField } from "../house/day-field";
 import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { useSpoken } from "../i18n/context";
 import style from "./compliance.module.css";
-import { type Cell, matrix, share } from "./matrix";
-import { rubrics, trend } from "./queries";
-import type { ResultsSearch } from "./search";
+import { behind, type Cell, matrix, share } from "./matrix";
+import { rubrics, type TrendAsked, trend } from "./queries";
+import { type ResultsSearch, readResults } from "./search";
+import { type ExportSearch, readExport } from "./taking";
 
 /** Under so many decided findings a share is not shown. */
 const LEAST = 10;
 const LATEST = 8;
 const PERIODS = ["week", "month"] as const;
+const COUNTED = [
+  ["not_met", "notMet"],
+  ["undecided", "undecided"],
+] as const;
 
 /** What was found, by rule and period. */
 export function Results() {
   const { m } = useSpoken();
   const search = useSearch({ from: "/inside/compliance/results" });
   const navigate = useNavigate({ from: "/compliance/results" });
-  const change = (to: ResultsSearch) => navigate({ search: { ...search, ...to }, replace: true });
+  const change = (to: { [K in keyof ResultsSearch]?: ResultsSearch[K] | undefined }) =>
+    navigate({ search: readResults({ ...search, ...to }), replace: true });
+  const { data: me } = useQuery(session);
   const { data: known } = useQuery(rubrics);
   const ids = [...new Set((known ?? []).map((each) => each.id))].sort();
   const rubric = search.rubric ?? (ids.includes("compliance") ? "compliance" : ids[0]);
@@ -61,9 +70,28 @@ export function Results() {
             </select>
           )}
         </Field>
+        {(["team", "queue"] as const).map((name) => (
+          <Field key={`${name} ${search[name] ?? ""}`} name={m.calls[name]}>
+            {(id) => (
+              <input
+                id={id}
+                className={design.field}
+                defaultValue={search[name] ?? ""}
+                onBlur={({ target }) => {
+                  if (target.value.trim() !== (search[name] ?? "")) change({ [name]: target.value });
+                }}
+              />
+            )}
+          </Field>
+        ))}
         <Dated search={search} onChange={change} />
+        {rubric !== undefined && me?.may.export_results && (
+          <Link to="/compliance/exports" search={exported(rubric, search)} className={design.link}>
+            {m.compliance.export}
+          </Link>
+        )}
       </search>
-      {rubric !== undefined && <Matrix rubric={rubric} search={search} />}
+      {rubric !== undefined && <Matrix of={asked(rubric, search)} />}
       {known !== undefined && rubric === undefined && <Empty>{m.compliance.noRubrics}</Empty>}
     </Section>
   );
@@ -71,7 +99,7 @@ export function Results() {
 
 interface Datings {
   search: { since?: string; until?: string };
-  onChange(to: { since?: string; until?: string }): void;
+  onChange(to: { since?: string | undefined; until?: string | undefined }): void;
 }
 
 /** A stretch of days. */
@@ -81,32 +109,41 @@ export function Dated({ search, onChange }: Datings) {
     <>
       {(["since", "until"] as const).map((end) => (
         <Field key={end} name={m.compliance[end]}>
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              className={design.field}
-              value={search[end] ?? ""}
-              onChange={(event) => onChange({ [end]: event.target.value })}
-            />
-          )}
+          {(id) => <DayField id={id} value={search[end]} onChange={(day) => onChange({ [end]: day })} />}
         </Field>
       ))}
     </>
   );
 }
 
-function Matrix({ rubric, search }: { rubric: string; search: ResultsSearch }) {
+/** What the API is asked. */
+function asked(rubric: string, { period, since, until, team, queue }: ResultsSearch): TrendAsked {
+  return {
+    rubric,
+    by: "criterion",
+    period: period ?? "week",
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { before: shifted(until, 1) }),
+    ...(team === undefined ? {} : { team }),
+    ...(queue === undefined ? {} : { queue }),
+  };
+}
+
+/** The same findings, as an export is narrowed. */
+const exported = (rubric: string, { since, until, team, queue }: ResultsSearch): ExportSearch =>
+  readExport({
+    sheet: "findings",
+    rubric,
+    team,
+    queue,
+    day_from: since,
+    day_before: until && shifted(until, 1),
+  });
+
+function Matrix({ of }: { of: TrendAsked }) {
   const { m, f, language } = useSpoken();
-  const { data, error, refetch } = useQuery(
-    trend({
-      rubric,
-      by: "criterion",
-      period: search.period ?? "week",
-      ...(search.since === undefined ? {} : { since: search.since }),
-      ...(search.until === undefined ? {} : { before: shifted(search.until, 1) }),
-    }),
-  );
+  const { data, error, refetch } = useQuery(trend(of));
+  const { rubric } = of;
   const { data: known } = useQuery(rubrics);
   if (error) return <Failed error={error} again={() => refetch()} />;
   if (data === undefined) return <Loading />;
@@ -150,15 +187,39 @@ function Matrix({ rubric, search }: { rubric: string; search: ResultsSearch }) {
                   {names.get(criterion) ?? criterion}
                 </th>
                 <td className={house.figure}>
-                  <Share cell={whole} />
+                  <Link to="/team/calls" search={behind(of, whole)}>
+                    <Share cell={whole} />
+                  </Link>
                 </td>
-                <td className={house.figure}>{f.number(whole.notMet)}</td>
-                <td className={house.figure}>{f.number(whole.undecided)}</td>
+                {COUNTED.map(([outcome, count]) => (
+                  <td key={outcome} className={house.figure}>
+                    {whole[count] === 0 ? (
+                      0
+                    ) : (
+                      <Link to="/team/calls" search={behind(of, whole, { criterion, outcome })}>
+                        {f.number(whole[count])}
+                      </Link>
+                    )}
+                  </td>
+                ))}
                 {shown.map((period) => {
                   const cell = cells.get(period);
                   return (
                     <td key={period} className={house.figure}>
-                      {cell === undefined ? <span className={design.fine}>–</span> : <Share cell={cell} />}
+                      {cell === undefined ? (
+                        <span className={design.fine}>–</span>
+                      ) : (
+                        <Link
+                          to="/team/calls"
+                          search={
+                            cell.notMet === 0
+                              ? behind(of, cell)
+                              : behind(of, cell, { criterion, outcome: "not_met" })
+                          }
+                        >
+                          <Share cell={cell} />
+                        </Link>
+                      )}
                     </td>
                   );
                 })}
@@ -167,7 +228,9 @@ function Matrix({ rubric, search }: { rubric: string; search: ResultsSearch }) {
           </tbody>
         </table>
       </section>
-      <p className={design.fine}>{m.compliance.shareWhy(LEAST)}</p>
+      <p className={design.fine}>
+        {m.compliance.shareWhy(LEAST)} {m.compliance.leads}
+      </p>
       {rules.every(({ whole }) => whole.met + whole.notMet < LEAST) && (
         <TooLittle n={Math.max(...rules.map(({ whole }) => whole.met + whole.notMet))} least={LEAST} />
       )}

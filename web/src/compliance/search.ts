@@ -1,6 +1,13 @@
 import { dayOf } from "../house/amount";
 
-export type ResultsSearch = { rubric?: string; period?: "week" | "month"; since?: string; until?: string };
+export type ResultsSearch = {
+  rubric?: string;
+  period?: "week" | "month";
+  since?: string;
+  until?: string;
+  team?: string;
+  queue?: string;
+};
 
 export type AuditSearch = {
   name?: string;
@@ -31,6 +38,8 @@ export function readResults(given: Record<string, unknown>): ResultsSearch {
     period: given.period === "month" || given.period === "week" ? given.period : undefined,
     since: dayOf(given.since),
     until: dayOf(given.until),
+    team: text(given.team),
+    queue: text(given.queue),
   });
 }
 

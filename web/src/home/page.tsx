@@ -9,6 +9,7 @@ import { useWordings } from "../call/scorecard/panel";
 import { stands } from "../calls/stands";
 import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
+import { Printed } from "../design/printed";
 import { Failed, Loading, Note, TooLittle } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { Coaching } from "./coaching";
@@ -209,6 +210,7 @@ function Calls({ listed }: { listed: readonly Listed[] }) {
                 {m.rubric[each.rubric] ?? each.rubric}{" "}
                 <strong>{each.score === null ? "–" : f.score(each.score)}</strong>
                 <PassSign passed={each.passed} />
+                <Printed evaluation={each.evaluation} />
               </span>
             ))}
           </li>

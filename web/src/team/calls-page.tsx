@@ -1,9 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { session } from "../app/session";
 import { useTitles } from "../calibration/titles";
+import { readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
+import { Printed } from "../design/printed";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { useDay } from "./day";
@@ -16,6 +19,7 @@ export function CallsBehindPage() {
   const day = useDay();
   const behind = useSearch({ from: "/inside/team/calls" });
   const router = useRouter();
+  const { data: me } = useQuery(session);
   const found = useInfiniteQuery(callsBehind(behind));
   const title = useTitles({ rubric: behind.rubric ?? "" });
   useEffect(() => {
@@ -45,6 +49,11 @@ export function CallsBehindPage() {
         </button>
         <h1>{m.team.behind}</h1>
         <p className={design.fine}>{told.filter(Boolean).join(" · ")}</p>
+        {me?.may.export_results && (
+          <Link to="/compliance/exports" search={readExport(behind)} className={style.act}>
+            {m.compliance.export}
+          </Link>
+        )}
       </header>
       {found.isPending && <Loading lines={8} />}
       {found.isError && <Failed error={found.error} again={() => found.refetch()} />}
@@ -70,10 +79,13 @@ export function CallsBehindPage() {
               <span className={design.fine}>{f.moment(metadata.started_at ?? received_at)}</span>
               <span className={design.fine}>{duration === null ? "" : f.clock(duration)}</span>
               {standing && (
-                <span>
-                  {standing.score === null ? "–" : f.score(standing.score)}{" "}
-                  <PassSign passed={standing.passed} />
-                </span>
+                <>
+                  <span>
+                    {standing.score === null ? "–" : f.score(standing.score)}{" "}
+                    <PassSign passed={standing.passed} />
+                  </span>
+                  <Printed evaluation={standing.evaluation} />
+                </>
               )}
             </li>
           );

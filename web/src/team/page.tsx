@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { houseSettings } from "../administration/queries";
 import { session } from "../app/session";
+import { type ExportSearch, readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { Tabs } from "../design/tabs";
@@ -57,6 +58,11 @@ export function TeamPage() {
       <header className={style.head}>
         <h1>{m.team.title}</h1>
         <p className={design.fine}>{m.team.what}</p>
+        {of !== null && me?.may.export_results && (
+          <Link to="/compliance/exports" search={exported(of)} className={style.act}>
+            {m.compliance.export}
+          </Link>
+        )}
       </header>
       <Tabs
         label={m.team.views}
@@ -93,6 +99,10 @@ export function TeamPage() {
     </div>
   );
 }
+
+/** The same evaluations, as an export is narrowed. */
+const exported = ({ rubric, team, queue, since, before }: Compared): ExportSearch =>
+  readExport({ rubric, team, queue, day_from: since, day_before: before });
 
 interface Narrowing {
   search: TeamSearch;

@@ -6,4 +6,5 @@ export const figure = {
   tooLittle: (n: number) => `too little to tell (n = ${n})`,
   needs: (n: number, needed: number) => `too little to tell: ${n}, ${needed} more needed`,
   alike: (n: number) => `all alike (n = ${n})`,
+  printed: "The scorecard on paper",
 };

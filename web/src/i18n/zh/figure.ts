@@ -7,4 +7,5 @@ export const figure: Messages["figure"] = {
   tooLittle: (n) => `数据不足（样本 ${n}）`,
   needs: (n, needed) => `数据不足：已有 ${n}，还需 ${needed}`,
   alike: (n) => `全部相同（样本 ${n}）`,
+  printed: "评分单（可打印）",
 };
