@@ -124,6 +124,11 @@ export function Desk({ detailed }: { detailed: Detailed }) {
         rubric={card?.rubric}
         swapped={swapped}
         onSwap={heard.data ? () => setSwapped(!swapped) : null}
+        correctable={
+          me?.may.correct_parties !== undefined &&
+          !erased?.audio &&
+          (me.agent_id === null || me.agent_id !== recording.metadata.agent_id)
+        }
       />
       {hasSound && (
         <div className={style.player}>

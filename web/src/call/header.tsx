@@ -4,6 +4,7 @@ import type { Detailed } from "../api/types";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
+import { Correct } from "./correct";
 import type { Playback } from "./player/playback";
 
 interface Heads {
@@ -13,11 +14,14 @@ interface Heads {
   rubric: string | undefined;
   swapped: boolean;
   onSwap: (() => void) | null;
+  /** Whoever looks may say for good who speaks where. */
+  correctable: boolean;
 }
 
 /** Who spoke with whom, when, how long, and why a person should look. */
-export function Header({ detailed, playback, rubric, swapped, onSwap }: Heads) {
+export function Header({ detailed, playback, rubric, swapped, onSwap, correctable }: Heads) {
   const { m, f } = useSpoken();
+  const [correcting, setCorrecting] = useState(false);
   const { recording, parties, flags } = detailed;
   const { metadata } = recording;
   const agent = [metadata.agent_name, metadata.agent_id].filter(Boolean).join(" · ");
@@ -63,9 +67,26 @@ export function Header({ detailed, playback, rubric, swapped, onSwap }: Heads) {
               ⇄ {swapped ? m.review.swapBack : m.review.swap}
             </button>
           )}
+          {correctable && onSwap !== null && (
+            <button
+              type="button"
+              className={`${design.plain} ${style.tool}`}
+              onClick={() => setCorrecting(true)}
+            >
+              {m.review.parties.open}
+            </button>
+          )}
           <Copy playback={playback} rubric={rubric} />
         </span>
       </div>
+      {correcting && (
+        <Correct
+          detailed={detailed}
+          swapped={swapped}
+          onDone={() => swapped && onSwap?.()}
+          onClose={() => setCorrecting(false)}
+        />
+      )}
       {swapped && (
         <p role="status" className={style.swapped}>
           {m.review.swapped}

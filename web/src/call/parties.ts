@@ -1,8 +1,21 @@
 import type { Cue, Party, Transcript } from "../api/types";
 
+/** What the name of a channel begins with where it stands for who speaks on it. */
+export const CHANNEL = "channel-";
+
+/** Who can speak in a call. */
+export const PARTIES: readonly Party[] = ["agent", "customer", "ivr", "unknown"];
+
+/** Whether the parties have channels of their own, whoever said which is whose. */
+export function isApart({ basis, parties }: Pick<Transcript["attribution"], "basis" | "parties">): boolean {
+  if (basis === "person") return parties.filter(([side]) => side.startsWith(CHANNEL)).length > 1;
+  return basis === "channels";
+}
+
 const OTHER: Partial<Record<Party, Party>> = { agent: "customer", customer: "agent" };
 
-const other = (party: Party): Party => OTHER[party] ?? party;
+/** The other one of agent and customer; whoever else it is stays. */
+export const other = (party: Party): Party => OTHER[party] ?? party;
 
 /** A transcript with agent and customer in each other's place, to read it where they were told apart wrongly. */
 export function swappedTranscript(transcript: Transcript): Transcript {

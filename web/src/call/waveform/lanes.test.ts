@@ -30,6 +30,20 @@ const cue = (kind: Cue["kind"], start: number, more: Partial<Cue> = {}): Cue => 
 });
 
 describe("the lanes", () => {
+  it("stay apart where a person said which channel is whose, and are one where the voices share a channel", () => {
+    const { attribution, hearing } = call(true);
+    const said = { ...attribution, basis: "person" as const };
+    expect(lanes({ attribution: said, hearing })).toEqual(lanes(call(true)));
+    const voices = {
+      ...said,
+      parties: [
+        ["speaker-0", "agent"],
+        ["speaker-1", "customer"],
+      ] as typeof attribution.parties,
+    };
+    expect(lanes({ attribution: voices, hearing })).toEqual([{ channel: 0, party: "mixed" }]);
+  });
+
   it("have the agent above, whichever channel that is", () => {
     expect(lanes(call(false)).map((each) => each.channel)).toEqual([0, 1]);
     expect(lanes(call(true))).toEqual([

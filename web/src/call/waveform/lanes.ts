@@ -1,4 +1,5 @@
 import type { Cue, CueKind, Finding, Flag, Outcome, Party, Transcript } from "../../api/types";
+import { isApart } from "../parties";
 
 /** A lane of the picture: whose sound, and on which channel. */
 export interface Lane {
@@ -9,7 +10,7 @@ export interface Lane {
 /** The agent above, the customer below; parties that share a channel share a lane. */
 export function lanes({ attribution, hearing }: Pick<Transcript, "attribution" | "hearing">): Lane[] {
   const parties = new Map(attribution.parties.map(([voice, party]) => [voice, party]));
-  if (attribution.basis === "diarization") return [{ channel: 0, party: "mixed" }];
+  if (!isApart(attribution)) return [{ channel: 0, party: "mixed" }];
   const order: (Party | "mixed")[] = ["agent", "customer", "ivr", "unknown"];
   return hearing
     .map(({ channel }): Lane => ({ channel, party: parties.get(`channel-${channel}`) ?? "unknown" }))

@@ -59,4 +59,18 @@ export const review = {
   swapped: "Parties are swapped for reading only; scores stay as they are.",
   swapBack: "Swap back",
   pdf: "Scorecard as PDF",
+  parties: {
+    open: "Correct parties",
+    title: "Who speaks where",
+    follows:
+      "Nothing is listened to anew: the turns get these parties, and the call is scored again. The machine's scorecard so far stays beside the new one; what people judged stands.",
+    channel: (n: string) => `Channel ${n}`,
+    voice: (name: string) => `Voice ${name}`,
+    back: "Let the machine's own word hold again",
+    why: "How do you know?",
+    confirm: "Correct and score again",
+    done: "Corrected; the call is being scored again.",
+    alike: (n: number) =>
+      `${n} calls of this source were corrected in the same way: its channel map may be wrong.`,
+  },
 } as const;

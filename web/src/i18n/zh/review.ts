@@ -56,4 +56,16 @@ export const review: Messages["review"] = {
   swapped: "角色仅为阅读而对调，评分不变。",
   swapBack: "恢复",
   pdf: "评分表 PDF",
+  parties: {
+    open: "更正角色",
+    title: "谁在哪一路说话",
+    follows: "不会重新识别：各话轮改用以下角色，通话重新评分。机器原有的评分表与新的并列保留；人工结论不变。",
+    channel: (n) => `声道 ${n}`,
+    voice: (name) => `声音 ${name}`,
+    back: "恢复机器自己的判断",
+    why: "您如何得知？",
+    confirm: "更正并重新评分",
+    done: "已更正，正在重新评分。",
+    alike: (n) => `此来源已有 ${n} 通通话作同样更正：声道配置可能有误。`,
+  },
 };
