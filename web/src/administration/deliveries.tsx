@@ -13,17 +13,25 @@ import { useSpoken } from "../i18n/context";
 import type { Subscription } from "./notices";
 
 const WATCHING_MS = 5000;
+const STATES = ["waiting", "sending", "delivered", "dead"] as const;
+type State = (typeof STATES)[number];
 
 /** What was sent to whom, and how each attempt went. */
 export function Deliveries({ subscriptions }: { subscriptions: readonly Subscription[] }) {
   const { m, f } = useSpoken();
   const { data: me } = useQuery(session);
   const [open, setOpen] = useState<string | null>(null);
+  const [whom, setWhom] = useState("");
+  const [standing, setStanding] = useState<State | "">("");
+  const chosen = {
+    ...(whom === "" ? {} : { subscription: whom }),
+    ...(standing === "" ? {} : { state: standing }),
+  };
   const found = useInfiniteQuery({
-    queryKey: ["deliveries"],
+    queryKey: ["deliveries", chosen],
     queryFn: ({ pageParam, signal }) =>
       get("/v1/deliveries", {
-        query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        query: { ...chosen, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,
@@ -33,7 +41,40 @@ export function Deliveries({ subscriptions }: { subscriptions: readonly Subscrip
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const names = new Map(subscriptions.map((each) => [each.id, each.description || each.address]));
   return (
-    <Section title={m.notices.log} why={m.notices.logWhy}>
+    <Section
+      title={m.notices.log}
+      why={m.notices.logWhy}
+      tools={
+        <>
+          <select
+            className={design.field}
+            aria-label={m.notices.receiver}
+            value={whom}
+            onChange={({ target }) => setWhom(target.value)}
+          >
+            <option value="">{m.notices.everyReceiver}</option>
+            {[...names].map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <select
+            className={design.field}
+            aria-label={m.calls.state}
+            value={standing}
+            onChange={({ target }) => setStanding(STATES.find((each) => each === target.value) ?? "")}
+          >
+            <option value="">{m.notices.everyState}</option>
+            {STATES.map((each) => (
+              <option key={each} value={each}>
+                {m.notices.state[each]}
+              </option>
+            ))}
+          </select>
+        </>
+      }
+    >
       {found.isError && found.data === undefined && (
         <Failed error={found.error} again={() => found.refetch()} />
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tree, words } from "./fields";
+import { onTheWall, quietHours, tree, words } from "./fields";
 
 describe("what administrators write", () => {
   it("is read word by word, with commas of either script", () => {
@@ -17,5 +17,14 @@ describe("what administrators write", () => {
       { name: "b", below: [] },
     ]);
     expect(tree({})).toEqual([]);
+  });
+
+  it("are hours of quiet only with both ends apart", () => {
+    const given = { quiet_start: "22:00", quiet_end: "07:00", quiet_zone: "Asia/Shanghai" };
+    expect(quietHours(given)).toEqual({ start: "22:00", end: "07:00", zone: "Asia/Shanghai" });
+    expect(quietHours({ ...given, quiet_end: "" })).toBeNull();
+    expect(quietHours({ ...given, quiet_end: "22:00" })).toBeNull();
+    expect(quietHours({})).toBeNull();
+    expect(onTheWall("22:00:00")).toBe("22:00");
   });
 });

@@ -31,3 +31,19 @@ export function tree(parents: Readonly<Record<string, string | null>>): Branch[]
   const left = names.filter((name) => !placed.has(name)).map((name) => ({ name, below: [] }));
   return [...top, ...left];
 }
+
+/** Hours of a day in which people are told nothing, on the clock of a zone. */
+export interface QuietHours {
+  start: string;
+  end: string;
+  zone: string;
+}
+
+/** Reads quiet hours as a form gives them; without both ends, or with nothing between them, there are none. */
+export function quietHours(given: Readonly<Record<string, string>>): QuietHours | null {
+  const { quiet_start: start = "", quiet_end: end = "", quiet_zone: zone = "" } = given;
+  return start === "" || end === "" || start === end ? null : { start, end, zone };
+}
+
+/** A clock on the wall as the API writes it, `22:00:00`, as people do. */
+export const onTheWall = (time: string) => time.slice(0, 5);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { change } from "../api/change";
 import { get } from "../api/client";
 import type { components } from "../api/schema";
+import { notify } from "../app/notice";
 import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
@@ -12,6 +13,7 @@ import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
 import { Deliveries } from "./deliveries";
+import { onTheWall } from "./fields";
 import { SubscriptionFields, subscriptionOf } from "./subscription-fields";
 
 export type Subscription = components["schemas"]["Subscription"];
@@ -69,7 +71,23 @@ export function Notices() {
                   </>
                 ),
               },
-              { name: m.notices.how, cell: (row) => m.notices.channel[row.channel] },
+              {
+                name: m.notices.how,
+                cell: (row) => (
+                  <>
+                    {m.notices.channel[row.channel]}
+                    {row.quiet !== null && (
+                      <p className={design.fine}>
+                        {m.notices.quietAt(
+                          onTheWall(row.quiet.start),
+                          onTheWall(row.quiet.end),
+                          row.quiet.zone,
+                        )}
+                      </p>
+                    )}
+                  </>
+                ),
+              },
               { name: m.notices.events, cell: (row) => <Events names={row.events} /> },
               {
                 name: m.coverage.standing,
@@ -94,7 +112,11 @@ export function Notices() {
                     <span className={house.acts}>
                       <Act
                         name={m.notices.ping}
-                        run={() => change("POST", `${at(row)}/ping`)}
+                        title={m.notices.pingWhy}
+                        run={async () => {
+                          await change("POST", `${at(row)}/ping`);
+                          notify(m.notices.pinged);
+                        }}
                         changes={[["deliveries"]]}
                       />
                       {(["change", "rotate", "replay", "remove"] as const)
