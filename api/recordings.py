@@ -1,6 +1,6 @@
 """The recordings: listed, looked at, sent on their way again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from qa.hold import Pause
 from qa.parties import ToldParties
 from qa.recording import Recording, Stage, State, redrive
 from qa.run import StageRun
+from qa.sentence import Said, read_all
 from storage.evaluations import Standing
 from storage.filters import Order
 
@@ -75,12 +76,14 @@ class Detailed(Listed):
         parties: who is who and what that rests on; null before there is a transcript.
         told: what a person said last of who is who; null where nobody did.
         hearing: how much of the speech on each channel has words; empty before there is a transcript.
+        said: what `parties` rests on and the details of the recording's health, taken apart into codes and values, by text.
     """
 
     runs: tuple[StageRun, ...]
     parties: Attribution | None
     told: ToldParties | None
     hearing: tuple[Hearing, ...]
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @router.get("", operation_id="listRecordings", summary="List recordings")
@@ -130,6 +133,8 @@ def get_recording(
         is_there = recording.transcript and not (recording.erased and recording.erased.transcript)
         heard = unit.transcripts.grounds(recording.transcript or "", recording_id) if is_there else None
         is_blind = recording_id in blind_calls(unit, [recording_id], permit.person)
+    ailments = recording.health.findings if recording.health else ()
+    texts = (*(heard.attribution.reasons if heard else ()), *(each.detail for each in ailments))
     return Detailed(
         recording=recording,
         progress=recording.overall,
@@ -140,6 +145,7 @@ def get_recording(
         parties=heard.attribution if heard else None,
         told=told,
         hearing=heard.hearing if heard else (),
+        said=read_all(texts),
     )
 
 

@@ -19,6 +19,7 @@ from asr.transcript import Party, Transcript
 from qa.access import Action
 from qa.evaluation import Evaluation
 from qa.recording import Recording
+from qa.sentence import Said, read_all
 from storage.transcripts import transcript_codec
 
 router = APIRouter(prefix="/v1", tags=["Results"])
@@ -53,10 +54,12 @@ class Measured:
     Attributes:
         measured: the cues asked for, with the thresholds that shaped them and what could not be measured.
         units: the unit of each kind's values.
+        said: every note and reason in `measured`, taken apart into codes and values, by its text.
     """
 
     measured: Cues
     units: Mapping[CueKind, str]
+    said: Mapping[str, tuple[Said, ...]]
 
 
 _WHICH = Query(
@@ -121,7 +124,8 @@ def get_cues(
         return (not kind or cue.kind in kind) and (not party or cue.party in party)
 
     chosen = replace(cues, cues=tuple(cue for cue in cues.cues if is_wanted(cue)))
-    return Measured(chosen, {cue: UNITS[cue] for cue in CueKind if not kind or cue in kind})
+    texts = (*chosen.notes, *(reason for cue in chosen.cues for reason in cue.reasons))
+    return Measured(chosen, {cue: UNITS[cue] for cue in CueKind if not kind or cue in kind}, read_all(texts))
 
 
 @router.get(

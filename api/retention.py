@@ -1,5 +1,6 @@
 """How long calls are kept, and purges: planned by one, approved by another, executed by workers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from qa.events import DateTold
 from qa.legal_hold import LegalHold, on
 from qa.purge import Demand, Item, ItemState, Purge, PurgeState
 from qa.retention import DateName, Retention
+from qa.sentence import Said, read_all
 from storage import planning
 from storage.keeping import Keeping
 
@@ -101,12 +103,14 @@ class PurgeShown:
         tally: recordings by what became of them.
         items: a stretch of what it lists.
         next: place after which the next stretch begins; null at the end.
+        said: why and reason of each item, taken apart into codes and values, by text.
     """
 
     purge: Purge
     tally: dict[ItemState, int]
     items: tuple[Item, ...]
     next: int | None
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,8 @@ def get_purge(
     with house.store.read() as unit:
         purge, tally = unit.purges.get(purge_id), dict(unit.purges.tally(purge_id))
         items = unit.purges.items(purge_id, after=after, limit=limit)
-    return PurgeShown(purge, tally, items, items[-1].place if len(items) == limit else None)
+    said = read_all(text for item in items for text in (item.why, item.reason))
+    return PurgeShown(purge, tally, items, items[-1].place if len(items) == limit else None, said)
 
 
 @router.post("/retention/purges/{purge_id}/approve", operation_id="approvePurge", summary="Approve a purge")

@@ -105,13 +105,16 @@ def _timing(
 
 def _loudness(voice: Voice, duration: float, options: CueOptions) -> Cues:
     """Tell loudness where the line leaves it to the speaker, else note why not."""
-    who, channel = f"loudness of the {voice.speaker.party}", voice.speaker.channel
+    who, channel = voice.speaker.party, voice.speaker.channel
     verdict = judge_gain(voice)
     if verdict.gain is Gain.CONTROLLED:
-        return _untold(f"{who} is not told: channel {channel} has automatic gain control, {verdict.reason}")
+        return _untold(
+            f"loudness of the {who} is not told: channel {channel} has automatic gain control, {verdict.reason}"
+        )
     if verdict.gain is Gain.UNTOLD:
         return _untold(
-            f"{who} is not told: automatic gain control on channel {channel} cannot be ruled out, {verdict.reason}"
+            f"loudness of the {who} is not told: automatic gain control on channel {channel} cannot be ruled out, "
+            f"{verdict.reason}"
         )
     floor_db = noise_floor_db(voice.levels_db, voice.heard)
     muted = f"loudness above noise is not told on channel {channel}: no noise is heard between words"

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 140ed55bf23a6b5e2d702b9210e15ad5ed3446a2fab39864250d3898e68af38e
+// Written by `make client` from the API's own description; do not edit. Digest: 2d57eec4516fa6ed191233d0248295878a7b50c7c90360e35eebdadd17a1859a
 
 export interface paths {
     "/healthz": {
@@ -3056,6 +3056,9 @@ export interface components {
             progress: number;
             recording: components["schemas"]["Recording"];
             runs: components["schemas"]["StageRun"][];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
             standings: components["schemas"]["EvaluationsStanding"][];
             told: components["schemas"]["ToldParties"] | null;
         };
@@ -3808,6 +3811,9 @@ export interface components {
         Measure: "mean" | "share";
         Measured: {
             measured: components["schemas"]["Cues"];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
             units: {
                 [key: string]: string;
             };
@@ -4421,6 +4427,9 @@ export interface components {
             items: components["schemas"]["Item"][];
             next: number | null;
             purge: components["schemas"]["Purge"];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
             tally: {
                 [key: string]: number;
             };
@@ -4834,6 +4843,14 @@ export interface components {
         };
         /** @enum {string} */
         RunOutcome: "running" | "done" | "not_scorable" | "failed" | "released" | "lost";
+        Said: {
+            code: string;
+            text: string;
+            values: {
+                [key: string]: string;
+            };
+            why: components["schemas"]["Said"][];
+        };
         SavedFilter: {
             filters: {
                 [key: string]: unknown;
