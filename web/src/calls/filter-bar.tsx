@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
-import { type CallsSearch, FLAGS, readSearch, STATES } from "./filters";
+import { asked, type CallsSearch, FLAGS, readSearch, STATES, searchOf } from "./filters";
+import { SavedFilters } from "./saved-filters";
 
 const WRITING_MS = 350;
 
@@ -79,6 +80,11 @@ export function FilterBar({ search, onChange }: Bar) {
             {m.calls.clear}
           </button>
         )}
+        <SavedFilters
+          list="calls"
+          present={used === 0 ? null : asked(search)}
+          onChoose={(filters) => onChange(searchOf(filters))}
+        />
       </search>
     </details>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asked, readSearch } from "./filters";
+import { asked, readSearch, searchOf } from "./filters";
 
 describe("the address of the list", () => {
   it("is read, and nothing unknown with it", () => {
@@ -25,5 +25,11 @@ describe("the address of the list", () => {
       rubric: "empathy",
     });
     expect(asked({})).toEqual({});
+  });
+
+  it("comes back from what the API was asked", () => {
+    const search = { state: "failed", call: "HX-2", below: 0, rubric: "empathy", order: "oldest" } as const;
+    expect(searchOf(asked(search))).toEqual(search);
+    expect(searchOf({ state: [], source: "pbx", versions: true })).toEqual({});
   });
 });

@@ -72,3 +72,14 @@ export function asked(search: CallsSearch): Filters {
     ...(order === undefined ? {} : { order }),
   };
 }
+
+/** Reads what the API was asked, back into a search; what the page has no field for is left out. */
+export function searchOf(filters: Record<string, unknown>): CallsSearch {
+  const { state, call_id, score_to, ...same } = filters;
+  return readSearch({
+    ...same,
+    state: Array.isArray(state) ? state[0] : state,
+    call: call_id,
+    below: score_to,
+  });
+}

@@ -71,12 +71,25 @@ export function Ask({ title, label, confirm, children, onGive, onClose }: Questi
 
 /** What was said no to, where it was asked. */
 export function Told({ error }: { error: unknown }) {
-  const { m } = useSpoken();
+  const { m, language } = useSpoken();
   if (error === null || error === undefined) return null;
-  const refusal = error instanceof Refusal ? error : null;
+  const problem = error instanceof Refusal ? error.problem : null;
+  const known = problem === null ? m.state.unreachable : m.reasons.refusal[problem.code];
+  if (problem === null || (known !== undefined && language !== "en"))
+    return (
+      <p role="alert" className={style.refused}>
+        {known}
+        {problem !== null && (
+          <span className={design.fine} lang="en">
+            {" "}
+            {problem.detail}
+          </span>
+        )}
+      </p>
+    );
   return (
-    <p role="alert" className={style.refused}>
-      {refusal?.problem?.detail ?? m.state.unreachable}
+    <p role="alert" className={style.refused} lang="en">
+      {problem.detail}
     </p>
   );
 }

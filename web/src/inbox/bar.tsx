@@ -1,13 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { savedFilters } from "../api/saved";
 import { session } from "../app/session";
 import calls from "../calls/calls.module.css";
 import { Choice, Writing } from "../calls/filter-bar";
 import { FLAGS } from "../calls/filters";
+import { SavedFilters } from "../calls/saved-filters";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./inbox.module.css";
-import { placeOf, readSaved, type SavedSearch, withSaved } from "./saved";
+import { moveOver } from "./saved";
 import { filtersOf, type InboxSearch, readInbox } from "./search";
 
 interface Narrowing {
@@ -18,6 +20,7 @@ interface Narrowing {
 /** What narrows the inbox, and the filters that somebody keeps. */
 export function Bar({ search, onChange }: Narrowing) {
   const { m } = useSpoken();
+  useMovedOver();
   const set = (name: keyof InboxSearch, value: unknown) => onChange(readInbox({ ...search, [name]: value }));
   const used = Object.keys(filtersOf(search)).length;
   return (
@@ -63,67 +66,26 @@ export function Bar({ search, onChange }: Narrowing) {
             {m.calls.clear}
           </button>
         )}
-        <Saved search={search} onChange={onChange} />
+        <SavedFilters
+          list="inbox"
+          present={Object.keys(search).length === 0 ? null : search}
+          onChoose={(filters) => onChange(readInbox(filters))}
+        />
       </search>
     </details>
   );
 }
 
-function Saved({ search, onChange }: Narrowing) {
-  const { m } = useSpoken();
+/** Moves what this browser kept over to the house, where it is the same wherever one signs in. */
+function useMovedOver() {
+  const queries = useQueryClient();
   const { data: me } = useQuery(session);
-  const place = placeOf(me?.id ?? "nobody");
-  const [saved, setSaved] = useState<readonly SavedSearch[]>(() => readSaved(localStorage.getItem(place)));
-  const [naming, setNaming] = useState(false);
-  const keep = (next: readonly SavedSearch[]) => {
-    localStorage.setItem(place, JSON.stringify(next));
-    setSaved(next);
-  };
-  const add = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    if (name !== "") keep(withSaved(saved, { name, search }));
-    setNaming(false);
-  };
-  const used = Object.keys(search).length > 0;
-  return (
-    <div className={style.saved}>
-      {saved.map(({ name, search: kept }) => (
-        <span key={name} className={style.kept}>
-          <button type="button" className={design.plain} onClick={() => onChange(kept)}>
-            {name}
-          </button>
-          <button
-            type="button"
-            className={design.plain}
-            aria-label={m.inbox.forget(name)}
-            onClick={() => keep(saved.filter((each) => each.name !== name))}
-          >
-            ×
-          </button>
-        </span>
-      ))}
-      {naming ? (
-        <form onSubmit={add} className={style.naming}>
-          <input
-            className={design.field}
-            name="name"
-            aria-label={m.inbox.saveName}
-            maxLength={60}
-            ref={(field) => field?.focus()}
-          />
-          <button type="submit" className={design.button}>
-            {m.inbox.save}
-          </button>
-          <span className={design.fine}>{m.inbox.savedWhere}</span>
-        </form>
-      ) : (
-        used && (
-          <button type="button" className={design.plain} onClick={() => setNaming(true)}>
-            + {m.inbox.save}
-          </button>
-        )
-      )}
-    </div>
-  );
+  const { data: there } = useQuery(savedFilters);
+  const user = me?.id;
+  useEffect(() => {
+    if (user === undefined || there === undefined) return;
+    void moveOver(localStorage, user, there.items).then(async (moved) => {
+      if (moved) await queries.invalidateQueries({ queryKey: savedFilters.queryKey });
+    });
+  }, [queries, user, there]);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readSaved, withSaved } from "./saved";
+import { Refusal } from "../api/client";
+import type { saveFilter } from "../api/saved";
+import { moveOver, readSaved } from "./saved";
 import { asked, readInbox } from "./search";
 
 describe("the address of the inbox", () => {
@@ -25,16 +27,41 @@ describe("saved filters", () => {
     expect(readSaved(text)).toEqual([]);
   });
 
-  it("come back as they were kept, the last of a name only", () => {
-    const once = withSaved([], { name: "late", search: { overdue: true } });
-    const twice = withSaved(once, { name: "late", search: { view: "all", overdue: true } });
-    expect(readSaved(JSON.stringify(twice))).toEqual([
-      { name: "late", search: { view: "all", overdue: true } },
-    ]);
+  const KEPT = '[{"name":"late","search":{"overdue":true}},{"name":"mine","search":{"queue":"loans"}}]';
+
+  function browser(text: string) {
+    const kept = new Map([["everycall.inbox.u1", text]]);
+    return {
+      kept,
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+    };
+  }
+
+  it("move from the browser to the house, once, and not over one that has the name", async () => {
+    const place = browser(KEPT);
+    const sent: unknown[] = [];
+    const save: typeof saveFilter = async (_, list, name, filters) => {
+      sent.push([list, name, filters]);
+      return { id: "f", list, name, filters, saved_at: "2026-01-01T00:00:00Z" };
+    };
+    const there = [{ id: "f0", list: "inbox" as const, name: "mine", filters: {}, saved_at: "" }];
+    expect(await moveOver(place, "u1", there, save)).toBe(true);
+    expect(sent).toEqual([["inbox", "late", { overdue: true }]]);
+    expect(place.kept.size).toBe(0);
+    expect(await moveOver(place, "u1", there, save)).toBe(false);
   });
 
-  it("are not kept without end", () => {
-    const many = Array.from({ length: 30 }, (_, at) => ({ name: `${at}`, search: {} }));
-    expect(many.reduce(withSaved, [] as ReturnType<typeof readSaved>)).toHaveLength(20);
+  it("stay in the browser while the house is away, and go where it refuses them", async () => {
+    const away = browser(KEPT);
+    const save = (status: number) => async () => {
+      throw new Refusal(status, null);
+    };
+    expect(await moveOver(away, "u1", [], save(0))).toBe(false);
+    expect(readSaved(away.kept.get("everycall.inbox.u1") ?? null)).toHaveLength(2);
+    const refused = browser(KEPT);
+    expect(await moveOver(refused, "u1", [], save(422))).toBe(false);
+    expect(refused.kept.size).toBe(0);
   });
 });

@@ -59,7 +59,7 @@ export const inbox = {
   saved: "Saved filters",
   save: "Save these filters",
   saveName: "Name of the filters",
-  savedWhere: "Saved in this browser, for you alone.",
+  savedWhere: "For you alone, wherever you sign in.",
   forget: (name: string) => `Forget ${name}`,
   take: "Take over",
   skip: "Skip",

@@ -59,7 +59,7 @@ export const inbox: Messages["inbox"] = {
   saved: "已存筛选",
   save: "保存当前筛选",
   saveName: "筛选名称",
-  savedWhere: "保存在此浏览器中，仅您可见。",
+  savedWhere: "仅您可见，在哪里登录都一样。",
   forget: (name) => `删除筛选 ${name}`,
   take: "接手",
   skip: "跳过",
