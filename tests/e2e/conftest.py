@@ -1,14 +1,17 @@
-"""A browser and a house with calls in it, for the whole run; without Chromium the tests are skipped, and say so."""
+"""A browser and houses with calls in them; without Chromium the tests are skipped, and say so."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.e2e import furnished, inspected
 from tests.e2e.browser import browsing, chromium
-from tests.e2e.furnished import Furnished, furnished
-from tests.e2e.inspected import House, inspected
+from tests.e2e.furnished import Furnished
+from tests.e2e.inspected import House
+from tests.once import once
 
 expect.set_options(timeout=30_000)  # other tests may have all cores meanwhile
 
@@ -27,13 +30,20 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="session")
-def house(browser: Browser) -> Iterator[House]:
-    with inspected() as running:
+@pytest.fixture(scope="module")
+def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    heard = once(tmp_path_factory, "inspected", inspected.hear)
+    with inspected.opened(copied(heard, tmp_path_factory)) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def furnished_house(browser: Browser) -> Iterator[Furnished]:
-    with furnished() as running:
+def furnished_house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    filled = once(tmp_path_factory, "furnished", furnished.furnish)
+    with furnished.opened(copied(filled, tmp_path_factory)) as running:
         yield running
+
+
+def copied(folder: Path, factory: pytest.TempPathFactory) -> Path:
+    """Give each file of tests a house of its own, which nobody else changes."""
+    return Path(shutil.copytree(folder, factory.mktemp("house") / "var"))

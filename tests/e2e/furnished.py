@@ -1,5 +1,6 @@
 """A house furnished without listening to anything: calls of today and before, closed days, people, holds and a purge."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,22 +87,37 @@ def enter(page: Page, house: Furnished, role: Role) -> None:
 def furnished() -> Iterator[Furnished]:
     """Run a furnished house, without workers, while the block does."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "sources.yaml").write_text(SOURCES)
-        (folder / "retention.yaml").write_text(RETENTION)
-        facts: dict[str, Any] = {
-            "sources": folder / "sources.yaml",
-            "retention": folder / "retention.yaml",
-            "time_zone": "Asia/Shanghai",
-        }
-        with open_house(folder, **facts) as house:
-            _fill(house)
-            passwords = dict(demo_people(house.store, folder, agent="a1", team="sales"))
-        settings = Settings(data_dir=folder, port=0, log_level="WARNING", **facts)
-        with running(settings, workers=False) as address:
-            running_house = Furnished(address, passwords, folder)
-            _decide(running_house)
-            yield running_house
+        furnish(Path(name))
+        with opened(Path(name)) as house:
+            yield house
+
+
+def furnish(folder: Path) -> None:
+    """Fill a house's data folder."""
+    (folder / "sources.yaml").write_text(SOURCES)
+    (folder / "retention.yaml").write_text(RETENTION)
+    with open_house(folder, **_facts(folder)) as house:
+        _fill(house)
+        demo_people(house.store, folder, agent="a1", team="sales")
+    with opened(folder) as running_house:
+        _decide(running_house)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Furnished]:
+    """Run the house of a folder that was furnished, without workers."""
+    settings = Settings(data_dir=folder, port=0, log_level="WARNING", **_facts(folder))
+    with running(settings, workers=False) as address:
+        passwords = json.loads((folder / "demo-people.json").read_text("utf-8"))
+        yield Furnished(address, passwords, folder)
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    return {
+        "sources": folder / "sources.yaml",
+        "retention": folder / "retention.yaml",
+        "time_zone": "Asia/Shanghai",
+    }
 
 
 @contextmanager

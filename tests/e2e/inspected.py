@@ -56,17 +56,37 @@ def inspected(address: str = "", data: str = "") -> Iterator[House]:
             yield House(address, (LOGIN, passwords[LOGIN]), _ids(api), _people(passwords))
         return
     with TemporaryDirectory() as folder:
-        settings = Settings(
-            data_dir=Path(folder), models_dir=Settings().models_dir, port=0, log_level="WARNING"
-        )
-        passwords = _furnish(settings)
-        with running(settings) as own, client(own, LOGIN, passwords[LOGIN]) as api:
-            for name in CALLS.values():
-                api.post(
-                    "/v1/recordings/from-bucket", json={"key": f"{SOURCE}/{name}", "source": SOURCE}
-                ).raise_for_status()
-            _wait(api)
-            yield House(own, (LOGIN, passwords[LOGIN]), _ids(api), _people(passwords))
+        hear(Path(folder))
+        with opened(Path(folder)) as house:
+            yield house
+
+
+def hear(folder: Path) -> None:
+    """Furnish a folder, and have workers hear the chosen calls."""
+    settings = _settings(folder)
+    passwords = _furnish(settings)
+    with running(settings) as own, client(own, LOGIN, passwords[LOGIN]) as api:
+        for name in CALLS.values():
+            api.post(
+                "/v1/recordings/from-bucket", json={"key": f"{SOURCE}/{name}", "source": SOURCE}
+            ).raise_for_status()
+        _wait(api)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[House]:
+    """Run the house of a folder where the calls were heard; no worker runs any more."""
+    passwords = json.loads((folder / "demo-people.json").read_text("utf-8"))
+    with (
+        running(_settings(folder), workers=False) as own,
+        client(own, LOGIN, passwords[LOGIN]) as api,
+    ):
+        yield House(own, (LOGIN, passwords[LOGIN]), _ids(api), _people(passwords))
+
+
+def _settings(folder: Path) -> Settings:
+    # One worker: several would each load the models to hear two calls.
+    return Settings(data_dir=folder, models_dir=Settings().models_dir, port=0, workers=1, log_level="WARNING")
 
 
 def _people(passwords: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -102,7 +122,7 @@ def _wait(api: httpx.Client) -> None:
     while any(each["recording"]["state"] in {"waiting", "working"} for each in _listed(api)):
         if time.monotonic() > until:
             raise TimeoutError(f"The calls were not done within {_LONGEST:g} s.")
-        time.sleep(1)
+        time.sleep(0.2)
 
 
 def _ids(api: httpx.Client) -> dict[str, str]:
