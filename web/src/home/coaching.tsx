@@ -5,9 +5,11 @@ import { get } from "../api/client";
 import type { components } from "../api/schema";
 import { useNames } from "../app/names";
 import { notify } from "../app/notice";
+import { useTitles } from "../calibration/titles";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { useDay } from "../team/day";
 import style from "./home.module.css";
 import { Block } from "./page";
 
@@ -52,15 +54,19 @@ export function Coaching() {
 
 function One({ plan, who, onSeen }: { plan: Plan; who: string; onSeen: (() => void) | null }) {
   const { m, f } = useSpoken();
+  const day = useDay();
+  const title = useTitles(plan);
   return (
     <li className={style.dispute}>
       <p>
-        <strong>{m.home.coachingBy(who, m.rubric[plan.rubric] ?? plan.rubric)}</strong>{" "}
-        <span className={design.fine}>{m.home.coachingUntil(plan.due)}</span>
+        <Link to="/team/coaching/$id" params={{ id: plan.id }}>
+          <strong>{m.home.coachingBy(who, m.rubric[plan.rubric] ?? plan.rubric)}</strong>
+        </Link>{" "}
+        <span className={design.fine}>{m.home.coachingUntil(day(plan.due))}</span>
       </p>
       <ul>
         {plan.goals.map((goal) => (
-          <li key={goal.criterion}>{m.home.goal(goal.criterion, f.percent(goal.target))}</li>
+          <li key={goal.criterion}>{m.home.goal(title(goal.criterion), f.percent(goal.target))}</li>
         ))}
       </ul>
       <ul>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { appeal, DISPUTES, disputes } from "../api/programme";
 import type { Dispute } from "../api/types";
 import type { Me } from "../app/session";
+import { useTitles } from "../calibration/titles";
 import { Ask } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
@@ -29,6 +30,7 @@ export function OwnDisputes({ me }: { me: Me }) {
 
 function One({ dispute }: { dispute: Dispute }) {
   const { m, f } = useSpoken();
+  const title = useTitles(dispute);
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const last = dispute.rulings.at(-1);
@@ -38,7 +40,7 @@ function One({ dispute }: { dispute: Dispute }) {
       <p>
         <span className={design.tag}>{m.disputes.state[dispute.state]}</span>{" "}
         <Link to="/calls/$id" params={{ id: dispute.recording }} search={{ rubric: dispute.rubric }}>
-          {m.rubric[dispute.rubric] ?? dispute.rubric} · {dispute.criterion}
+          {m.rubric[dispute.rubric] ?? dispute.rubric} · {title(dispute.criterion)}
         </Link>{" "}
         <span className={design.fine}>{f.moment(dispute.opened_at)}</span>
       </p>

@@ -9,6 +9,7 @@ import { PassSign } from "../design/outcome";
 import { Printed } from "../design/printed";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { PutBeside } from "./coaching/put-beside";
 import { useDay } from "./day";
 import { callsBehind } from "./queries";
 import style from "./team.module.css";
@@ -55,6 +56,14 @@ export function CallsBehindPage() {
           </Link>
         )}
       </header>
+      {behind.plan !== undefined && (
+        <p className={`${style.inset} ${design.fine}`}>
+          {m.team.besidePlan}{" "}
+          <Link to="/team/coaching/$id" params={{ id: behind.plan }}>
+            {m.team.view.coaching}
+          </Link>
+        </p>
+      )}
       {found.isPending && <Loading lines={8} />}
       {found.isError && <Failed error={found.error} again={() => found.refetch()} />}
       {found.isSuccess && calls.length === 0 && (
@@ -85,6 +94,15 @@ export function CallsBehindPage() {
                     <PassSign passed={standing.passed} />
                   </span>
                   <Printed evaluation={standing.evaluation} />
+                  {behind.plan !== undefined && behind.criterion !== undefined && (
+                    <PutBeside
+                      plan={behind.plan}
+                      recording={id}
+                      evaluation={standing.evaluation}
+                      criterion={behind.criterion}
+                      title={title(behind.criterion)}
+                    />
+                  )}
                 </>
               )}
             </li>

@@ -100,6 +100,10 @@ export interface Drafted {
 }
 
 export const draft = (body: Drafted) => change<Shown>("POST", "/v1/coaching", body);
+export type Revised = Pick<Drafted, "goals" | "due">;
+export const revise = (id: string, body: Revised) => change<Shown>("PUT", at(id, ""), body);
+export const acknowledge = (id: string) => change<Shown>("POST", at(id, "/acknowledge"));
+export const reply = (id: string, text: string) => change<Shown>("POST", at(id, "/replies"), { text });
 export const share = (id: string) => change<Shown>("POST", at(id, "/share"));
 export const finish = (id: string, reason: string) => change<Shown>("POST", at(id, "/done"), { reason });
 export const cancel = (id: string, reason: string) => change<Shown>("POST", at(id, "/cancel"), { reason });
@@ -114,3 +118,5 @@ export interface Clipped {
 }
 
 export const clip = (id: string, body: Clipped) => change<Shown>("POST", at(id, "/clips"), body);
+export const unclip = (id: string, clip: string) =>
+  change<Shown>("DELETE", at(id, `/clips/${encodeURIComponent(clip)}`));

@@ -61,18 +61,21 @@ const NAMES: ReadonlySet<string> = new Set([
   "score_to",
 ]);
 
+/** A coaching plan that calls are looked through for; it narrows nothing. */
+const PLAN = "plan";
+
 /** Reads which calls are asked for; other names are nothing that a list is narrowed by. */
 export function readBehind(given: Record<string, unknown>): Behind {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]): [string, string][] => {
       const told = text(value);
-      return NAMES.has(name) && told !== undefined ? [[name, told]] : [];
+      return (NAMES.has(name) || name === PLAN) && told !== undefined ? [[name, told]] : [];
     }),
   );
 }
 
 /** Says it as the list of recordings takes it. */
-export const asFilters = (behind: Behind): Filters => behind as Filters;
+export const asFilters = ({ [PLAN]: _plan, ...behind }: Behind): Filters => behind as Filters;
 
 /** Whom, by which rubric, on what. */
 export interface Need {

@@ -5,23 +5,24 @@ import { recordings } from "../../api/queries";
 import { useTitles } from "../../calibration/titles";
 import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
+import { shifted } from "../../house/amount";
 import { useSpoken } from "../../i18n/context";
-import { COACHING, clip, type Plan } from "../queries";
+import { COACHING, clip, type Plan, unclip } from "../queries";
+import { dayHere } from "../stretch";
 import style from "../team.module.css";
+import { linked, seconds } from "./moment";
 
 const LENGTH = 20;
-
-/** Reads a moment as people write it: `1:05`, or seconds; null where it is neither. */
-export function seconds(text: string): number | null {
-  const parts = text.trim().split(":");
-  if (parts.length > 3 || parts.some((each) => !/^\d+$/.test(each))) return null;
-  return parts.reduce((sum, each) => sum * 60 + Number(each), 0);
-}
 
 /** Moments of calls to listen to. */
 export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
   const { m, f } = useSpoken();
   const title = useTitles(plan);
+  const queries = useQueryClient();
+  const removing = useMutation({
+    mutationFn: (clip: string) => unclip(plan.id, clip),
+    onSuccess: () => queries.invalidateQueries({ queryKey: COACHING }),
+  });
   return (
     <section>
       <h2>{m.team.clips}</h2>
@@ -37,12 +38,56 @@ export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
               {each.recording.slice(0, 12)} {f.clock(each.start)}–{f.clock(each.end)}
             </Link>{" "}
             {each.criterion !== null && <span className={design.fine}>{title(each.criterion)}</span>}
-            <p>{each.note}</p>
+            <p className={style.bar}>
+              <span className={style.grow}>{each.note}</span>
+              {mayAdd && (
+                <button
+                  type="button"
+                  className={design.button}
+                  aria-label={m.team.removeClip(f.clock(each.start))}
+                  disabled={removing.isPending}
+                  onClick={() => removing.mutate(each.id)}
+                >
+                  {m.team.remove}
+                </button>
+              )}
+            </p>
           </li>
         ))}
       </ul>
+      {removing.isError && <Failed error={removing.error} />}
+      {mayAdd && <Missed plan={plan} title={title} />}
       {mayAdd && <Adding plan={plan} />}
     </section>
+  );
+}
+
+const WEEKS = 13;
+
+/** The calls in which a goal was missed lately, each of which can be put beside the plan. */
+function Missed({ plan, title }: { plan: Plan; title(criterion: string): string }) {
+  const { m } = useSpoken();
+  const since = shifted(dayHere(new Date()), -7 * WEEKS);
+  return (
+    <p className={style.bar}>
+      <span className={design.fine}>{m.team.fromMissed}</span>
+      {plan.goals.map(({ criterion }) => (
+        <Link
+          key={criterion}
+          to="/team/calls"
+          search={{
+            rubric: plan.rubric,
+            agent: plan.agent,
+            criterion,
+            outcome: "not_met",
+            day_from: since,
+            plan: plan.id,
+          }}
+        >
+          {title(criterion)}
+        </Link>
+      ))}
+    </p>
   );
 }
 
@@ -57,6 +102,7 @@ function Adding({ plan }: { plan: Plan }) {
   const calls = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const [call, setCall] = useState("");
   const [from, setFrom] = useState("0:00");
+  const [link, setLink] = useState("");
   const [note, setNote] = useState("");
   const [criterion, setCriterion] = useState(plan.goals[0]?.criterion ?? "");
   const start = seconds(from);
@@ -71,6 +117,7 @@ function Adding({ plan }: { plan: Plan }) {
       }),
     onSuccess: async () => {
       setNote("");
+      setLink("");
       await queries.invalidateQueries({ queryKey: COACHING });
     },
   });
@@ -83,10 +130,28 @@ function Adding({ plan }: { plan: Plan }) {
         adding.mutate();
       }}
     >
+      <label className={`${style.field} ${style.grow}`}>
+        {m.team.momentLink}
+        <input
+          className={design.field}
+          value={link}
+          placeholder={m.team.momentWhy}
+          onChange={({ target }) => {
+            setLink(target.value);
+            const moment = linked(target.value);
+            if (moment === null) return;
+            setCall(moment.recording);
+            setFrom(f.clock(moment.start));
+          }}
+        />
+      </label>
       <label className={style.field}>
         {m.rubrics.storedCall}
         <select className={design.field} value={call} onChange={({ target }) => setCall(target.value)}>
           <option value="">{m.rubrics.chooseCall}</option>
+          {call !== "" && !calls.some(({ recording }) => recording.id === call) && (
+            <option value={call}>{call.slice(0, 12)}</option>
+          )}
           {calls.map(({ recording: { id, metadata, received_at } }) => (
             <option key={id} value={id}>
               {metadata.source_call_id ?? id.slice(0, 12)} · {f.moment(metadata.started_at ?? received_at)}

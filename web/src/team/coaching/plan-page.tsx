@@ -3,15 +3,15 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useNames } from "../../app/names";
 import { session } from "../../app/session";
-import { useTitles } from "../../calibration/titles";
 import design from "../../design/design.module.css";
-import { Told } from "../../design/figure";
 import { Failed, Loading } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
 import { useDay } from "../day";
-import { COACHING, cancel, effect, finish, type Plan, plan, remark, share } from "../queries";
+import { COACHING, cancel, finish, type Plan, plan, remark, share } from "../queries";
 import style from "../team.module.css";
+import { Answer } from "./answer";
 import { Clips } from "./clips";
+import { Goals, Revising } from "./goals";
 
 /** One coaching plan: goals, moments to listen to, what was said, and what it did. */
 export function PlanPage() {
@@ -33,14 +33,21 @@ function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
   const { data: me } = useQuery(session);
   const name = useNames([plan.by, ...plan.remarks.map(({ by }) => by)]);
   const mayCoach = me?.may.coach !== undefined;
+  const isTheirs = me != null && me.agent_id === plan.agent;
   const isOpen = plan.state !== "done" && plan.state !== "cancelled";
   return (
     <div className={style.page}>
       <header className={style.head}>
-        <Link to="/team" search={{ view: "coaching" }} aria-label={m.team.title} className={design.plain}>
-          ←
-        </Link>
-        <h1>{m.team.planOf(plan.agent)}</h1>
+        {isTheirs ? (
+          <Link to="/me" aria-label={m.home.title} className={design.plain}>
+            ←
+          </Link>
+        ) : (
+          <Link to="/team" search={{ view: "coaching" }} aria-label={m.team.title} className={design.plain}>
+            ←
+          </Link>
+        )}
+        <h1>{isTheirs ? m.home.coaching : m.team.planOf(plan.agent)}</h1>
         <p>{m.team.plan[plan.state]}</p>
         <p className={overdue ? style.late : design.fine}>
           {overdue ? m.team.overdue(day(plan.due)) : m.team.due(day(plan.due))} ·{" "}
@@ -49,7 +56,11 @@ function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
       </header>
       <div className={`${style.form} ${style.inset}`}>
         {plan.ended_why && <p>{plan.ended_why}</p>}
-        <Goals plan={plan} />
+        {plan.state === "drafted" && mayCoach ? (
+          <Revising key={plan.made_at} plan={plan} />
+        ) : (
+          <Goals plan={plan} />
+        )}
         <Clips plan={plan} mayAdd={mayCoach && isOpen} />
         <section>
           <h2>{m.team.remarks}</h2>
@@ -66,42 +77,9 @@ function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
           </ul>
         </section>
         {mayCoach && isOpen && <Steps key={plan.state} plan={plan} />}
+        {isTheirs && isOpen && <Answer key={plan.state} plan={plan} />}
       </div>
     </div>
-  );
-}
-
-/** What is to be reached; once it is shared, what it did so far. */
-function Goals({ plan }: { plan: Plan }) {
-  const { m, f } = useSpoken();
-  const title = useTitles(plan);
-  const did = useQuery({ ...effect(plan.id), enabled: plan.shared_at !== null });
-  return (
-    <section>
-      <h2>{m.team.whatGoals}</h2>
-      {did.data && <p className={design.fine}>{m.team.effectWhy}</p>}
-      {did.isError && <Failed error={did.error} again={() => did.refetch()} />}
-      <ul>
-        {plan.goals.map((goal) => {
-          const found = did.data?.goals.find((each) => each.goal.criterion === goal.criterion);
-          return (
-            <li key={goal.criterion} className={style.said}>
-              <p>
-                <strong>{title(goal.criterion)}</strong>{" "}
-                <span className={design.fine}>{m.team.aims(f.percent(goal.target))}</span>
-              </p>
-              {found && (
-                <p>
-                  {m.team.before} <Told figure={found.before} unit="percent" /> · {m.team.since}{" "}
-                  <Told figure={found.after} unit="percent" /> · {m.team.verdict[found.effect.verdict]}{" "}
-                  <Told figure={found.effect.figure} unit="difference" />
-                </p>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
 
