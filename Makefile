@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 LOCKS := pyproject.toml requirements/install.sh requirements/torch.txt requirements/models.txt
+PROCESSES := 3 # of tests: one more than the cores of a small machine, as many tests wait for servers and browsers
 WEB := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public -type f) $(addprefix web/,index.html package.json package-lock.json \
 	tsconfig.json vite.config.ts build.sh)
@@ -25,7 +26,7 @@ run: .venv/.app $(WEB) ## Set up, inspect the sample calls, serve workbench and 
 
 test: .venv/.dev $(WEB) ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
 	@npm --prefix web --silent test
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder # in the order of tests/conftest.py
 
 check: lint ## Lint, format, types, imports between the rooms, unit tests
 	npm --prefix web --silent test

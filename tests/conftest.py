@@ -12,6 +12,42 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("same")  # for counter-examples nobody met yet: pytest --hypothesis-profile=search
 
 
+LONGEST_FIRST = (
+    "tests/integration/test_listen_model.py",
+    "tests/e2e/test_rubrics.py",
+    "tests/integration/test_compose_house.py",
+    "tests/e2e/test_budgets.py",
+    "tests/integration/test_chaos_network.py",
+    "tests/integration/test_chaos.py",
+    "tests/integration/test_postgresql_store.py",
+    "tests/e2e/test_workbench.py",
+    "tests/integration/test_synthetic_year.py",
+    "tests/unit/test_synthetic_recovery.py",
+)
+"""Files that take a minute or more."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have long files begun first, so that no process is still at one when the others are done.
+
+    Files go to whichever process is free, in the order in which they are here: first those above, then all that
+    need a browser or real servers, and last the many small ones.
+    """
+    if gone := [name for name in LONGEST_FIRST if not (config.rootpath / name).exists()]:
+        raise pytest.UsageError(
+            f"There is no {', '.join(gone)} any more; see LONGEST_FIRST in tests/conftest.py."
+        )
+    first = {name: at for at, name in enumerate(LONGEST_FIRST)}
+    kinds = ("e2e", "integration", "rubrics")
+
+    def turn(item: pytest.Item) -> tuple[int, int]:
+        path = item.path.relative_to(config.rootpath)
+        kind = next((at for at, name in enumerate(kinds) if name in path.parts), len(kinds))
+        return first.get(path.as_posix(), len(first)), kind
+
+    items.sort(key=turn)
+
+
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A SQLite database with tables and nothing in them, as bytes: copied faster than made."""
