@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from api.access import allowed
+from api.access import Permit, allowed
+from api.blind import blind_calls
 from api.deps import House, HouseDep
 from api.filters import Moment
-from qa.access import Action
+from qa.access import Action, Person
 from qa.backtest import Backtest
 from scoring.errors import RubricUnknown
 from storage.calls import Stretch
@@ -46,13 +48,14 @@ class Asked(BaseModel):
         }
     },
     response_class=StreamingResponse,
-    dependencies=[allowed(Action.BACKTEST_RUBRIC)],
 )
-def backtest_version(digest: str, asked: Asked, house: HouseDep) -> StreamingResponse:
+def backtest_version(
+    digest: str, asked: Asked, house: HouseDep, permit: Annotated[Permit, allowed(Action.BACKTEST_RUBRIC)]
+) -> StreamingResponse:
     """Stream how far it is, a line each page of calls, and in the last line what would have changed.
 
     It tells the pass rate of each criterion, the agents who cross the pass mark, and the calls that flip, with
-    their quotes. Nothing is written.
+    their quotes; none of those that one scores blind. Nothing is written.
     """
     with house.store.read() as unit:
         new = unit.rubrics.get(digest).rubric
@@ -63,13 +66,17 @@ def backtest_version(digest: str, asked: Asked, house: HouseDep) -> StreamingRes
         )
     stretch = Stretch(new.language.value, asked.received_from, asked.received_before)
     tester = Backtester(house.store, old, new, partial(house.aids, (old, new)))
-    return StreamingResponse(_lines(house, tester, stretch), media_type=MEDIA_TYPE)
+    return StreamingResponse(_lines(house, tester, stretch, permit.person), media_type=MEDIA_TYPE)
 
 
-def _lines(house: House, tester: Backtester, stretch: Stretch) -> Iterator[str]:
+def _lines(house: House, tester: Backtester, stretch: Stretch, person: Person) -> Iterator[str]:
     with house.store.read() as unit:
         total = unit.calls.count(stretch)
     for looked_at in tester.run(stretch):
         yield json.dumps({"calls": looked_at, "of": total}) + "\n"
-    report: Any = TypeAdapter(Backtest).dump_python(tester.tally.report(), mode="json")
+    whole = tester.tally.report()
+    with house.store.read() as unit:
+        blind = blind_calls(unit, [flip.recording for flip in whole.flips], person)
+    seen = replace(whole, flips=tuple(flip for flip in whole.flips if flip.recording not in blind))
+    report: Any = TypeAdapter(Backtest).dump_python(seen, mode="json")
     yield json.dumps({"report": report}, ensure_ascii=False) + "\n"

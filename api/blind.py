@@ -8,8 +8,11 @@ from qa.calibration import CalibrationState
 from qa.errors import StillBlind
 from qa.flag import TELLING, Flag
 from qa.review import Review, ReviewState
+from qa.statistics.sampling import Why
 from storage.review_lists import ReviewFilter
 from storage.uow import Unit
+
+_DRAWN = frozenset(each.value for each in Why)
 
 
 def blind_calls(unit: Unit, recordings: Sequence[str], person: Person) -> Mapping[str, str]:
@@ -57,6 +60,13 @@ def check_sighted(unit: Unit, recording: str, person: Person) -> None:
 def telling_nothing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
     """Leave out flags that tell how a criterion was found, or the score."""
     return tuple(f for f in flags if f.criterion is None and f.kind not in TELLING)
+
+
+def neutral(review: Review) -> tuple[str, ...]:
+    """Say of what drew a call only what tells nothing of its findings: a rule's name may say that the score is low."""
+    if review.plan is None:
+        return review.why  # a person's own words
+    return tuple(why for why in review.why if why in _DRAWN)
 
 
 def _hides(unit: Unit, review: Review) -> bool:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.access import Permit, allowed
+from api.blind import blind_calls, check_sighted
 from api.deps import House, HouseDep
 from api.pages import PagingDep
 from api.sources import Word
@@ -115,19 +116,23 @@ def list_disputes(
     paging: PagingDep,
     state: Annotated[tuple[DisputeState, ...], Query(description="In these states; all if left out.")] = (),
 ) -> DisputeList:
-    """List disputes within reach, oldest first, page by page."""
+    """List disputes within reach, oldest first, page by page; without those of calls that one scores blind."""
     with house.store.read(permit.scope) as unit:
         page = unit.disputes.page(state, limit=paging.limit, cursor_at=paging.cursor)
-    return DisputeList(page.items, paging.named(page.next))
+        blind = blind_calls(unit, [each.recording for each in page.items], permit.person)
+    shown = tuple(each for each in page.items if each.recording not in blind)
+    return DisputeList(shown, paging.named(page.next))
 
 
 @router.get("/disputes/{dispute_id}", operation_id="getDispute", summary="Get a dispute")
 def get_dispute(
     dispute_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.READ_DISPUTE)]
 ) -> Dispute:
-    """Show a dispute and its course."""
+    """Show a dispute and its course; not to whoever scores its call blind."""
     with house.store.read(permit.scope) as unit:
-        return unit.disputes.get(dispute_id)
+        dispute = unit.disputes.get(dispute_id)
+        check_sighted(unit, dispute.recording, permit.person)
+    return dispute
 
 
 @router.post("/disputes/{dispute_id}/decide", operation_id="decideDispute", summary="Decide a dispute")

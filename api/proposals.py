@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.access import Permit, allowed
+from api.blind import blind_calls, check_sighted
 from api.deps import HouseDep
 from api.pages import PagingDep
 from api.sources import Word
@@ -51,29 +52,36 @@ class ProposalList:
     "",
     operation_id="listProposals",
     summary="List proposals",
-    dependencies=[allowed(Action.DECIDE_APPEAL)],
 )
 def list_proposals(
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.DECIDE_APPEAL)],
     paging: PagingDep,
     state: Annotated[tuple[ProposalState, ...], Query(description="In these states; all if left out.")] = (),
 ) -> ProposalList:
-    """List examples to be added beside rubrics, and calls to be corrected."""
+    """List examples to be added beside rubrics, and calls to be corrected; none with a call that one scores blind."""
     with house.store.read() as unit:
         page = unit.proposals.page(state, limit=paging.limit, cursor_at=paging.cursor)
-    return ProposalList(page.items, paging.named(page.next))
+        calls = [call for each in page.items for call in _calls(each)]
+        blind = blind_calls(unit, calls, permit.person)
+    shown = tuple(each for each in page.items if not blind.keys() & set(_calls(each)))
+    return ProposalList(shown, paging.named(page.next))
 
 
 @router.get(
     "/{proposal_id}",
     operation_id="getProposal",
     summary="Get a proposal",
-    dependencies=[allowed(Action.DECIDE_APPEAL)],
 )
-def get_proposal(proposal_id: str, house: HouseDep) -> Proposal:
+def get_proposal(
+    proposal_id: str, house: HouseDep, permit: Annotated[Permit, allowed(Action.DECIDE_APPEAL)]
+) -> Proposal:
     """Show the text of an example, or all calls that rest on the same mistake with what each would come to."""
     with house.store.read() as unit:
-        return unit.proposals.get(proposal_id)
+        proposal = unit.proposals.get(proposal_id)
+        for call in _calls(proposal):
+            check_sighted(unit, call, permit.person)
+    return proposal
 
 
 @router.post("/{proposal_id}/accept", operation_id="acceptProposal", summary="Accept a proposal")
@@ -155,3 +163,8 @@ def _put_beside(unit: Unit, proposal: Proposal) -> Proposal:
     unit.rubrics.put(added)
     unit.record(happened(added))
     return replace(proposal, draft=added.digest)
+
+
+def _calls(proposal: Proposal) -> tuple[str, ...]:
+    """Name the calls of whose findings a proposal tells."""
+    return (proposal.recording, *(each.recording for each in proposal.affected))

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
-from api.blind import hidden_from, telling_nothing
+from api.blind import blind_calls, hidden_from, neutral, telling_nothing
 from api.deps import HouseDep
 from api.pages import MOST, PagingDep, link_next
-from qa.access import Action
+from qa.access import Action, Person
 from qa.flag import TELLING, Flag, FlagKind
 from qa.review import OPEN, Review, ReviewState
 from storage.review_lists import ReviewFilter
@@ -107,7 +107,7 @@ def get_worklist(
     mine = ReviewFilter(states=(ReviewState.ASSIGNED,), reviewer=permit.person.id)
     with house.store.read(permit.scope) as unit:
         page = unit.reviews.page(mine, limit=paging.limit, cursor_at=paging.cursor)
-        return TaskPage(tasks_of(unit, page.reviews, now), paging.named(page.next))
+        return TaskPage(tasks_of(unit, page.reviews, now, permit.person), paging.named(page.next))
 
 
 @router.get("/reviews", operation_id="listReviews", summary="List reviews")
@@ -126,7 +126,7 @@ def list_reviews(
             chosen = replace(chosen, besides=hidden_from(unit, permit.person))
         page = unit.reviews.page(chosen, limit=wanted.limit, cursor_at=wanted.cursor)
         link_next(request, response, page.next)
-        return TaskPage(tasks_of(unit, page.reviews, now), page.next)
+        return TaskPage(tasks_of(unit, page.reviews, now, permit.person), page.next)
 
 
 @router.get(
@@ -139,7 +139,7 @@ def list_reviews_of_call(
     now = house.now()
     with house.store.read(permit.scope) as unit:
         unit.recordings.get(recording_id)
-        return Worklist(tasks_of(unit, unit.reviews.of(recording_id), now))
+        return Worklist(tasks_of(unit, unit.reviews.of(recording_id), now, permit.person))
 
 
 @router.get("/me/reviews", operation_id="listReviewsOfMine", summary="List reviews of one's own calls")
@@ -154,21 +154,26 @@ def list_reviews_of_mine(
         chosen = ReviewFilter(states=(ReviewState.RELEASED, ReviewState.ACKNOWLEDGED))
         page = unit.reviews.page(chosen, limit=MOST, cursor_at=cursor)
         first = sorted(page.reviews, key=lambda each: each.state is ReviewState.ACKNOWLEDGED)
-        return TaskPage(tasks_of(unit, tuple(first), now), page.next)
+        return TaskPage(tasks_of(unit, tuple(first), now, permit.person), page.next)
 
 
-def tasks_of(unit: Unit, reviews: tuple[Review, ...], now: datetime) -> tuple[Task, ...]:
-    """Show reviews as a list does; without answers, and with no flag that tells of findings where these are hidden."""
+def tasks_of(unit: Unit, reviews: tuple[Review, ...], now: datetime, person: Person) -> tuple[Task, ...]:
+    """Show reviews as a list does; without answers, and with nothing that tells of findings where these are hidden.
+
+    They are where a review is blind and open, and where whoever looks scores the call blind, be it in another review.
+    """
     calls = [review.recording for review in reviews]
     flags, recordings = unit.flags.of(calls), unit.recordings.several(calls)
+    hidden = blind_calls(unit, calls, person)
     tasks = []
     for review in reviews:
         recording = recordings[review.recording]
         facts, raised = recording.metadata, flags[review.recording]
+        is_hidden = (review.blind and review.open) or review.recording in hidden
         tasks.append(
             Task(
-                replace(review, answers=()),
-                telling_nothing(raised) if review.blind and review.open else raised,
+                replace(review, answers=(), why=neutral(review) if is_hidden else review.why),
+                telling_nothing(raised) if is_hidden else raised,
                 facts.source_call_id,
                 facts.agent_name,
                 facts.started_at,

@@ -1,6 +1,6 @@
 """A review: looked at, taken, answered, submitted, and acknowledged by the agent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
+from api.blind import blind_calls, neutral
 from api.deps import HouseDep
 from api.sources import Word
 from qa import review as reviews
@@ -98,7 +99,7 @@ def get_review(
 ) -> ShownReview:
     """Show a review with its form; the agent of the call sees it once it is released."""
     with house.store.read(permit.scope) as unit:
-        return _shown(unit, unit.reviews.get(review_id))
+        return _shown(unit, unit.reviews.get(review_id), permit.person)
 
 
 @router.post("/{review_id}/assign", operation_id="assignReview", summary="Put a review on somebody's list")
@@ -169,7 +170,7 @@ def answer_review(
         card = unit.evaluations.get(review.evaluation).scorecard
         answered = reviews.answer(review, _who(permit.person), card, given)
         unit.reviews.save(answered)
-        return _shown(unit, answered)
+        return _shown(unit, answered, permit.person)
 
 
 @router.post("/{review_id}/submit", operation_id="submitReview", summary="End a review")
@@ -204,7 +205,7 @@ def submit_review(
         unit.record(event)
         if release_at <= now:
             done = release_review(unit, done, zone=house.zone, at=now, actor=by.id)
-        return _shown(unit, done)
+        return _shown(unit, done, permit.person)
 
 
 @router.post("/{review_id}/acknowledge", operation_id="acknowledgeReview", summary="Say that it was seen")
@@ -222,7 +223,8 @@ def acknowledge_review(
     return seen
 
 
-def _shown(unit: Unit, review: Review) -> ShownReview:
+def _shown(unit: Unit, review: Review, person: Person) -> ShownReview:
+    """Show a review; who scores the call blind, be it in another review, sees neither the machine's answers nor people's."""
     card = unit.evaluations.get(review.evaluation).scorecard
     rubric = unit.rubrics.get(card.digest).rubric
     questions = tuple(
@@ -230,6 +232,10 @@ def _shown(unit: Unit, review: Review) -> ShownReview:
         for section in rubric.sections
         for criterion in section.criteria
     )
+    if review.recording in blind_calls(unit, [review.recording], person):
+        is_own = review.reviewer == person.id
+        seen = replace(review, why=neutral(review), answers=review.answers if is_own else ())
+        return ShownReview(seen, questions, None, None)
     result = None if review.result is None else unit.evaluations.get(review.result).scorecard
     return ShownReview(review, questions, card if review.shows_machine(card) else None, result)
 

@@ -153,7 +153,8 @@ def share_out_reviews(house: HouseDep, permit: Annotated[Permit, allowed(Action.
     """Put reviews that nobody has on the lists of who can do them and has the least to do."""
     now = house.now()
     with house.store.begin(permit.scope) as unit:
-        return Worklist(tasks_of(unit, hand_out(unit, unit.reviews.waiting(), permit.person.id, now), now))
+        given = hand_out(unit, unit.reviews.waiting(), permit.person.id, now)
+        return Worklist(tasks_of(unit, given, now, permit.person))
 
 
 def hand_out(unit: Unit, waiting: tuple[Review, ...], actor: str, now: datetime) -> tuple[Review, ...]:
