@@ -1,4 +1,4 @@
-"""What remains of reviews, disputes, sessions and proposals once the words of a call are forgotten; see `qa.bare`.
+"""What remains of reviews, disputes, sessions, coaching and proposals once the words of a call are forgotten; see `qa.bare`.
 
 Reasons and remarks go: they repeat what was said. Who answered what, and when, remains.
 """
@@ -6,6 +6,7 @@ Reasons and remarks go: they repeat what was said. Who answered what, and when, 
 from dataclasses import replace
 
 from qa.calibration import Calibration
+from qa.coaching import CoachingPlan
 from qa.dispute import Dispute
 from qa.proposal import Proposal
 from qa.review import Review
@@ -29,6 +30,12 @@ def bare_calibration(session: Calibration) -> Calibration:
     """Take the words out of a session."""
     votes = {name: tuple(replace(each, reason="") for each in given) for name, given in session.votes.items()}
     return replace(session, votes=votes)
+
+
+def bare_plan(plan: CoachingPlan) -> CoachingPlan:
+    """Take out of a coaching plan what coach and agent wrote; who wrote and when remains, and so do the goals."""
+    remarks = tuple(replace(each, text="") for each in plan.remarks)
+    return replace(plan, remarks=remarks, ended_why="")
 
 
 def bare_proposal(proposal: Proposal) -> Proposal:

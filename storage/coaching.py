@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from qa.access import EVERY_CALL, Scope
+from qa.bare_programme import bare_plan
 from qa.coaching import Clip, CoachingPlan, CoachingState
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
@@ -151,15 +152,32 @@ class Coaching:
         return found
 
     def _keep_clips(self, plan: CoachingPlan) -> None:
-        """Keep those that are new, drop those that are gone; a clip never changes."""
+        """Keep those that are new, drop those that are gone, each in its place; what a clip says never changes."""
         rows = self._connection.execute(select(_c.id, _c.place).where(_c.plan_id == plan.id))
         known: dict[str, int] = {row.id: row.place for row in rows}
         gone = known.keys() - {each.id for each in plan.clips}
         if gone:
             self._connection.execute(delete(coaching_clips).where(_c.id.in_(gone)))
-        new = [each for each in plan.clips if each.id not in known]
-        for place, each in enumerate(new, max(known.values(), default=-1) + 1):
-            kept_clips.add(self._connection, self._keys, PlacedClip(plan.id, place, each))
+        for place, each in enumerate(plan.clips):
+            if each.id not in known:
+                kept_clips.add(self._connection, self._keys, PlacedClip(plan.id, place, each))
+            elif known[each.id] != place:
+                self._connection.execute(
+                    update(coaching_clips).where(_c.id == each.id).values(place=place)
+                )
+
+
+def forget(connection: Connection, recording: str) -> None:
+    """Take the words of a call out of the plans with a moment of it: the clips' notes, and what was written of the plan.
+
+    What coach and agent wrote is on no one call, and may repeat the words of each that the plan shows.
+    """
+    of_call = select(_c.plan_id).where(_c.recording_id == recording)
+    wanted = select(_p.id, _p.body).where(_p.id.in_(of_call)).order_by(_p.id)
+    for name, body in connection.execute(wanted.with_for_update()).all():
+        bare = _plan.encode(bare_plan(_plan.decode(body)))
+        connection.execute(update(coaching_plans).where(_p.id == name).values(body=bare))
+    kept_clips.forget(connection, recording)
 
 
 def _row(plan: CoachingPlan) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class Erasure:
         self._bare_evaluations(recording)
         self._bare_flags(recording)
         self._bare_receipts(recording)
-        worded = (disputes.kept_disputes, disputes.kept_proposals, coaching.kept_clips)
+        coaching.forget(self._connection, recording)
+        worded = (disputes.kept_disputes, disputes.kept_proposals)
         for kept in (reviews.kept, *worded, calibrations.kept, told_parties.kept):
             kept.forget(self._connection, recording)
         key = select(recordings.c.object_key).where(recordings.c.id == recording).scalar_subquery()

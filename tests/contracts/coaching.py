@@ -89,12 +89,18 @@ class CoachingContract:
             assert unit.coaching.coached("compliance", at(0), at(5)) == ()
 
     def test_what_is_written_beside_a_clip_goes_with_the_words_of_its_call(self, called: Store) -> None:
+        other = replace(SECOND, id="c-9")
         with called.begin() as unit:
-            unit.coaching.add(planned(clips=(FIRST, SECOND)))
+            unit.coaching.add(planned(clips=(FIRST, SECOND), ended_why=SECRET))
+            unit.coaching.add(planned("p-2", clips=(other,), ended_why=SECRET))
         with called.begin() as unit:
             unit.erasure.erase("rec-0001", [Layer.TRANSCRIPT], purge="x", now=at(9))
         with called.read() as unit:
-            assert [each.note for each in unit.coaching.get("p-1").clips] == ["", SECRET]
+            bare, untouched = unit.coaching.get("p-1"), unit.coaching.get("p-2")
+            assert [each.note for each in bare.clips] == ["", SECRET]
+        assert (bare.remarks, bare.ended_why) == ((Remark("bob", at(2), ""),), "")
+        assert bare.goals == untouched.goals
+        assert untouched == planned("p-2", clips=(other,), ended_why=SECRET)
         with called.begin() as unit:
             late = replace(FIRST, id="c-3")
             unit.coaching.save(replace(unit.coaching.get("p-1"), clips=(SECOND, late)))
