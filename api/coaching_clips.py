@@ -9,8 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from api.coaching import Agent, Coach, ShownPlan, saved, shown, who
 from api.deps import HouseDep
 from qa import coaching
-from qa.coaching import Clip, Remark
-from qa.coaching_events import CoachingClipped, CoachingRemarked, CoachingUnclipped
+from qa.coaching import MOST_CLIPS, Clip, Remark
+from qa.coaching_events import (
+    CoachingClipped,
+    CoachingRemarked,
+    CoachingRevised,
+    CoachingUnclipped,
+)
 
 router = APIRouter(prefix="/v1/coaching", tags=["Coaching"])
 
@@ -27,6 +32,14 @@ class NewClip(BaseModel):
     end: float = Field(gt=0, allow_inf_nan=False, description="Seconds of the call.")
     note: Text = Field(description="What to listen for; sealed with the call.")
     criterion: str | None = Field(None, description="That it shows.")
+
+
+class Order(BaseModel):
+    """In which order moments are listened to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    clips: tuple[str, ...] = Field(max_length=MOST_CLIPS, description="Ids of all clips of the plan.")
 
 
 class NewRemark(BaseModel):
@@ -64,6 +77,14 @@ def add_clip(plan_id: str, body: NewClip, house: HouseDep, permit: Coach) -> Sho
             )
         )
     return shown(changed, house)
+
+
+@router.put("/{plan_id}/clips", operation_id="arrangeCoachingClips", summary="Arrange a draft's clips")
+def arrange_clips(plan_id: str, body: Order, house: HouseDep, permit: Coach) -> ShownPlan:
+    """Put the clips of a draft into another order."""
+    with house.store.begin(permit.scope) as unit:
+        loaded = unit.coaching.get(plan_id, to_change=True)
+        return saved(unit, house, permit, coaching.arrange(loaded, body.clips), CoachingRevised)
 
 
 @router.delete(

@@ -7,7 +7,7 @@ An agent sees a plan once it is shared. To acknowledge is to have seen it. What 
 is sealed with its words and erased with them; notes on the plan are not of a call.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,7 +90,7 @@ class CoachingPlan:
         by: id of the coach.
         made_at: when it was drafted.
         state: where it is in its life.
-        clips: moments to listen to, in the order they were put.
+        clips: moments to listen to, in the order they were put, or a draft's coach arranged.
         remarks: of coach and agent, oldest first.
         shared_at: when the agent could see it; the coaching is counted from here.
         acknowledged_at: when the agent said that it was seen.
@@ -232,6 +232,26 @@ def unclip(plan: CoachingPlan, clip_id: str) -> CoachingPlan:
     if len(left) == len(plan.clips):
         raise TransitionRefused(f"Coaching plan {plan.id} has no clip {clip_id!r}; look at those it has.")
     return replace(plan, clips=left)
+
+
+def arrange(plan: CoachingPlan, order: Sequence[str]) -> CoachingPlan:
+    """Put the clips of a draft into another order.
+
+    Args:
+        plan: a draft.
+        order: ids of all its clips.
+
+    Raises:
+        TransitionRefused: it is no draft, or the order does not name each of its clips once.
+    """
+    _must_be(plan, CoachingState.DRAFTED, doing="arranged")
+    clips = {each.id: each for each in plan.clips}
+    if sorted(order) != sorted(clips):
+        raise TransitionRefused(
+            f"The order does not name each of the {len(clips)} clips of coaching plan {plan.id} once; look at those "
+            "it has now."
+        )
+    return replace(plan, clips=tuple(clips[name] for name in order))
 
 
 def remark(plan: CoachingPlan, said: Remark) -> CoachingPlan:

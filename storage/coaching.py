@@ -162,9 +162,7 @@ class Coaching:
             if each.id not in known:
                 kept_clips.add(self._connection, self._keys, PlacedClip(plan.id, place, each))
             elif known[each.id] != place:
-                self._connection.execute(
-                    update(coaching_clips).where(_c.id == each.id).values(place=place)
-                )
+                self._connection.execute(update(coaching_clips).where(_c.id == each.id).values(place=place))
 
 
 def forget(connection: Connection, recording: str) -> None:

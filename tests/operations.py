@@ -10,6 +10,7 @@ OPERATIONS = {
     "addRubricVersion",
     "addSubscription",
     "answerReview",
+    "arrangeCoachingClips",
     "appealDispute",
     "approvePurge",
     "assignReview",

@@ -145,3 +145,22 @@ def test_too_little_is_a_state(house: TestHouse, staff: TestClient) -> None:
         "too_little",
         None,
     )
+
+
+def test_a_drafts_clips_are_arranged_until_it_is_shared(staff: TestClient) -> None:
+    plan = draft(staff).json()["plan"]["id"]
+    for start in (1.0, 2.0, 3.0):
+        last = clip(staff, plan, start=start)
+    ids = [each["id"] for each in last.json()["plan"]["clips"]]
+
+    def arranged(order: list[str]) -> Any:
+        return staff.put(f"/v1/coaching/{plan}/clips", json={"clips": order}, **as_("sue"))
+
+    assert arranged(ids[:2]).status_code == 409
+    assert arranged([ids[2], ids[0], ids[1]]).status_code == 200
+    staff.delete(f"/v1/coaching/{plan}/clips/{ids[0]}", **as_("sue"))
+    clip(staff, plan, start=0.5)
+    found = staff.get(f"/v1/coaching/{plan}", **as_("sue")).json()["plan"]["clips"]
+    assert [each["start"] for each in found] == [3.0, 2.0, 0.5]
+    assert act(staff, plan, "share").status_code == 200
+    assert arranged([each["id"] for each in found]).status_code == 409

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 2d57eec4516fa6ed191233d0248295878a7b50c7c90360e35eebdadd17a1859a
+// Written by `make client` from the API's own description; do not edit. Digest: 858ddd59bd25beabcc9bbe807f29b8b522bcfdeaa0331fded45a765ba327572a
 
 export interface paths {
     "/healthz": {
@@ -249,7 +249,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        put: operations["arrangeCoachingClips"];
         post: operations["addCoachingClip"];
         delete?: never;
         options?: never;
@@ -2554,6 +2554,9 @@ export interface components {
             within: components["schemas"]["Anchor"] | null;
         };
         AnyCheck: components["schemas"]["Absence"] | components["schemas"]["All"] | components["schemas"]["AnswerDelay"] | components["schemas"]["Any_"] | components["schemas"]["AtLeast"] | components["schemas"]["Duration"] | components["schemas"]["Emotion"] | components["schemas"]["EntityCheck"] | components["schemas"]["FirstSpeaker"] | components["schemas"]["Flow"] | components["schemas"]["HangUp"] | components["schemas"]["Hold"] | components["schemas"]["Interruption"] | components["schemas"]["Llm"] | components["schemas"]["Loudness"] | components["schemas"]["Metadata"] | components["schemas"]["Not"] | components["schemas"]["Overlap"] | components["schemas"]["TimingPause"] | components["schemas"]["Phrase"] | components["schemas"]["Pitch"] | components["schemas"]["Regex"] | components["schemas"]["Repeat"] | components["schemas"]["ResponseTime"] | components["schemas"]["Semantic"] | components["schemas"]["Sequence_"] | components["schemas"]["Silence"] | components["schemas"]["SpeechRate"] | components["schemas"]["TalkRatio"] | components["schemas"]["Tension"] | components["schemas"]["TurnCount"] | components["schemas"]["Use"];
+        api__coaching_clips__Order: {
+            clips: string[];
+        };
         Approval: {
             digest: string;
         };
@@ -2732,7 +2735,7 @@ export interface components {
             flag?: components["schemas"]["FlagKind"] | null;
             language?: string | null;
             /** @default newest */
-            order: components["schemas"]["Order"];
+            order: components["schemas"]["FiltersOrder"];
             /**
              * @default not_met
              * @enum {string}
@@ -3299,6 +3302,8 @@ export interface components {
         FigureState: "told" | "too_little" | "no_variation";
         /** @enum {string} */
         FilteredList: "inbox" | "calls";
+        /** @enum {string} */
+        FiltersOrder: "newest" | "oldest";
         Finding: {
             confidence: number;
             criterion: string;
@@ -4103,8 +4108,6 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
-        /** @enum {string} */
-        Order: "newest" | "oldest";
         /** @enum {string} */
         Original: "kept" | "leaving" | "removed";
         /** @enum {string} */
@@ -6148,6 +6151,39 @@ export interface operations {
             };
         };
     };
+    arrangeCoachingClips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__coaching_clips__Order"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     addCoachingClip: {
         parameters: {
             query?: never;
@@ -8036,7 +8072,7 @@ export interface operations {
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 limit?: number;
-                order?: components["schemas"]["Order"];
+                order?: components["schemas"]["FiltersOrder"];
                 outcome?: "not_met" | "undecided";
                 problem?: string | null;
                 queue?: string | null;

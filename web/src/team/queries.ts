@@ -120,3 +120,5 @@ export interface Clipped {
 export const clip = (id: string, body: Clipped) => change<Shown>("POST", at(id, "/clips"), body);
 export const unclip = (id: string, clip: string) =>
   change<Shown>("DELETE", at(id, `/clips/${encodeURIComponent(clip)}`));
+export const arrange = (id: string, clips: readonly string[]) =>
+  change<Shown>("PUT", at(id, "/clips"), { clips });

@@ -7,10 +7,11 @@ import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
 import { shifted } from "../../house/amount";
 import { useSpoken } from "../../i18n/context";
-import { COACHING, clip, type Plan, unclip } from "../queries";
+import { arrange, COACHING, clip, type Plan, unclip } from "../queries";
 import { dayHere } from "../stretch";
 import style from "../team.module.css";
 import { linked, seconds } from "./moment";
+import { moved } from "./order";
 
 const LENGTH = 20;
 
@@ -19,16 +20,17 @@ export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
   const { m, f } = useSpoken();
   const title = useTitles(plan);
   const queries = useQueryClient();
-  const removing = useMutation({
-    mutationFn: (clip: string) => unclip(plan.id, clip),
-    onSuccess: () => queries.invalidateQueries({ queryKey: COACHING }),
-  });
+  const changed = { onSuccess: () => queries.invalidateQueries({ queryKey: COACHING }) };
+  const removing = useMutation({ mutationFn: (clip: string) => unclip(plan.id, clip), ...changed });
+  const arranging = useMutation({ mutationFn: (order: string[]) => arrange(plan.id, order), ...changed });
+  const order = plan.clips.map(({ id }) => id);
+  const error = removing.error ?? arranging.error;
   return (
     <section>
       <h2>{m.team.clips}</h2>
       {plan.clips.length === 0 && <p className={design.fine}>{m.team.noClips}</p>}
       <ul>
-        {plan.clips.map((each) => (
+        {plan.clips.map((each, place) => (
           <li key={each.id} className={style.said}>
             <Link
               to="/calls/$id"
@@ -40,6 +42,20 @@ export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
             {each.criterion !== null && <span className={design.fine}>{title(each.criterion)}</span>}
             <p className={style.bar}>
               <span className={style.grow}>{each.note}</span>
+              {mayAdd &&
+                plan.state === "drafted" &&
+                ([-1, 1] as const).map((by) => (
+                  <button
+                    key={by}
+                    type="button"
+                    className={design.plain}
+                    aria-label={by < 0 ? m.team.up(f.clock(each.start)) : m.team.down(f.clock(each.start))}
+                    disabled={order[place + by] === undefined || arranging.isPending}
+                    onClick={() => arranging.mutate(moved(order, place, by))}
+                  >
+                    {by < 0 ? "↑" : "↓"}
+                  </button>
+                ))}
               {mayAdd && (
                 <button
                   type="button"
@@ -55,7 +71,7 @@ export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
           </li>
         ))}
       </ul>
-      {removing.isError && <Failed error={removing.error} />}
+      {error && <Failed error={error} />}
       {mayAdd && <Missed plan={plan} title={title} />}
       {mayAdd && <Adding plan={plan} />}
     </section>
