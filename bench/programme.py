@@ -10,14 +10,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 from bench.cases import HOUSE
+from bench.pages import UNTIL, agent, criterion, measure_pages, queue, team
 from bench.scale import servers
-from bench.scale.questions import Speed
+from bench.speed import Speed, timed
 from qa.flag import FlagKind
 from qa.rating import error_rates
 from qa.review import ReviewState
@@ -27,7 +29,6 @@ from scoring.finding import Outcome
 from storage.filters import Filter
 from storage.review_lists import ReviewFilter
 from storage.uow import Store, Unit, open_store
-from synthetic.calls import agent_name, queue_name, team_name
 from synthetic.form import LINES, RUBRIC
 from synthetic.programme import REVIEWERS
 from synthetic.seed import Order, seed
@@ -35,7 +36,6 @@ from synthetic.seed import Order, seed
 RESULTS = HOUSE / "bench" / "results"
 PROMISE = 100.0
 """Milliseconds within which 95 of 100 questions are to be answered."""
-UNTIL = date(2026, 1, 1)
 PAGE = 50
 _FLAGS = (FlagKind.UNDER_PASS_MARK, FlagKind.AUTO_FAIL, FlagKind.LOW_CONFIDENCE, FlagKind.TENSION_PEAK)
 
@@ -89,42 +89,26 @@ def _calls(**chosen: Any) -> Draw:
     return draw
 
 
-def _agent(chance: random.Random) -> str:
-    return agent_name(chance.randrange(40))
-
-
-def _team(chance: random.Random) -> str:
-    return team_name(chance.randrange(8))
-
-
-def _queue(chance: random.Random) -> str:
-    return queue_name(chance.randrange(4))
-
-
-def _criterion(chance: random.Random) -> str:
-    return chance.choice(LINES).asked.id
-
-
 KINDS: dict[str, Draw] = {
     "trend of the house, a year by month": _trend(52, Period.MONTH),
     "trend of the house, a year by day": _trend(52, Period.DAY),
-    "trend of an agent, a year by week": _trend(52, agent=_agent),
-    "trend of a criterion of an agent, a year by week": _trend(52, agent=_agent, criterion=_criterion),
-    "trends of a team's agents, 13 weeks": _trend(13, team=_team, by=Grouping.AGENT),
-    "trends of all criteria of a queue, 13 weeks": _trend(13, queue=_queue, by=Grouping.CRITERION),
+    "trend of an agent, a year by week": _trend(52, agent=agent),
+    "trend of a criterion of an agent, a year by week": _trend(52, agent=agent, criterion=criterion),
+    "trends of a team's agents, 13 weeks": _trend(13, team=team, by=Grouping.AGENT),
+    "trends of all criteria of a queue, 13 weeks": _trend(13, queue=queue, by=Grouping.CRITERION),
     "trends of all teams, 13 weeks": _trend(13, by=Grouping.TEAM),
     "trends of the versions, a year": _trend(52, by=Grouping.VERSION),
     "worklist of a reviewer": _reviews(
         states=(ReviewState.ASSIGNED,), reviewer=lambda chance: chance.choice(REVIEWERS)
     ),
     "queue of open reviews": _reviews(),
-    "queue of open reviews of a team": _reviews(team=_team),
+    "queue of open reviews of a team": _reviews(team=team),
     "queue of open reviews with a flag": _reviews(flag=lambda chance: chance.choice(_FLAGS)),
-    "reviews of an agent's calls": _reviews(states=(ReviewState.RELEASED,), agent=_agent),
+    "reviews of an agent's calls": _reviews(states=(ReviewState.RELEASED,), agent=agent),
     "calls with a flag": _calls(flag=lambda chance: chance.choice(_FLAGS)),
-    "calls with a flag, of an agent": _calls(flag=lambda chance: chance.choice(_FLAGS), agent=_agent),
+    "calls with a flag, of an agent": _calls(flag=lambda chance: chance.choice(_FLAGS), agent=agent),
     "calls in which a criterion is not met": _calls(
-        rubric=RUBRIC, criterion=_criterion, outcome=Outcome.NOT_MET
+        rubric=RUBRIC, criterion=criterion, outcome=Outcome.NOT_MET
     ),
     "disputes": lambda _: lambda unit: unit.disputes.all(),
     "calibrations": lambda _: lambda unit: unit.calibrations.all(),
@@ -144,15 +128,12 @@ def measure(store: Store, *, times: int, number: int = 3) -> Iterator[Speed]:
     """Ask every kind of question so many times, each time of something else."""
     chance = random.Random(number)
     for name, draw in KINDS.items():
-        took = []
-        for _ in range(times):
-            ask = draw(chance)
-            begun = time.perf_counter()
-            with store.read() as unit:
-                ask(unit)
-            took.append(1000 * (time.perf_counter() - begun))
-        p95 = quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
-        yield Speed(name, times, median(took), p95, max(took), 0.0)
+        yield timed(name, (partial(_ask, store, draw(chance)) for _ in range(times)))
+
+
+def _ask(store: Store, ask: Ask) -> None:
+    with store.read() as unit:
+        ask(unit)
 
 
 def fill(store: Store, calls: int) -> tuple[float, float]:
@@ -169,15 +150,18 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
     parser.add_argument("--calls", type=int, default=60_000)
     parser.add_argument("--times", type=int, default=100, help="each question is asked")
     parser.add_argument("--on", choices=("sqlite", "postgresql"), nargs="*", default=("sqlite", "postgresql"))
+    parser.add_argument(
+        "--house", type=Path, help="folder of a house on SQLite that is kept, its year written once"
+    )
     asked = parser.parse_args(words)
     told: dict[str, object] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()},
-        "asked": vars(asked),
+        "asked": {"calls": asked.calls, "times": asked.times, "on": asked.on},
     }
     with tempfile.TemporaryDirectory(prefix="everycall-programme-") as name:
         if "sqlite" in asked.on:
-            told["sqlite"] = _measured("SQLite", "", Path(name), asked)
+            told["sqlite"] = _measured("SQLite", "", asked.house or Path(name), asked)
         if "postgresql" in asked.on:
             with servers.postgres() as url:
                 told["postgresql"] = _measured("PostgreSQL", url, Path(name), asked)
@@ -188,20 +172,35 @@ def main(words: Sequence[str] | None = None, results: Path = RESULTS) -> None:
 
 
 def _measured(what: str, url: str, folder: Path, asked: argparse.Namespace) -> dict[str, object]:
+    told: dict[str, object] = {}
     with closing(open_store(url, folder)) as store:
-        took, spent = fill(store, asked.calls)
-        load = os.getloadavg()[0]
-        print(
-            f"\n{what}, {asked.calls:,} made-up calls written in {took:.0f} s, {spent:.0f} s of the processor"
-            f" (load {load:.1f})"
-        )
-        print(f"{'question':50} {'p50 ms':>8} {'p95 ms':>8} {'worst':>8}")
+        if not _is_there(store):
+            took, spent = fill(store, asked.calls)
+            told |= {"seconds_to_write": took, "processor_seconds": spent}
+            print(
+                f"\n{what}, {asked.calls:,} made-up calls written in {took:.0f} s, {spent:.0f} s of this process"
+            )
+        told["load"] = load = os.getloadavg()[0]
+        print(f"\n{what}, at a load of {load:.1f}; milliseconds; `own` is the work of this process")
+        print(f"{'question':66} {'p50':>8} {'p95':>8} {'worst':>8} {'own':>8}")
         speeds = []
-        for speed in measure(store, times=asked.times):
+        for speed in chain(
+            measure(store, times=asked.times), measure_pages(store, folder, times=asked.times)
+        ):
             late = "" if speed.p95 < PROMISE else "  over the promise"
-            print(f"{speed.name:50} {speed.p50:8.1f} {speed.p95:8.1f} {speed.worst:8.1f}{late}", flush=True)
+            print(
+                f"{speed.name:66} {speed.p50:8.1f} {speed.p95:8.1f} {speed.worst:8.1f} {speed.processor:8.1f}{late}",
+                flush=True,
+            )
             speeds.append(asdict(speed))
-    return {"seconds_to_write": took, "processor_seconds": spent, "load": load, "speeds": speeds}
+    return told | {"speeds": speeds}
+
+
+def _is_there(store: Store) -> bool:
+    """Tell whether a year was written before."""
+    store.upgrade()
+    with store.read() as unit:
+        return bool(unit.rubrics.of(RUBRIC))
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ class Bulk:
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
-            columns = tuple(rows[0])
+            columns = [column.name for column in table.columns if column.name in rows[0]]
             put(self._connection, insert(table), columns, ([row[name] for name in columns] for row in rows))
 
     def _transcript(self, stored: StoredTranscript) -> dict[str, Any]:

@@ -41,5 +41,6 @@ def put(
         ready: list[Any] = [dict(zip(columns, row, strict=True)) for row in given]
     else:
         places = [columns.index(name) for name in compiled.positiontup]
-        ready = [tuple([row[place] for place in places]) for row in given]
+        in_order = places == list(range(len(columns)))
+        ready = [tuple(row if in_order else [row[place] for place in places]) for row in given]
     connection.exec_driver_sql(str(compiled), ready)

@@ -81,7 +81,7 @@ class Calls:
 
     def form(self, batch: Batch, row: int) -> Form:
         """Give the version that a call is judged by."""
-        return self._forms[int(batch.second[row])]
+        return self._forms[int(batch.share[row] > batch.year.house.turn)]
 
     def heard(self, batch: Batch, row: int) -> Transcript:
         """Give the words of a call; calls in which the same is done say the same."""

@@ -18,6 +18,9 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms included."""
 
+_SUSPECT = frozenset({*_FORMULA, " "})
+"""First characters of text that is looked at more closely."""
+
 
 def delimited(
     columns: Sequence[Column], pages: Iterable[tuple[Row, ...]], *, bom: bool = False
@@ -34,7 +37,7 @@ def delimited(
     text.write(BOM if bom else "")
     writer.writerow(column.name for column in columns)
     for page in pages:
-        writer.writerows(map(_written, row) for row in page)
+        writer.writerows([_written(cell) for cell in row] for row in page)
         if text.tell():
             yield text.getvalue().encode("utf-8", "replace")
             text.seek(0)
@@ -46,6 +49,8 @@ def delimited(
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if type(cell) is str:  # most are
+        return harmless(cell) if cell[:1] in _SUSPECT else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, datetime):

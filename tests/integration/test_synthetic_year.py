@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bench.pages import measure_pages
+from bench.programme import KINDS, measure
 from qa.makers import Part, breaks
 from qa.rating import error_rates
 from qa.review import ReviewState
@@ -117,6 +119,12 @@ def test_what_was_written_at_once_stands_where_the_night_would_put_it(
         since, before = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
         assert unit.beside.mend(since, before) == 0
         assert unit.scores.uncounted(9) == ()
+
+
+def test_all_that_is_measured_has_an_answer(filled: tuple[Store, dict[str, Any]], tmp_path: Path) -> None:
+    asked = [*measure(filled[0], times=1), *measure_pages(filled[0], tmp_path, times=1)]
+    assert {each.name for each in asked} >= set(KINDS)
+    assert all(each.processor > 0 and each.p50 == each.worst for each in asked)
 
 
 def test_calls_are_listed_by_what_was_found(filled: tuple[Store, dict[str, Any]], batch: Batch) -> None:
