@@ -1,13 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { cues as cuesOf, transcript as transcriptOf } from "../api/queries";
-import type { Detailed, ShownReview } from "../api/types";
+import type { Detailed, Measured, Recording, ShownReview } from "../api/types";
 import { notify } from "../app/notice";
 import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Sayings } from "../i18n/prose";
 import { useKeys } from "../keyboard/context";
 import style from "./call.module.css";
 import { Details } from "./details/details";
@@ -35,6 +36,21 @@ const LEAD = 0.4;
 
 /** The reviewer's desk: player, transcript and scorecard, kept at the same place of the call. */
 export function Desk({ detailed }: { detailed: Detailed }) {
+  const { recording, said } = detailed;
+  const words = wordsOf(recording);
+  const told = useQuery({ ...cuesOf(recording.id, words ?? ""), enabled: words !== null });
+  const known = useMemo(() => ({ ...said, ...told.data?.said }), [said, told.data]);
+  return (
+    <Sayings said={known}>
+      <Work detailed={detailed} told={told} />
+    </Sayings>
+  );
+}
+
+/** The transcript that is shown; null where there is none (any more). */
+const wordsOf = ({ erased, transcript }: Recording) => (erased?.transcript ? null : transcript);
+
+function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Measured> }) {
   const { m, f } = useSpoken();
   const navigate = useNavigate();
   const { data: me } = useQuery(session);
@@ -44,9 +60,8 @@ export function Desk({ detailed }: { detailed: Detailed }) {
   const [sheet, setSheet] = useState(false);
   const [swapped, setSwapped] = useState(false);
   const erased = recording.erased;
-  const words = (erased?.transcript ? null : recording.transcript) ?? null;
+  const words = wordsOf(recording);
   const heard = useQuery({ ...transcriptOf(recording.id, words ?? ""), enabled: words !== null });
-  const told = useQuery({ ...cuesOf(recording.id, words ?? ""), enabled: words !== null });
   const judged = useJudged(recording);
   const { evaluations } = judged;
   const { tasks, mine } = useReviews(recording.id, me?.id, rubric);

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Detailed } from "../api/types";
+import { whyOf } from "../calls/why";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
@@ -20,7 +21,7 @@ interface Heads {
 
 /** Who spoke with whom, when, how long, and why a person should look. */
 export function Header({ detailed, playback, rubric, swapped, onSwap, correctable }: Heads) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const [correcting, setCorrecting] = useState(false);
   const { recording, parties, flags } = detailed;
   const { metadata } = recording;
@@ -51,7 +52,7 @@ export function Header({ detailed, playback, rubric, swapped, onSwap, correctabl
           </span>
         ))}
         {[...new Map(flags.map((each) => [each.kind, each])).values()].map((each) => (
-          <span key={each.kind} className={`${design.tag} ${style.flag}`} title={each.why}>
+          <span key={each.kind} className={`${design.tag} ${style.flag}`} title={whyOf(each, m, language)}>
             ⚑ {m.flag[each.kind] ?? each.kind}
           </span>
         ))}

@@ -3,6 +3,8 @@ import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { isSettled, recording } from "../api/queries";
 import type { Detailed } from "../api/types";
+import { problemIn } from "../calls/why";
+import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { Desk } from "./desk";
@@ -23,9 +25,9 @@ export function CallPage() {
 
 /** Why there are no words, and what comes. */
 export function Unheard({ detailed }: { detailed: Detailed }) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { recording, progress } = detailed;
-  const { erased } = recording;
+  const { erased, problem } = recording;
   if (erased?.transcript)
     return (
       <Note title={m.call.notHeard}>
@@ -43,7 +45,10 @@ export function Unheard({ detailed }: { detailed: Detailed }) {
     );
   return (
     <Note title={recording.state === "not_scorable" ? m.score.noneUnfit : m.call.notHeard}>
-      <p lang="en">{recording.problem?.message}</p>
+      {problem && <p>{problemIn(problem, m, language)}</p>}
+      <p lang="en" className={language === "en" ? undefined : design.fine}>
+        {problem?.message}
+      </p>
     </Note>
   );
 }

@@ -6,6 +6,7 @@ import { PassSign } from "../design/outcome";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
 import { stands } from "./stands";
+import { problemIn, whyOf } from "./why";
 
 interface Rows {
   listed: Listed;
@@ -18,7 +19,7 @@ interface Rows {
 
 /** One call; the whole row opens it. */
 export const Row = memo(function Row({ listed, index, live, top, height }: Rows) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { recording, standings, flags } = listed;
   const { metadata } = recording;
   const standing = stands(
@@ -26,7 +27,7 @@ export const Row = memo(function Row({ listed, index, live, top, height }: Rows)
     (each) => each.rubric,
     (each) => each.author === "person",
   );
-  const kinds = [...new Set(flags.map((flag) => flag.kind))];
+  const raised = [...new Map(flags.toReversed().map((flag) => [flag.kind, flag])).values()].toReversed();
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List
     // biome-ignore lint/a11y/useFocusableInteractive: its link is the control
@@ -48,9 +49,9 @@ export const Row = memo(function Row({ listed, index, live, top, height }: Rows)
         {standings.length === 0 && <span className={style.muted}>–</span>}
       </Cell>
       <Cell kind="flags">
-        {kinds.map((kind) => (
-          <span key={kind} className={design.tag} title={flags.find((flag) => flag.kind === kind)?.why}>
-            {m.flag[kind] ?? kind}
+        {raised.map((flag) => (
+          <span key={flag.kind} className={design.tag} title={whyOf(flag, m, language)}>
+            {m.flag[flag.kind] ?? flag.kind}
           </span>
         ))}
       </Cell>
@@ -79,11 +80,13 @@ function Score({ standing }: { standing: Standing }) {
 }
 
 function Progress({ listed }: { listed: Listed }) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { recording, progress, paused } = listed;
   const text = paused ? m.calls.paused : `${m.stage[recording.stage]} · ${m.recording[recording.state]}`;
+  const { problem } = recording;
+  const wrong = problem && (problemIn(problem, m, language) ?? problem.message);
   return (
-    <span className={style.progress} title={recording.problem?.message ?? text}>
+    <span className={style.progress} title={wrong ?? text}>
       <span>
         {text} {f.percent(progress)}
       </span>

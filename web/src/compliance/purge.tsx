@@ -12,6 +12,7 @@ import { Facts, Section } from "../house/page";
 import { useNames } from "../house/people";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { Prose, Sayings } from "../i18n/prose";
 import style from "./compliance.module.css";
 import { Whose } from "./purges";
 import { type Item, type Purge, purge as purgeOf } from "./queries";
@@ -87,7 +88,9 @@ export function PurgeDetails() {
         ]}
       />
       <h3>{waits ? m.compliance.wouldErase : m.compliance.listed}</h3>
-      <Items items={items} />
+      <Sayings said={Object.assign({}, ...(found.data?.pages.map((page) => page.said) ?? []))}>
+        <Items items={items} />
+      </Sayings>
       {found.hasNextPage && (
         <p>
           <button
@@ -169,8 +172,8 @@ function Items({ items }: { items: readonly Item[] }) {
         {
           name: m.compliance.why,
           cell: (row) => (
-            <span className={design.fine} lang="en">
-              {row.why}
+            <span className={design.fine}>
+              <Prose text={row.why} />
             </span>
           ),
         },
@@ -180,9 +183,9 @@ function Items({ items }: { items: readonly Item[] }) {
             <>
               {m.compliance.itemState[row.state]}
               {row.reason !== "" && (
-                <span className={design.fine} lang="en">
+                <span className={design.fine}>
                   {" "}
-                  {row.reason}
+                  <Prose text={row.reason} />
                 </span>
               )}
             </>

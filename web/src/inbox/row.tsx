@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactNode } from "react";
 import type { Task } from "../api/types";
+import { whyOf } from "../calls/why";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./inbox.module.css";
@@ -31,7 +32,7 @@ export function Row({
   onSkip,
   style: placed,
 }: Rows) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { review, flags, overdue } = task;
   const call = task.call_id ?? review.recording.slice(0, 12);
   const reasons = review.why.map((each) => m.inbox.drawn[each] ?? each);
@@ -74,7 +75,9 @@ export function Row({
             <span
               key={flag.kind}
               className={design.tag}
-              title={`${m.inbox.meaning[flag.kind] ?? ""} ${flag.why}`.trim()}
+              title={[...new Set([m.inbox.meaning[flag.kind], whyOf(flag, m, language)])]
+                .filter(Boolean)
+                .join(" ")}
             >
               ⚑ {m.flag[flag.kind] ?? flag.kind}
             </span>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Detailed, Evaluation, Measured } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
+import { Prose } from "../../i18n/prose";
 import type { Wordings } from "../scorecard/panel";
 import style from "./details.module.css";
 import { History } from "./history";
@@ -26,9 +27,11 @@ export function Details({ detailed, measured, evaluations, wordings }: About) {
           <p>
             {m.call.partiesFrom[parties.basis]} · {m.call.partiesSure(Math.floor(parties.confidence * 100))}
           </p>
-          <ul className={style.plain} lang="en">
+          <ul className={style.plain}>
             {parties.reasons.map((each) => (
-              <li key={each}>{each}</li>
+              <li key={each}>
+                <Prose text={each} />
+              </li>
             ))}
           </ul>
         </Block>
@@ -39,10 +42,8 @@ export function Details({ detailed, measured, evaluations, wordings }: About) {
           {findings.map((each) => (
             <li key={each.detail}>
               <span className={design.tag}>{m.details.severity[each.severity]}</span>{" "}
-              {language !== "en" && `${m.reasons.health[each.kind] ?? each.kind} `}
-              <span lang="en" className={language === "en" ? undefined : design.fine}>
-                {each.detail}
-              </span>
+              {language !== "en" && <strong>{m.reasons.health[each.kind] ?? each.kind}</strong>}{" "}
+              <Prose text={each.detail} />
             </li>
           ))}
         </ul>
@@ -60,9 +61,11 @@ export function Details({ detailed, measured, evaluations, wordings }: About) {
       )}
       {measured && measured.measured.notes.length > 0 && (
         <Block title={m.details.notes}>
-          <ul className={style.plain} lang="en">
+          <ul className={style.plain}>
             {measured.measured.notes.map((each) => (
-              <li key={each}>{each}</li>
+              <li key={each}>
+                <Prose text={each} />
+              </li>
             ))}
           </ul>
         </Block>

@@ -1,11 +1,12 @@
 import type { StageRun } from "../../api/types";
+import { problemIn } from "../../calls/why";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
 import style from "./details.module.css";
 
 /** Every attempt at every stage, and what it was made with. */
 export function History({ runs }: { runs: readonly StageRun[] }) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const lasted = ({ started_at, finished_at }: StageRun) =>
     finished_at === null ? null : (Date.parse(finished_at) - Date.parse(started_at)) / 1000;
   return (
@@ -23,7 +24,11 @@ export function History({ runs }: { runs: readonly StageRun[] }) {
                 {run.engines.map((each) => `${each.model} (${each.name} ${each.version})`).join(", ")}
               </p>
             )}
-            {run.problem && <p className={style.problem}>{run.problem.message}</p>}
+            {run.problem && (
+              <p className={style.problem}>
+                {problemIn(run.problem, m, language)} <span lang="en">{run.problem.message}</span>
+              </p>
+            )}
           </li>
         );
       })}

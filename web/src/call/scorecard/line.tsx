@@ -3,6 +3,7 @@ import type { Criterion, Evidence, Finding, FindingOutcome } from "../../api/typ
 import design from "../../design/design.module.css";
 import { OutcomeSign } from "../../design/outcome";
 import { useSpoken } from "../../i18n/context";
+import { Prose } from "../../i18n/prose";
 import { Absence } from "./absence";
 import style from "./scorecard.module.css";
 import type { Place } from "./selection";
@@ -117,7 +118,7 @@ function Quote({ evidence, chosen, more, onPlay }: Quoted) {
       {evidence.quote !== "" ? (
         <q>{evidence.quote}</q>
       ) : (
-        <span>{evidence.cue?.reasons[0] ?? m.score.cue}</span>
+        <span>{evidence.cue?.reasons[0] ? <Prose text={evidence.cue.reasons[0]} /> : m.score.cue}</span>
       )}
       {more > 0 && <span className={style.at}>+{more}</span>}
     </button>

@@ -40,7 +40,7 @@ export function Transcript({ transcript, cues, playback, marked }: Words) {
       new Map(
         cues
           .filter((each) => each.kind === "tension_relative" && !each.whole_call && each.value >= TENSE)
-          .map((each) => [each.turn, each.reasons.join("; ")]),
+          .map((each) => [each.turn, each.reasons]),
       ),
     [cues],
   );

@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef, useState } from "react";
 import type { Turn } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
+import { useSaying } from "../../i18n/prose";
 import { type Playback, useFollowing } from "../player/playback";
 import { whenNear } from "./near";
 import { hits, spell, touched } from "./spell";
@@ -24,7 +25,8 @@ interface Saying {
   turn: Turn;
   playback: Playback;
   speaking: boolean;
-  tense: string | null;
+  /** Why the voice is called tense; null where it is not. */
+  tense: readonly string[] | null;
   marked: readonly Marked[];
   wanted: string;
 }
@@ -43,6 +45,7 @@ const FIRST = 16;
 /** One turn: who, when, and the words. */
 export const Said = memo(function Said({ turn, playback, speaking, tense, marked, wanted }: Saying) {
   const { m, f } = useSpoken();
+  const say = useSaying();
   const line = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(turn.index < FIRST);
   useEffect(() => {
@@ -72,7 +75,7 @@ export const Said = memo(function Said({ turn, playback, speaking, tense, marked
       {(doubts.length > 0 || turn.overlap >= OVERLAPPED || tense !== null) && (
         <p className={style.notes}>
           {tense !== null && (
-            <span className={design.tag} title={tense}>
+            <span className={design.tag} title={tense.map(say).join("; ")}>
               {m.transcript.tense}
             </span>
           )}

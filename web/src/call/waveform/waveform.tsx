@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Refusal } from "../../api/client";
 import { peaks as peaksOf } from "../../api/queries";
 import type { Cue, Recording, Transcript } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
+import { Prose } from "../../i18n/prose";
 import { useKeys } from "../../keyboard/context";
 import type { Playback } from "../player/playback";
 import { draw, heightOf, LANE, type Palette } from "./draw";
@@ -38,7 +39,7 @@ export function Waveform({
   chosen,
   onMarker,
 }: Picture) {
-  const { m, f } = useSpoken();
+  const { m } = useSpoken();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [view, setView] = useState<View>(() => whole(duration));
@@ -155,7 +156,7 @@ export function Waveform({
             {m.player[which]}: {m.player.laneEmpty}
           </span>
         )}
-        <Reason playback={playback} values={values} digits={f.number} />
+        <Reason playback={playback} values={values} />
       </div>
     </figure>
   );
@@ -275,11 +276,11 @@ function Axis({ view, width }: { view: View; width: number }) {
 interface Reasons {
   playback: Playback;
   values: readonly { start: number; end: number; value: number; reasons: readonly string[] }[];
-  digits(value: number): string;
 }
 
 /** Why the curve stands where it does, at the place of the sound. */
-function Reason({ playback, values, digits }: Reasons) {
+function Reason({ playback, values }: Reasons) {
+  const { f } = useSpoken();
   const [at, setAt] = useState(-1);
   useEffect(() => {
     const look = () =>
@@ -290,9 +291,14 @@ function Reason({ playback, values, digits }: Reasons) {
   const here = values[at];
   if (here === undefined) return null;
   return (
-    <span className={design.fine} lang="en">
-      {digits(here.value)}
-      {here.reasons.length > 0 && `: ${here.reasons.join("; ")}`}
+    <span className={design.fine}>
+      {f.number(here.value)}
+      {here.reasons.map((each, place) => (
+        <Fragment key={each}>
+          {place === 0 ? ": " : "; "}
+          <Prose text={each} />
+        </Fragment>
+      ))}
     </span>
   );
 }
