@@ -49,7 +49,12 @@ def workbook(
 def _fill(file: Path, name: str, columns: Sequence[Column], rows: Iterator[Row], rows_a_sheet: int) -> None:
     from xlsxwriter import Workbook
 
-    options = {"constant_memory": True, "tmpdir": str(file.parent), "default_date_format": _MOMENT}
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(file.parent),
+        "default_date_format": _MOMENT,
+        "use_zip64": True,  # a full sheet of long quotes passes 4 GiB before it is packed; smaller ones stay as they were
+    }
     with Workbook(file, options) as book:
         header = book.add_format({"bold": True, "bottom": 1})
         put, sheets, place = _sheet(book, name, columns, header), 1, 0
