@@ -34,7 +34,7 @@ class NewClip(BaseModel):
     criterion: str | None = Field(None, description="That it shows.")
 
 
-class Order(BaseModel):
+class ClipOrder(BaseModel):
     """In which order moments are listened to."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -80,7 +80,7 @@ def add_clip(plan_id: str, body: NewClip, house: HouseDep, permit: Coach) -> Sho
 
 
 @router.put("/{plan_id}/clips", operation_id="arrangeCoachingClips", summary="Arrange a draft's clips")
-def arrange_clips(plan_id: str, body: Order, house: HouseDep, permit: Coach) -> ShownPlan:
+def arrange_clips(plan_id: str, body: ClipOrder, house: HouseDep, permit: Coach) -> ShownPlan:
     """Put the clips of a draft into another order."""
     with house.store.begin(permit.scope) as unit:
         loaded = unit.coaching.get(plan_id, to_change=True)

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 858ddd59bd25beabcc9bbe807f29b8b522bcfdeaa0331fded45a765ba327572a
+// Written by `make client` from the API's own description; do not edit. Digest: 2f2a33f6f3818c6488bb07549dc1b3f4b018f8ae682663ecd5dcb27ef47c755b
 
 export interface paths {
     "/healthz": {
@@ -2554,9 +2554,6 @@ export interface components {
             within: components["schemas"]["Anchor"] | null;
         };
         AnyCheck: components["schemas"]["Absence"] | components["schemas"]["All"] | components["schemas"]["AnswerDelay"] | components["schemas"]["Any_"] | components["schemas"]["AtLeast"] | components["schemas"]["Duration"] | components["schemas"]["Emotion"] | components["schemas"]["EntityCheck"] | components["schemas"]["FirstSpeaker"] | components["schemas"]["Flow"] | components["schemas"]["HangUp"] | components["schemas"]["Hold"] | components["schemas"]["Interruption"] | components["schemas"]["Llm"] | components["schemas"]["Loudness"] | components["schemas"]["Metadata"] | components["schemas"]["Not"] | components["schemas"]["Overlap"] | components["schemas"]["TimingPause"] | components["schemas"]["Phrase"] | components["schemas"]["Pitch"] | components["schemas"]["Regex"] | components["schemas"]["Repeat"] | components["schemas"]["ResponseTime"] | components["schemas"]["Semantic"] | components["schemas"]["Sequence_"] | components["schemas"]["Silence"] | components["schemas"]["SpeechRate"] | components["schemas"]["TalkRatio"] | components["schemas"]["Tension"] | components["schemas"]["TurnCount"] | components["schemas"]["Use"];
-        api__coaching_clips__Order: {
-            clips: string[];
-        };
         Approval: {
             digest: string;
         };
@@ -2735,7 +2732,7 @@ export interface components {
             flag?: components["schemas"]["FlagKind"] | null;
             language?: string | null;
             /** @default newest */
-            order: components["schemas"]["FiltersOrder"];
+            order: components["schemas"]["Order"];
             /**
              * @default not_met
              * @enum {string}
@@ -2829,6 +2826,9 @@ export interface components {
             note: string;
             recording: string;
             start: number;
+        };
+        ClipOrder: {
+            clips: string[];
         };
         CoachingEffect: {
             /** Format: date */
@@ -3302,8 +3302,6 @@ export interface components {
         FigureState: "told" | "too_little" | "no_variation";
         /** @enum {string} */
         FilteredList: "inbox" | "calls";
-        /** @enum {string} */
-        FiltersOrder: "newest" | "oldest";
         Finding: {
             confidence: number;
             criterion: string;
@@ -4108,6 +4106,8 @@ export interface components {
             turns: components["schemas"]["TurnRange"] | null;
             within: components["schemas"]["Anchor"] | null;
         };
+        /** @enum {string} */
+        Order: "newest" | "oldest";
         /** @enum {string} */
         Original: "kept" | "leaving" | "removed";
         /** @enum {string} */
@@ -6162,7 +6162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api__coaching_clips__Order"];
+                "application/json": components["schemas"]["ClipOrder"];
             };
         };
         responses: {
@@ -8072,7 +8072,7 @@ export interface operations {
                 flag?: components["schemas"]["FlagKind"] | null;
                 language?: string | null;
                 limit?: number;
-                order?: components["schemas"]["FiltersOrder"];
+                order?: components["schemas"]["Order"];
                 outcome?: "not_met" | "undecided";
                 problem?: string | null;
                 queue?: string | null;
