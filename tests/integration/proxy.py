@@ -45,6 +45,7 @@ class Proxy:
         self._upstream = upstream
         self._whole = threading.Event()
         self._whole.set()
+        self._closed = False
         self._ends: list[socket.socket] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._door.getsockname()[1])
@@ -68,6 +69,7 @@ class Proxy:
         self._whole.set()
 
     def close(self) -> None:
+        self._closed = True
         self._door.close()
         self.reset()
         self._whole.set()
@@ -82,14 +84,19 @@ class Proxy:
 
     def _serve(self, client: socket.socket) -> None:
         self._whole.wait()
+        if self._closed:
+            self._tear(client)
+            return
         try:
             server = self._upstream.connect()
         except OSError:  # the server is away: so is its port
             self._tear(client)
             return
         self._ends += [client, server]
-        self._spawn(self._pump, client, server)
-        self._spawn(self._pump, server, client)
+        with client, server:
+            back = self._spawn(self._pump, server, client)
+            self._pump(client, server)
+            back.join()
 
     def _pump(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
@@ -110,5 +117,7 @@ class Proxy:
         end.close()
 
     @staticmethod
-    def _spawn(work: object, *arguments: object) -> None:
-        threading.Thread(target=work, args=arguments, daemon=True).start()  # type: ignore[arg-type]
+    def _spawn(work: object, *arguments: object) -> threading.Thread:
+        thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+        thread.start()
+        return thread
