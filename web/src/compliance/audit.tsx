@@ -87,7 +87,14 @@ function Concerned({ id }: { id: string | null }) {
   );
 }
 
+const TRUTHS: Readonly<Record<string, "yes" | "no">> = { True: "yes", False: "no" };
+
+/** What a field of an event is called; who signs in comes with a browser, not for an agent. */
+const called = (event: AuditEvent, field: string) =>
+  field === "agent" && /^(person|signin)\./.test(event.name) ? "device" : field;
+
 function Details({ event }: { event: AuditEvent }) {
+  const { m } = useSpoken();
   const who = useNames();
   const told = Object.entries(event.details).filter(([, value]) => value !== "" && value !== "None");
   if (told.length === 0) return "–";
@@ -95,8 +102,10 @@ function Details({ event }: { event: AuditEvent }) {
     <dl className={style.details}>
       {told.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd title={value}>{name === "person" ? who(value) : value}</dd>
+          <dt title={name}>{m.compliance.field[called(event, name)] ?? name}</dt>
+          <dd title={value}>
+            {name === "person" ? who(value) : TRUTHS[value] ? m.compliance[TRUTHS[value]] : value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import style from "./tabs.module.css";
 
 export interface TabEntry<T extends string> {
@@ -18,6 +18,12 @@ interface Tabbed<T extends string> {
 export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children }: Tabbed<T>) {
   const id = useId();
   const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen !== "")
+      bar.current
+        ?.querySelector("[aria-selected=true]")
+        ?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [chosen]);
   const step = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { acknowledge, REVIEWS, reviewsOfMine } from "../api/programme";
 import { useNames } from "../app/names";
 import { notify } from "../app/notice";
@@ -9,12 +10,19 @@ import { useSpoken } from "../i18n/context";
 import style from "./home.module.css";
 import { Block } from "./page";
 
+/** So many stand there at once; the others on request. */
+const FIRST = 5;
+
 /** What people said of the agent's calls, and was not acknowledged yet. */
 export function News() {
   const { m, f } = useSpoken();
   const queries = useQueryClient();
   const { data } = useQuery(reviewsOfMine);
-  const fresh = (data?.items ?? []).filter(({ review }) => review.state === "released");
+  const [all, setAll] = useState(false);
+  const fresh = (data?.items ?? [])
+    .filter(({ review }) => review.state === "released")
+    .sort((a, b) => (b.review.release_at ?? "").localeCompare(a.review.release_at ?? ""));
+  const shown = all ? fresh : fresh.slice(0, FIRST);
   const nameOf = useNames(fresh.map(({ review }) => review.reviewer));
   const seeing = useMutation({
     mutationFn: acknowledge,
@@ -28,7 +36,7 @@ export function News() {
     <Block title={m.home.news}>
       {fresh.length === 0 && <p className={design.fine}>{m.home.newsNone}</p>}
       <ul>
-        {fresh.map(({ review, call_id: call }) => (
+        {shown.map(({ review, call_id: call }) => (
           <li key={review.id} className={style.call}>
             <Link to="/calls/$id" params={{ id: review.recording }} search={{ rubric: review.rubric }}>
               {call ?? review.recording.slice(0, 12)}
@@ -48,6 +56,13 @@ export function News() {
           </li>
         ))}
       </ul>
+      {shown.length < fresh.length && (
+        <p>
+          <button type="button" className={design.plain} onClick={() => setAll(true)}>
+            {m.home.newsMore(fresh.length - shown.length)}
+          </button>
+        </p>
+      )}
       {fresh.length > 0 && <p className={design.fine}>{m.home.acknowledgeWhy}</p>}
       <Told error={seeing.error} />
     </Block>

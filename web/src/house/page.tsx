@@ -1,5 +1,5 @@
-import { Link, type LinkProps } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { Link, type LinkProps, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useSpoken } from "../i18n/context";
 import style from "./house.module.css";
 
@@ -37,8 +37,14 @@ export interface Tab {
 
 /** The parts of a page, each with an address of its own. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const bar = useRef<HTMLElement>(null);
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => {
+    if (here !== "")
+      bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [here]);
   return (
-    <nav className={style.tabs} aria-label={label}>
+    <nav ref={bar} className={style.tabs} aria-label={label}>
       {tabs.map(({ to, name }) => (
         <Link key={to} to={to} activeProps={{ "aria-current": "page" }}>
           {name}

@@ -41,6 +41,9 @@ describe("a trend on a chart", () => {
       ["sales", [70, null], [65, null]],
     ]);
     expect(found.points[1]?.[0]?.group).toBe("sales");
+    expect(found.left).toBe(0);
+    const many = ["1", "2", "3", "4", "5", "6", "7", "8"].map((group) => point("2026-03-02", { group }));
+    expect(laid(many, [], "score", (group) => group).left).toBe(2);
   });
 
   it("is broken where something else judges from then on", () => {

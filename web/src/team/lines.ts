@@ -92,6 +92,8 @@ export interface Laid {
   /** The point of each line at each place. */
   points: readonly (readonly (Point | null)[])[];
   broken: readonly Broken[];
+  /** Lines that have no place on it. */
+  left: number;
 }
 
 const COLOURS = ["--agent", "--ochre", "--plum", "--teal", "--customer", "--text"] as const;
@@ -116,7 +118,8 @@ export function laid(
   for (const each of [...points].sort((a, b) => a.start.localeCompare(b.start)))
     places.set(key(each), { start: each.start, judged: judged(each) });
   const order = [...places.keys()];
-  const groups = [...new Set(points.map(lineOf))].slice(0, MOST_LINES);
+  const every = [...new Set(points.map(lineOf))];
+  const groups = every.slice(0, MOST_LINES);
   const grid = groups.map((group) => {
     const mine = new Map(points.filter((each) => lineOf(each) === group).map((each) => [key(each), each]));
     return order.map((place) => mine.get(place) ?? null);
@@ -142,5 +145,5 @@ export function laid(
       ),
     ),
   );
-  return { places: [...places.values()], lines, points: grid, broken };
+  return { places: [...places.values()], lines, points: grid, broken, left: every.length - groups.length };
 }

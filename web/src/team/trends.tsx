@@ -124,7 +124,7 @@ export function TrendChart({ asked }: { asked: Trended }) {
   return (
     <>
       {!known && <p className={design.fine}>{m.team.tooLittle[period]}</p>}
-      {shown.lines.length === MOST_LINES && <p className={design.fine}>{m.team.someLines(MOST_LINES)}</p>}
+      {shown.left > 0 && <p className={design.fine}>{m.team.someLines(MOST_LINES)}</p>}
       <Chart
         label={measure === "rate" ? m.team.rateTrend[period] : m.team.scoreTrend[period]}
         heading={m.team.begins[period]}

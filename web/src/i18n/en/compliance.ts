@@ -1,3 +1,5 @@
+import { auditFields } from "./audit-fields";
+
 /** What auditors ask for. */
 export const compliance = {
   title: "Compliance",
@@ -16,6 +18,9 @@ export const compliance = {
     `Of those that were decided; what does not apply and what is undecided is left out. Under ${least} decided findings no share is shown. The last eight periods stand beside the whole.`,
   leads:
     "Each number leads to its calls: a share to those in which the rule was not met, or to all where none was.",
+  field: auditFields,
+  yes: "yes",
+  no: "no",
   noRubrics: "No rubric is in use. Publish one, and its results appear here.",
   noResults: "No call of these days was judged by this rubric. Choose other days.",
   audit: "Audit trail",

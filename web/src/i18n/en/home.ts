@@ -3,6 +3,7 @@ export const home = {
   title: "Your page",
   news: "New for you",
   newsNone: "Nothing new. What people say of your calls appears here once it is released.",
+  newsMore: (n: number) => `Show ${n} more`,
   reviewed: (who: string, rubric: string) => `${who} reviewed ${rubric}`,
   acknowledge: "I have seen this",
   acknowledgeWhy: "To have seen it is not to agree with it; you can still contest it.",

@@ -1,3 +1,5 @@
+import { auditFields } from "./audit-fields";
+
 export const compliance = {
   title: "合规",
   results: "按规则统计",
@@ -13,6 +15,9 @@ export const compliance = {
   shareWhy: (least: number) =>
     `只计有结论的判定；不涉及和待人工判定的不计入。有结论的少于 ${least} 次时不显示比例。右侧为最近八个周期。`,
   leads: "每个数字都可查看背后的通话：比例对应不达标的通话，若无则为全部通话。",
+  field: auditFields,
+  yes: "是",
+  no: "否",
   noRubrics: "没有使用中的评分表。发布后这里会显示结果。",
   noResults: "这段时间没有通话按此评分表评分。请选择其他日期。",
   audit: "审计记录",

@@ -5,6 +5,7 @@ export const home: Messages["home"] = {
   title: "我的页面",
   news: "新消息",
   newsNone: "暂无新消息。他人对您通话的复检发布后会显示在这里。",
+  newsMore: (n) => `再显示 ${n} 条`,
   reviewed: (who, rubric) => `${who} 复检了${rubric}`,
   acknowledge: "我已阅",
   acknowledgeWhy: "“已阅”不等于同意，您仍可申诉。",
