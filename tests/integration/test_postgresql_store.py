@@ -1,7 +1,6 @@
 """The store on a real PostgreSQL."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,8 +146,10 @@ def test_a_session_that_the_server_ends_is_no_more_than_one_failure(postgres: Po
     add(store, recording(1))
     with pytest.raises(StorageUnavailable), store.begin() as unit:  # noqa: PT012 the session ends inside the block
         unit.recordings.get("rec-0001")
-        postgres.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-        time.sleep(0.1)
+        # Each is waited for, at most so many milliseconds.
+        postgres.run(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        )
         unit.recordings.get("rec-0001")
     assert get(store, "rec-0001") == recording(1)
 
