@@ -1,7 +1,9 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { recordings } from "../api/queries";
+import { session } from "../app/session";
+import { readExport } from "../compliance/taking";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
@@ -14,6 +16,7 @@ export function CallsPage() {
   const { m } = useSpoken();
   const search = useSearch({ from: "/inside/calls" });
   const navigate = useNavigate({ from: "/calls" });
+  const { data: me } = useQuery(session);
   const change = (to: CallsSearch) => navigate({ search: to, replace: true });
   const found = useInfiniteQuery({ ...recordings(asked(search)), placeholderData: keepPreviousData });
   const listed = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
@@ -27,6 +30,11 @@ export function CallsPage() {
         <p className={style.count} aria-live="polite">
           {found.isSuccess && m.calls.shown(listed.length, found.hasNextPage)}
         </p>
+        {me?.may.export_results !== undefined && (
+          <Link to="/compliance/exports" search={readExport(asked(search))} className={style.aside}>
+            {m.inbox.exportThese}
+          </Link>
+        )}
       </header>
       <FilterBar search={search} onChange={change} />
       {found.isPending && <Loading lines={10} />}

@@ -60,6 +60,7 @@ export const inbox = {
   save: "Save these filters",
   saveName: "Name of the filters",
   savedWhere: "For you alone, wherever you sign in.",
+  exportThese: "Export these calls",
   forget: (name: string) => `Forget ${name}`,
   take: "Take over",
   skip: "Skip",

@@ -60,6 +60,7 @@ export const inbox: Messages["inbox"] = {
   save: "保存当前筛选",
   saveName: "筛选名称",
   savedWhere: "仅您可见，在哪里登录都一样。",
+  exportThese: "导出这些通话",
   forget: (name) => `删除筛选 ${name}`,
   take: "接手",
   skip: "跳过",
