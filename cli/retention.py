@@ -176,6 +176,14 @@ def list_keys() -> None:
 
 
 @keys.command()
+def seal(actor: Actor) -> None:
+    """Seal what was kept in the clear before this house had a content key; while the house works, and safe to repeat."""
+    from cli.plain import seal_plain
+
+    seal_plain(actor)
+
+
+@keys.command()
 def rotate(actor: Actor) -> None:
     """Seal every recording's key with the present content key; needs the former ones until it is done."""
     from cli.retention_files import rotate_keys

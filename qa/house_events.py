@@ -263,6 +263,16 @@ class ContentKeysRotated(HouseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentSealed(HouseEvent):
+    """Content that had been kept in the clear was sealed: so many `rows`, or the `sound` of the recording named."""
+
+    name = "content.sealed"
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChanged(HouseEvent):
     """An administrator turned something of the house on or off."""
 

@@ -28,6 +28,20 @@ class Originals:
         mine = table.c.id == recording
         self._connection.execute(update(table).where(mine, _LEAVING).values(original=fate))
 
+    def copied(self, recording: Recording, key: str, fate: Original) -> bool:
+        """Write down that a sealed copy of a recording's sound is kept, unless anything befell the recording meanwhile."""
+        columns = table.c
+        same = (
+            columns.id == recording.id,
+            columns.attempt == recording.attempt,
+            columns.state == recording.state,
+            columns.audio_sha256 == recording.audio_sha256,
+            columns.vault_key.is_(None),
+            columns.audio_erased_at.is_(None),
+        )
+        done = self._connection.execute(update(table).where(*same).values(vault_key=key, original=fate))
+        return done.rowcount == 1
+
     def known_vault_keys(self, keys: Sequence[str]) -> frozenset[str]:
         """Tell which of some keys are the sealed copy of a recording."""
         rows = self._connection.execute(select(table.c.vault_key).where(table.c.vault_key.in_(keys)))

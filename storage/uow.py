@@ -42,6 +42,7 @@ from storage.originals import Originals
 from storage.outbox import Outbox
 from storage.peaks import PeaksOf
 from storage.people import People
+from storage.plain import Plain
 from storage.purges import Purges
 from storage.ratings import Ratings
 from storage.receipts import Receipts
@@ -120,6 +121,7 @@ class Unit:
         self.business_dates = BusinessDates(connection)
         self.purges = Purges(connection)
         self.erasure = Erasure(connection, self.keys)
+        self.plain = Plain(connection, self.keys)
         self.receipts = Receipts(connection, self.keys, scope)
         self.plans = ReviewPlans(connection)
         self.reviews = Reviews(connection, self.keys, scope)

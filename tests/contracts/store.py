@@ -13,6 +13,7 @@ from tests.contracts.manifests import ManifestsContract
 from tests.contracts.pages import PagesContract
 from tests.contracts.peaks import PeaksContract
 from tests.contracts.people import PeopleContract
+from tests.contracts.plain import PlainContract
 from tests.contracts.programme import ProgrammeContract
 from tests.contracts.purges import PurgesContract
 from tests.contracts.ratings import RatingsContract
@@ -40,6 +41,7 @@ class StoreContract(
     TranscriptsContract,
     EvaluationsContract,
     PagesContract,
+    PlainContract,
     SavedContract,
     ScoresContract,
     ScopesContract,

@@ -115,6 +115,7 @@ export const compliance = {
     "hold.put": "Legal hold put",
     "hold.released": "Legal hold released",
     "keys.rotated": "Content key changed",
+    "content.sealed": "Content sealed afterwards",
     "setting.changed": "Setting changed",
     "person.signed_in": "Signed in",
     "person.signed_out": "Signed out",

@@ -111,6 +111,7 @@ export const compliance = {
     "hold.put": "设置法律保留",
     "hold.released": "解除法律保留",
     "keys.rotated": "更换内容密钥",
+    "content.sealed": "补加密已存内容",
     "setting.changed": "修改设置",
     "person.signed_in": "登录",
     "person.signed_out": "退出登录",
