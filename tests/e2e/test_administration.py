@@ -104,3 +104,49 @@ def test_a_key_is_shown_once_and_revoked(browser: Browser, furnished_house: Furn
         row.get_by_role("button", name="Revoke").click()
         page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
         expect(row).to_contain_text(re.compile("Revoked on"))
+
+
+def test_people_are_told_nothing_in_quiet_hours_and_a_test_is_sent(
+    browser: Browser, furnished_house: Furnished
+) -> None:
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.ADMINISTRATOR)
+        page.goto("/administration/notices")
+        page.get_by_role("button", name="Add a receiver").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_text("Quiet hours")).to_have_count(0)
+        dialog.get_by_label("By", exact=True).select_option("email")
+        dialog.get_by_label("Address").fill("desk@example.com")
+        dialog.get_by_role("checkbox").first.check()
+        dialog.get_by_label("From").fill("22:00")
+        dialog.get_by_label("Until").fill("07:00")
+        check(page)
+        dialog.get_by_role("button", name="Add a receiver").click()
+        row = page.locator("tr", has_text="desk@example.com").first
+        expect(row).to_contain_text("Quiet 22:00–07:00, Asia/Shanghai")
+        row.get_by_role("button", name="Send a test").click()
+        expect(page.get_by_text("The test message is on its way")).to_be_visible()
+
+
+def test_leaderboards_say_what_they_mean_and_show_once_turned_on(
+    browser: Browser, furnished_house: Furnished
+) -> None:
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.QA_LEAD)
+        page.goto("/team?rubric=compliance")
+        expect(page.get_by_role("tab", name="Beside the team")).to_be_visible()
+        expect(page.get_by_role("tab", name="Leaderboard")).to_have_count(0)
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.ADMINISTRATOR)
+        page.goto("/administration/settings")
+        row = page.locator("tr", has_text="Leaderboards")
+        expect(row).to_contain_text("People are compared by name")
+        row.get_by_role("button", name="Turn on").click()
+        page.get_by_role("dialog").get_by_label("What for").fill("Agreed with the works council.")
+        page.get_by_role("dialog").get_by_role("button", name="Turn on").click()
+        expect(row).to_contain_text("Agreed with the works council.")
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.QA_LEAD)
+        page.goto("/team?rubric=compliance&view=board")
+        page.locator("tbody td a[href*='/team/calls']").first.click()
+        page.wait_for_url("**/team/calls?*agent=a*")

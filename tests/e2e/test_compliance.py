@@ -76,3 +76,29 @@ def test_what_is_on_hold_is_told_and_released_with_a_reason(
         expect(page.get_by_text("No hold is in force.")).to_be_visible()
         page.get_by_role("checkbox", name="Released ones, too").check()
         expect(page.locator("tr", has_text="The case is closed.")).to_have_count(1)
+
+
+def test_a_result_leads_to_its_calls_and_on_to_their_export(
+    browser: Browser, furnished_house: Furnished
+) -> None:
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.COMPLIANCE)
+        page.goto("/compliance/results?rubric=compliance&period=month")
+        page.locator("tbody td a").first.click()
+        page.wait_for_url("**/team/calls?*rubric=compliance*day_from=*")
+        expect(page.locator("main li a[href*='/calls/']").first).to_be_visible()
+        page.get_by_role("link", name="Export").click()
+        page.wait_for_url("**/compliance/exports?*day_from=*")
+        expect(page.get_by_role("combobox", name="Rubric")).to_have_value("compliance")
+        expect(page.get_by_role("list", name="Filters")).to_contain_text("Judged by: the machine")
+
+
+def test_what_is_taken_out_is_listed_with_what_for(browser: Browser, furnished_house: Furnished) -> None:
+    with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
+        enter(page, furnished_house, Role.QA_LEAD)
+        page.goto("/compliance/exports?form=csv")
+        page.get_by_label("What for").fill("For the board.")
+        with page.expect_download() as began:
+            page.get_by_role("link", name="Download: Evaluations, CSV").click()
+        assert began.value.suggested_filename.endswith(".csv")
+        expect(page.locator("tr", has_text="For the board.")).to_contain_text("Sent whole")
