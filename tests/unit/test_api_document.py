@@ -11,13 +11,14 @@ from pydantic import TypeAdapter
 from api.admission import EXAMPLE
 from api.problems import ProblemDetails
 from qa.metadata import check
-from tests.house import TestHouse
+from tests.house import TestHouse, open_house
 from tests.operations import OPERATIONS
 
 
-@pytest.fixture
-def made(client: TestClient) -> dict[str, Any]:
-    document: dict[str, Any] = client.get("/openapi.json").json()
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    with open_house(tmp_path_factory.mktemp("house")) as house:
+        document: dict[str, Any] = house.client().get("/openapi.json").json()
     return document
 
 
