@@ -4,6 +4,9 @@ export interface Change {
   recording: string;
 }
 
+/** That more changed than is told. */
+export const EVERYTHING: Change = { kind: "everything", recording: "" };
+
 /** What begins the keys of queries that a change makes old. */
 export type Stale = readonly unknown[];
 
@@ -25,7 +28,7 @@ export function stale(changes: readonly Change[]): Stale[] {
   const found = new Map<string, Stale>();
   const mark = (...key: Stale) => found.set(JSON.stringify(key), key);
   for (const { kind, recording } of changes) {
-    if (kind === "everything") return [[]];
+    if (kind === EVERYTHING.kind) return [[]];
     const noun = kind.split(".")[0];
     if (noun === "review") mark("reviews");
     if (noun === "dispute" || noun === "proposal") mark("disputes");

@@ -2,7 +2,7 @@ import { type Query, type QueryClient, useQuery, useQueryClient } from "@tanstac
 import { useEffect } from "react";
 import { FOLLOWED } from "../api/queries";
 import { session } from "../app/session";
-import { type Change, readChanges, stale } from "./changes";
+import { type Change, EVERYTHING, readChanges, stale } from "./changes";
 
 /** Changes that come close together are asked for at once. */
 const GATHERED_MS = 700;
@@ -44,6 +44,11 @@ function follow(queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource | null = null;
+  let broken = false;
+  const note = (...changes: Change[]) => {
+    gathered.push(...changes);
+    if (changes.length > 0) timer ??= setTimeout(tell, GATHERED_MS);
+  };
   const tell = () => {
     timer = undefined;
     for (const queryKey of stale(gathered)) {
@@ -54,11 +59,14 @@ function follow(queries: QueryClient): () => void {
   };
   const open = () => {
     source = new EventSource("/v1/live");
-    source.addEventListener("changed", (event) => {
-      gathered.push(...readChanges(event.data));
-      timer ??= setTimeout(tell, GATHERED_MS);
+    source.addEventListener("changed", (event) => note(...readChanges(event.data)));
+    source.addEventListener("open", () => {
+      // What changed while nothing came, nobody tells any more.
+      if (broken) note(EVERYTHING);
+      broken = false;
     });
     source.addEventListener("error", () => {
+      broken = true;
       if (source?.readyState === EventSource.CLOSED) waiting = setTimeout(open, AGAIN_MS);
     });
   };
