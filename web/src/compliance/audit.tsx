@@ -13,14 +13,16 @@ import { useSpoken } from "../i18n/context";
 import style from "./compliance.module.css";
 import { type AuditEvent, audit } from "./queries";
 import { Dated } from "./results";
-import type { AuditSearch } from "./search";
+import { type AuditSearch, readAudit } from "./search";
+import { TakeLines } from "./take-lines";
 
 /** Who did what, when, and to which call. */
 export function Audit() {
   const { m, f } = useSpoken();
   const search = useSearch({ from: "/inside/compliance/audit" });
   const navigate = useNavigate({ from: "/compliance/audit" });
-  const change = (to: AuditSearch) => navigate({ search: { ...search, ...to }, replace: true });
+  const change = (to: { [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) =>
+    navigate({ search: readAudit({ ...search, ...to }), replace: true });
   const found = useInfiniteQuery({ ...audit(search), placeholderData: keepPreviousData });
   const who = useNames();
   const events = found.data?.pages.flatMap((page) => page.items) ?? [];
@@ -35,6 +37,7 @@ export function Audit() {
       }
     >
       <Filters search={search} onChange={change} />
+      <TakeLines key={JSON.stringify(search)} asked={search} />
       {found.isPending && <Loading />}
       {found.isError && found.data === undefined && (
         <Failed error={found.error} again={() => found.refetch()} />
@@ -114,7 +117,12 @@ function Details({ event }: { event: AuditEvent }) {
 
 const WRITING_MS = 400;
 
-function Filters({ search, onChange }: { search: AuditSearch; onChange(to: AuditSearch): void }) {
+interface Filtering {
+  search: AuditSearch;
+  onChange(to: { [K in keyof AuditSearch]?: AuditSearch[K] | undefined }): void;
+}
+
+function Filters({ search, onChange }: Filtering) {
   const { m } = useSpoken();
   const { data: me } = useQuery(session);
   const { data } = useQuery({ ...people, enabled: me?.may.read_people !== undefined });

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { session } from "../app/session";
+import { readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
+import { shifted } from "../house/amount";
 import { Page } from "../house/page";
 import { useSpoken } from "../i18n/context";
 import { Day } from "./day";
@@ -26,7 +28,20 @@ export function CoveragePage() {
     <Page
       title={m.coverage.title}
       lead={m.coverage.lead}
-      tools={<Teams team={search.team} onChange={(team) => change({ ...search, ...team })} />}
+      tools={
+        <>
+          <Teams team={search.team} onChange={(team) => change({ ...search, ...team })} />
+          {me?.may.export_results && (
+            <Link
+              to="/compliance/exports"
+              search={readExport({ team: search.team, day_from: day, day_before: shifted(day, 1) })}
+              className={design.link}
+            >
+              {m.compliance.export}
+            </Link>
+          )}
+        </>
+      }
     >
       <Days covered={data} day={day} onPick={(picked) => change({ ...search, day: picked })} />
       <Day
