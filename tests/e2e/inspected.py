@@ -122,7 +122,7 @@ def _wait(api: httpx.Client) -> None:
     while any(each["recording"]["state"] in {"waiting", "working"} for each in _listed(api)):
         if time.monotonic() > until:
             raise TimeoutError(f"The calls were not done within {_LONGEST:g} s.")
-        time.sleep(0.2)
+        time.sleep(0.5)
 
 
 def _ids(api: httpx.Client) -> dict[str, str]:

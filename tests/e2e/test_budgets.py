@@ -155,7 +155,7 @@ def position(page: Page) -> float:
 
 def hears(page: Page, time: float) -> None:
     """Wait until the sound has come to a time; the page's policy forbids Playwright's own way of waiting."""
-    for _ in range(200):
+    for _ in range(1_200):
         if position(page) > time:
             return
         page.wait_for_timeout(50)

@@ -38,7 +38,7 @@ def position(page: Page) -> float:
 
 def hears(page: Page, there: Callable[[float], bool]) -> None:
     """Wait until the sound has come to a place; the page's policy forbids Playwright's own way of waiting."""
-    for _ in range(100):
+    for _ in range(600):
         if there(position(page)):
             return
         page.wait_for_timeout(50)
@@ -102,10 +102,13 @@ def test_the_waveform_is_drawn_from_the_sound(page: Page, house: House) -> None:
     with page.expect_response(lambda answer: "/peaks" in answer.url and "fine" in answer.url) as fine:
         open_call(page, house.calls["en"])
     assert fine.value.body()[:4] == b"ECP1"
-    page.wait_for_timeout(300)
-    colours = page.locator("canvas").evaluate(
-        "c => new Set(new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, 88).data.buffer)).size"
-    )
+    for _ in range(600):
+        colours = page.locator("canvas").evaluate(
+            "c => new Set(new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, 88).data.buffer)).size"
+        )
+        if colours > 3:
+            break
+        page.wait_for_timeout(50)
     assert colours > 3
     slider = page.get_by_role("slider")
     box = slider.bounding_box()
