@@ -91,10 +91,6 @@ class Reviews:
         """Find the review that brought an evaluation."""
         return next(iter(self._find(_c.result_id == evaluation)), None)
 
-    def open_of(self, reviewer: str) -> tuple[Review, ...]:
-        """List what is on somebody's list, the most urgent first."""
-        return self._find(_c.reviewer == reviewer, _c.state == ReviewState.ASSIGNED)
-
     def assigned(self, recordings: Sequence[str], reviewer: str) -> tuple[Review, ...]:
         """List what is on somebody's list of some recordings."""
         mine = (_c.reviewer == reviewer, _c.state == ReviewState.ASSIGNED)

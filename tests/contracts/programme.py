@@ -147,7 +147,8 @@ class ProgrammeContract:
                 unit.reviews.add(replace(each, state=state))
             unit.reviews.add(reviewed(id="v-9", state=ReviewState.SUBMITTED, release_at=at(7), result="ev-9"))
         with judged.read() as unit:
-            assert [each.id for each in unit.reviews.open_of("lin")] == ["v-3", "v-1"]
+            mine = ReviewFilter(states=(ReviewState.ASSIGNED,), reviewer="lin")
+            assert _walked(unit, mine, limit=1) == ["v-3", "v-1"]
             assert [each.id for each in unit.reviews.waiting()] == ["v-2", "v-0"]
             assert _walked(unit, ReviewFilter(), limit=3) == ["v-3", "v-2", "v-1", "v-0"]
             assert _walked(unit, ReviewFilter(reviewer="lin"), limit=1) == ["v-3", "v-1"]

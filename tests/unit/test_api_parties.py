@@ -1,12 +1,14 @@
 """Saying who speaks where over HTTP: who may, what follows, and what is refused."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from qa.content import Erased
 from qa.events import PartiesCorrected
-from tests.house import TestHouse
+from tests.house import NOON, TestHouse
 from tests.reviewed import as_, staffed
 
 SWAPPED = {"channel-0": "customer", "channel-1": "agent"}
@@ -77,6 +79,18 @@ def test_nobody_says_who_speaks_in_a_call_of_their_own(house: TestHouse, staff: 
     refused = say(staff, "max", "own")
     assert (refused.status_code, refused.json()["code"]) == (409, "qa.own_call")
     assert say(staff, "ann").status_code == 403
+
+
+def test_parties_of_a_call_whose_sound_was_erased_stay_as_they_are(
+    house: TestHouse, staff: TestClient
+) -> None:
+    with house.store.begin() as unit:
+        loaded = unit.recordings.get("r")
+        unit.recordings.save(replace(loaded, erased=Erased("p-1", audio=NOON)), loaded=loaded)
+    refused = say(staff)
+    assert (refused.status_code, refused.json()["code"]) == (410, "qa.content_gone")
+    with house.store.read() as unit:
+        assert unit.parties.of("r") is None
 
 
 def test_a_call_that_nobody_has_heard_yet_has_no_parties(house: TestHouse, staff: TestClient) -> None:
