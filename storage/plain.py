@@ -94,10 +94,11 @@ def _heard(table: Table) -> Callable[[object], ColumnElement[bool]]:
     )
 
 
-def _judged(recording: object) -> ColumnElement[bool]:
+def _issued(column: ColumnElement[str]) -> Callable[[object], ColumnElement[bool]]:
     ours = evaluations.alias()
-    named = select(ours.c.id).where(ours.c.recording_id == recording).correlate(recordings)
-    return or_(receipts.c.evaluation_id.in_(named), receipts.c.follows.in_(named))
+    return lambda recording: column.in_(
+        select(ours.c.id).where(ours.c.recording_id == recording).correlate(recordings)
+    )
 
 
 def _written(kept: Worded[object]) -> _Sort:
@@ -108,6 +109,7 @@ def _written(kept: Worded[object]) -> _Sort:
 
 
 _HEARD = ("transcript_id",)
+_ISSUED = ("evaluation_id",)
 _ASKED = ("transcript_id", "question")
 SORTS: tuple[_Sort, ...] = (
     _Sort("transcript", transcripts, ("id",), ("id",), _own(transcripts), _whole),
@@ -115,7 +117,9 @@ SORTS: tuple[_Sort, ...] = (
     _Sort("answer", answers, _ASKED, _ASKED, _heard(answers), _whole),
     _Sort("evaluation", evaluations, ("id",), ("id",), _own(evaluations), _evaluation_parts),
     _Sort("flag", flags, ("recording_id", "place"), ("place",), _own(flags), _flag_parts),
-    _Sort("receipt", receipts, ("evaluation_id",), ("evaluation_id",), _judged, _receipt_parts),
+    # First receipts and later ones apart: by either column there is an index, by both at once none.
+    _Sort("receipt", receipts, _ISSUED, _ISSUED, _issued(receipts.c.evaluation_id), _receipt_parts),
+    _Sort("receipt", receipts, _ISSUED, _ISSUED, _issued(receipts.c.follows), _receipt_parts),
     *(
         _written(each)  # type: ignore[arg-type] # each keeps values of a type of its own
         for each in (

@@ -54,7 +54,7 @@ def shown(store: Store) -> Sequence[Any]:
 
 def clear_rows(store: Store) -> int:
     """Count rows that hold something in the clear which should be sealed."""
-    tables = [*(sort.table for sort in SORTS), vectors, peaks]
+    tables = {sort.table for sort in SORTS} | {vectors, peaks}
     return sum(row.sealed is None and bool(row.body) for table in tables for row in rows_of(store, table))
 
 
