@@ -80,6 +80,7 @@ from api import (
     web,
     worklist,
 )
+from api.about import DESCRIPTION, TAGS
 from api.access import Authenticator
 from api.authentication import whoever_signed_in
 from api.deps import House
@@ -107,41 +108,6 @@ UPLOADS_AT_ONCE = 8
 WORKBOOKS_AT_ONCE = 2
 """Workbooks written at once. Each keeps a thread, and a core, for minutes where it has a million rows."""
 
-_DESCRIPTION = """
-Every call a contact centre records goes in; evidence-backed scorecards come out.
-
-A recording is uploaded, or named where it already lies in the bucket. It passes three stages, *ingest*,
-*transcribe* and *score*; follow it at `GET /v1/recordings/{id}`. Then read its transcript, its cues and its
-evaluations, and listen to it.
-
-Every refusal is a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); `GET /v1/problems`
-lists them. Lists are read page by page: pass `next` as `cursor`, and keep the filters. Times in calls are
-seconds from the start; moments are RFC 3339 with a time zone.
-"""
-_TAGS = [
-    {"name": "Recordings", "description": "Put calls in, find them, follow them."},
-    {"name": "Sources", "description": "The recording systems: how they stand, paused and resumed."},
-    {"name": "Results", "description": "What was heard and how it was judged, with the evidence."},
-    {"name": "Exports", "description": "Results taken out in bulk, or printed."},
-    {
-        "name": "Reviews",
-        "description": "People's answers beside the machine's: planned, handed out, released.",
-    },
-    {
-        "name": "Disputes",
-        "description": "Findings contested by agents, and what follows from those that fell.",
-    },
-    {"name": "Calibration", "description": "Several people score one call blind."},
-    {"name": "Coaching", "description": "What agents work on, with moments of calls, and what it did."},
-    {"name": "Quality", "description": "How wrong the machine is, and who answers which criterion."},
-    {"name": "Rubrics", "description": "What calls are judged by."},
-    {"name": "Coverage", "description": "Whether every call that happened was inspected, and which was not."},
-    {"name": "Receipts", "description": "What an evaluation was made of, sealed day by day."},
-    {"name": "Retention", "description": "How long calls are kept, what is on legal hold, and purges."},
-    {"name": "People", "description": "Who signs in, with what, and what they may do."},
-    {"name": "Webhooks", "description": "Who is told what outside of the house, and how that went."},
-    {"name": "Service", "description": "The service itself."},
-]
 _UNTOLD: TelemetryConfig = {
     "tracing": False,
     "operation_spans": False,
@@ -188,9 +154,9 @@ def create_app(  # noqa: PLR0913 one argument for each part
         redoc_url=None,
         title="EveryCall",
         summary="Quality assurance for contact centres: every call inspected, with evidence.",
-        description=_DESCRIPTION,
+        description=DESCRIPTION,
         version=version("everycall"),
-        openapi_tags=_TAGS,
+        openapi_tags=TAGS,
         # The badge of Swagger UI would send the document to a validator elsewhere.
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
