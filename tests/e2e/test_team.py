@@ -14,7 +14,7 @@ VISITORS = {
     "dark": Visitor("en-GB", dark=True),
     "phone": Visitor("zh-CN", size=NARROW),
 }
-VIEWS = ("needs", "heat", "trend", "coaching")
+VIEWS = ("needs", "heat", "peers", "trend", "board", "coaching")
 
 
 def test_a_number_leads_to_the_calls_behind_it(browser: Browser, house: House) -> None:
@@ -36,6 +36,20 @@ def test_a_trend_of_two_calls_tells_that_it_is_too_little(browser: Browser, hous
         page.wait_for_url("**/team/calls?*")
 
 
+def test_the_days_stay_in_the_address_and_lead_on_to_the_agent(browser: Browser, house: House) -> None:
+    with visiting(browser, house.address, Visitor("en-GB")) as page:
+        sign_in(page, *house.reviewer)
+        page.goto("/team?view=peers&rubric=compliance")
+        page.get_by_role("combobox", name="Calls of").select_option("the last 26 weeks")
+        page.wait_for_url("**/team?*weeks=26*")
+        page.locator("tbody a[href*='/team/agent/']").first.click()
+        page.wait_for_url("**/team/agent/*weeks=26*")
+        expect(page.get_by_text("There is no band yet")).to_be_visible()
+        page.get_by_text("The figures as a table").click()
+        page.locator("td a[href*='/team/calls']").first.click()
+        page.wait_for_url("**/team/calls?*day_from=*agent=*")
+
+
 def test_a_plan_is_drafted_and_shared(browser: Browser, house: House) -> None:
     with visiting(browser, house.address, Visitor("en-GB")) as page:
         sign_in(page, *house.reviewer)
@@ -44,6 +58,15 @@ def test_a_plan_is_drafted_and_shared(browser: Browser, house: House) -> None:
         page.get_by_role("link", name="Coach on this").click()
         page.locator("fieldset input[type=checkbox]").first.check()
         page.get_by_role("button", name="Draft the plan").click()
+        page.get_by_label("Add a goal").select_option(index=1)
+        expect(page.get_by_text("Not saved yet")).to_be_visible()
+        page.get_by_role("button", name="Move up").last.click()
+        page.get_by_role("button", name="Save the goals").click()
+        expect(page.get_by_text("Not saved yet")).to_have_count(0)
+        page.get_by_label("Link to a moment").fill(f"{house.address}/calls/{house.calls['en']}?t=7")
+        page.get_by_label("What to listen for").fill("How the call begins.")
+        page.get_by_role("button", name="Add the moment").click()
+        expect(page.get_by_text("How the call begins.")).to_be_visible()
         page.get_by_role("button", name="Share with the agent").click()
         expect(page.get_by_text("Shared", exact=True)).to_be_visible()
 

@@ -10,7 +10,8 @@ export function useUnit(unit: Unit): (value: number) => string {
   const { m, f, language } = useSpoken();
   if (unit === "percent") return (value) => `${f.number(value * 100, 0)}${language === "zh" ? "%" : " %"}`;
   // What lies between two shares is no share of anything.
-  if (unit === "difference") return (value) => m.figure.points(f.number(value * 100, 0));
+  // A small one is 0, and neither more nor less.
+  if (unit === "difference") return (value) => m.figure.points(f.number(Math.round(value * 100) || 0, 0));
   return unit === "score" ? f.points : (value) => f.number(value, 2);
 }
 

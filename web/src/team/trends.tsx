@@ -79,6 +79,9 @@ export function CriterionField({ rubric, criterion, onChange }: Measured) {
         onChange={({ target }) => onChange(target.value || undefined)}
       >
         <option value="">{m.team.scores}</option>
+        {criterion !== undefined && !criteria.some(({ id }) => id === criterion) && (
+          <option value={criterion}>{criterion}</option>
+        )}
         {criteria.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}
