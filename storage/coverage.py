@@ -31,6 +31,7 @@ from storage.columns import Instant
 from storage.funnel import place_of
 from storage.ledger import Ledger
 from storage.ledger_tables import SCORED, ledger
+from storage.mass import put
 from storage.recordings import MOST_A_PAGE
 
 BATCH = 500
@@ -193,7 +194,13 @@ class Coverage:
         changed = [row for call_id, row in rows.items() if call_id in known and _differs(known[call_id], row)]
         if new:
             dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-            self._connection.execute(dialect.insert(_calls).on_conflict_do_nothing(), new)
+            columns = [column.name for column in _calls.columns if column.name in new[0]]
+            put(
+                self._connection,
+                dialect.insert(_calls).on_conflict_do_nothing(),
+                columns,
+                ([row[name] for name in columns] for row in new),
+            )
         for row in changed:
             facts = {name: row[name] for name in (*_FACTS, "imported_at")}
             self._connection.execute(update(_calls).where(_c.id == row["id"]).values(facts))
