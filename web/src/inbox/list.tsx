@@ -8,7 +8,7 @@ import style from "./inbox.module.css";
 import { Row } from "./row";
 
 const ROW = 52;
-const CARD = 148;
+const CARD = 168;
 const AHEAD = 40;
 
 interface Lists {
