@@ -37,6 +37,14 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield running
 
 
+@pytest.fixture
+def own_house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house for one test alone: who decided a dispute about a call decides no other about it."""
+    heard = once(tmp_path_factory, "inspected", inspected.hear)
+    with inspected.opened(copied(heard, tmp_path_factory)) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
 def furnished_house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
     filled = once(tmp_path_factory, "furnished", furnished.furnish)
