@@ -179,9 +179,7 @@ class Listener:
 
     def measure(self, sound: Sound, recording: Recording, transcript: Transcript) -> Cues:
         self.plan.note(f"measure {recording.id}")
-        speaks = Cue(
-            CueKind.TALK_RATIO, 1.0, 0.0, sound.duration, transcript.turns[0].party, whole_call=True
-        )
+        speaks = Cue(CueKind.TALK_RATIO, 1.0, 0.0, sound.duration, transcript.turns[0].party, whole_call=True)
         return Cues((speaks,))
 
 

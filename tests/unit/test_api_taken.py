@@ -1,6 +1,5 @@
 """What was taken out over HTTP: one's own, how far it is, and everybody's for whoever reads the trail."""
 
-
 from qa.house_events import ResultsExported, ResultsSent
 from tests.house import NOON, TestHouse
 from tests.reviewed import as_, judged, staffed
