@@ -138,7 +138,7 @@ function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Mea
         playback={playback}
         rubric={card?.rubric}
         swapped={swapped}
-        onSwap={heard.data ? () => setSwapped(!swapped) : null}
+        onSwap={words === null ? null : () => setSwapped(!swapped)}
         correctable={
           me?.may.correct_parties !== undefined &&
           !erased?.audio &&
@@ -156,7 +156,8 @@ function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Mea
           <Waveform
             recording={recording}
             duration={duration}
-            transcript={transcript ?? null}
+            // Words without what was measured of them would be drawn twice, and move the page.
+            transcript={told.isPending ? null : (transcript ?? null)}
             cues={heardCues}
             playback={playback}
             markers={marks}
