@@ -19,8 +19,8 @@ from storage.audit import AuditEvent, Sought
 router = APIRouter(prefix="/v1/audit", tags=["Receipts"])
 
 
-class WantedEvents(BaseModel):
-    """Which lines of the trail to list; every filter narrows it further."""
+class WantedLines(BaseModel):
+    """Which lines of the trail; every filter narrows it further."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,8 +38,6 @@ class WantedEvents(BaseModel):
         None, ge=FIRST_DAY, le=LAST_DAY, description="First day, in the house's time zone."
     )
     until: date | None = Field(None, ge=FIRST_DAY, le=LAST_DAY, description="Last day.")
-    limit: int = Field(50, ge=1, le=MOST, description=f"Lines a page, 1 to {MOST}.")
-    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 
     def sought(self, zone: ZoneInfo) -> Sought:
         """Say it as storage reads it."""
@@ -50,6 +48,13 @@ class WantedEvents(BaseModel):
             since=span(self.since, zone)[0] if self.since else None,
             before=span(self.until, zone)[1] if self.until else None,
         )
+
+
+class WantedEvents(WantedLines):
+    """Which lines of the trail to list, and how many at once."""
+
+    limit: int = Field(50, ge=1, le=MOST, description=f"Lines a page, 1 to {MOST}.")
+    cursor: str | None = Field(None, description="`next` of the page before; keep the filters as they were.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from api.sheets.outgoing import Export, Outgoing
 from api.sheets.pages import Hides, Pages, Taken
 from qa.access import Action, Person
 from qa.house_events import ResultsExported
-from qa.sheet import Narrowing, Sheet
+from qa.sheet import COLUMNS, Narrowing, Sheet
 from scoring.finding import Outcome
 from storage.filters import Filter
 from storage.uow import Unit
@@ -28,12 +28,15 @@ from storage.uow import Unit
 router = APIRouter(prefix="/v1/exports", tags=["Exports"])
 
 
-_MEDIA = {
+MEDIA = {
     Form.CSV: "text/csv; charset=utf-8; header=present",
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.PARQUET: "application/vnd.apache.parquet",
 }
-_BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+"""What each form is called on the wire."""
+
+BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+"""How the API's description says that it is no JSON."""
 
 
 class Asked(CallFilter):
@@ -75,7 +78,7 @@ class Asked(CallFilter):
     operation_id="exportResults",
     summary="Export evaluations or findings as CSV, XLSX or Parquet",
     response_class=StreamingResponse,
-    responses={200: {"content": {media.partition(";")[0]: _BYTES for media in _MEDIA.values()}}},
+    responses={200: {"content": {media.partition(";")[0]: BYTES for media in MEDIA.values()}}},
 )
 def export_results(
     sheet: Sheet,
@@ -92,7 +95,7 @@ def export_results(
     now = house.now()
     headers = {"Content-Disposition": f'attachment; filename="everycall-{sheet}-{now:%Y-%m-%d}.{form}"'}
     if is_head(request):
-        return Response(headers=headers, media_type=_MEDIA[form])
+        return Response(headers=headers, media_type=MEDIA[form])
     event = ResultsExported(
         at=now,
         actor=permit.person.id,
@@ -111,10 +114,12 @@ def export_results(
         hides=_hidden_from(permit.person),
     )
     pages = Pages(house.store, taken)
-    outgoing = Outgoing(house.store, event, pages, written(sheet, form, pages, bom=asked.bom), house.now)
-    with _turn(house, form):
+    outgoing = Outgoing(
+        house.store, event, pages, written(COLUMNS[sheet], sheet.value, form, pages, bom=asked.bom), house.now
+    )
+    with turn(house, form):
         outgoing.begin()
-    return Export(outgoing, headers=headers, media_type=_MEDIA[form])
+    return Export(outgoing, headers=headers, media_type=MEDIA[form])
 
 
 def _hidden_from(person: Person) -> Hides:
@@ -125,7 +130,7 @@ def _hidden_from(person: Person) -> Hides:
 
 
 @contextmanager
-def _turn(house: House, form: Form) -> Iterator[None]:
+def turn(house: House, form: Form) -> Iterator[None]:
     """Take one of the places for those who write a workbook: it is written as a whole, which takes a thread for minutes.
 
     Raises:

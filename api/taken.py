@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 
@@ -13,7 +13,7 @@ from api.deps import HouseDep
 from api.sheets.form import Form
 from qa.access import Action, Reach, reach
 from qa.house_events import ResultsExported, ResultsSent
-from qa.sheet import Sheet
+from qa.sheet import TRAIL, Sheet
 from storage.audit import AuditEvent, Sought
 
 router = APIRouter(prefix="/v1/exports", tags=["Exports"])
@@ -42,7 +42,7 @@ class TakenOut:
         id: unique.
         actor: who took it, by id.
         began_at: when.
-        sheet: what a row is.
+        sheet: what a row is: `evaluations`, `findings`, or `audit` for a line of the trail.
         form: of the file.
         chosen: the filters, as JSON.
         reason: what for.
@@ -54,7 +54,7 @@ class TakenOut:
     id: str
     actor: str
     began_at: datetime
-    sheet: Sheet
+    sheet: Sheet | Literal["audit"]
     form: Form
     chosen: str
     reason: str
@@ -95,7 +95,7 @@ def _taken(began: Iterable[AuditEvent], ended: Iterable[AuditEvent]) -> Iterator
             id=told["export"],
             actor=each.actor,
             began_at=each.at,
-            sheet=Sheet(told["what"]),
+            sheet=TRAIL if told["what"] == TRAIL else Sheet(told["what"]),
             form=Form(told["form"]),
             chosen=told["chosen"],
             reason=told["reason"],

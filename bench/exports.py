@@ -22,7 +22,7 @@ from api.sheets.form import Form, written
 from api.sheets.pages import Pages, Taken
 from bench.cases import HOUSE
 from bench.clock import peak_bytes
-from qa.sheet import Row, Sheet
+from qa.sheet import COLUMNS, Row, Sheet
 from storage.uow import open_store
 from synthetic.seed import Order, seed
 
@@ -108,12 +108,14 @@ def export(folder: Path, sheet: Sheet, form: Form, most: int) -> Export:
         most: rows, to the end of the page that has the last.
     """
     with closing(open_store("", folder)) as store:
-        for _ in written(sheet, form, iter([next(iter(Pages(store, Taken(sheet=sheet))))[:1]])):
+        for _ in written(
+            COLUMNS[sheet], sheet.value, form, iter([next(iter(Pages(store, Taken(sheet=sheet))))[:1]])
+        ):
             pass  # whatever it imports is loaded now
         empty, begun, spent = peak_bytes() / 2**20, time.perf_counter(), time.process_time()
         pages = Pages(store, Taken(sheet=sheet))
         size = 0
-        for chunk in written(sheet, form, _until(pages, most)):
+        for chunk in written(COLUMNS[sheet], sheet.value, form, _until(pages, most)):
             size += len(chunk)
     return Export(
         *(sheet, form, pages.rows, size / 2**20, time.perf_counter() - begun, time.process_time() - spent),

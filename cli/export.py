@@ -45,7 +45,7 @@ def results(
     from api.sheets.pages import Pages, Taken
     from cli.rubric_versions import open_house
     from qa.house_events import ResultsExported
-    from qa.sheet import Sheet
+    from qa.sheet import COLUMNS, Sheet
 
     wanted = _one_of(Sheet, sheet, "SHEET")
     form = _one_of(Form, file.suffix.removeprefix(".").lower(), "the end of FILE's name")
@@ -63,7 +63,7 @@ def results(
     )
     with open_house() as store:
         pages = Pages(store, Taken(sheet=wanted, calls=asked.up_to(now), narrowing=asked.narrowing))
-        chunks = written(wanted, form, _shown(pages), bom=bom)
+        chunks = written(COLUMNS[wanted], wanted.value, form, _shown(pages), bom=bom)
         outgoing = Outgoing(store, event, pages, chunks, lambda: datetime.now(UTC))
         outgoing.begin()
         try:

@@ -120,7 +120,7 @@ class ResultsExported(HouseEvent):
 
     Attributes:
         export: its id; `results.sent` names the same.
-        what: what a row of it is: `evaluations` or `findings`.
+        what: what a row of it is: `evaluations`, `findings`, or `audit` for a line of the trail.
         form: `csv`, `xlsx` or `parquet`.
         chosen: the filters.
         reason: what for.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 
 from qa.evaluation import AuthorKind, Evaluation
 from qa.flag import Flag
@@ -151,6 +152,17 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = {
     ),
 }
 """The columns of each sheet, in order."""
+
+TRAIL: Final = "audit"
+"""Name of the table of the audit trail's lines."""
+
+TRAIL_COLUMNS = (
+    *_columns(Kind.TEXT, "id"),
+    *_columns(Kind.MOMENT, "at"),
+    *_columns(Kind.LABEL, "name actor"),
+    *_columns(Kind.TEXT, "recording_id details"),
+)
+"""What is told of each line of the trail; `details` are JSON."""
 
 
 def rows(sheet: Sheet, call: JudgedCall, wanted: Narrowing = ALL) -> Iterator[Row]:

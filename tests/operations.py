@@ -34,6 +34,7 @@ OPERATIONS = {
     "dropTeam",
     "endOidc",
     "endOtherSessions",
+    "exportAudit",
     "exportResults",
     "finishCoaching",
     "followLive",

@@ -1,12 +1,12 @@
 """How a table is written."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from enum import StrEnum
 
 from api.sheets.delimited import delimited
 from api.sheets.parquet import parquet
 from api.sheets.workbook import workbook
-from qa.sheet import COLUMNS, Row, Sheet
+from qa.sheet import Column, Row
 
 
 class Form(StrEnum):
@@ -18,19 +18,24 @@ class Form(StrEnum):
 
 
 def written(
-    sheet: Sheet, form: Form, pages: Iterable[tuple[Row, ...]], *, bom: bool = False
+    columns: Sequence[Column],
+    name: str,
+    form: Form,
+    pages: Iterable[tuple[Row, ...]],
+    *,
+    bom: bool = False,
 ) -> Generator[bytes]:
-    """Write a sheet while its pages are read.
+    """Write a table while its pages are read.
 
     Args:
-        sheet: whose columns.
+        columns: of the table.
+        name: of it, where the form has a place for one.
         form: of the file.
         pages: the rows.
         bom: whether a CSV begins with a mark by which Excel knows the encoding.
     """
-    columns = COLUMNS[sheet]
     if form is Form.CSV:
         return delimited(columns, pages, bom=bom)
     if form is Form.PARQUET:
         return parquet(columns, pages)
-    return workbook(columns, pages, sheet.value)
+    return workbook(columns, pages, name)

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from anyio import CancelScope, to_thread
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from api.sheets.pages import Pages
 from qa.house_events import ResultsExported, ResultsSent
 from storage.uow import Store
+
+
+class Counted(Protocol):
+    """Rows that are being read, and how many were given so far."""
+
+    rows: int
 
 
 class Outgoing:
@@ -28,7 +33,7 @@ class Outgoing:
         self,
         store: Store,
         event: ResultsExported,
-        pages: Pages,
+        pages: Counted,
         chunks: Generator[bytes],
         now: Callable[[], datetime],
     ) -> None:

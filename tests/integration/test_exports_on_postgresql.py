@@ -12,7 +12,7 @@ from pyarrow.parquet import read_table
 
 from api.sheets.form import Form, written
 from api.sheets.pages import Pages, Taken
-from qa.sheet import Row, Sheet
+from qa.sheet import COLUMNS, Row, Sheet
 from storage.errors import StorageError
 from tests.house import TestHouse, open_house
 from tests.reviewed import judged, staffed
@@ -84,7 +84,7 @@ def test_a_database_that_cannot_be_read_on_ends_the_export_with_an_error(
 
     try:
         with pytest.raises(StorageError):
-            list(written(Sheet.FINDINGS, form, losing()))
+            list(written(COLUMNS[Sheet.FINDINGS], "findings", form, losing()))
         assert (pages.rows, pages.ended) == (15, False)
     finally:
         with psycopg.connect(postgres_url, autocommit=True) as other:

@@ -1,10 +1,16 @@
 """The audit trail, searched."""
 
+import csv
+import io
+import json
 from datetime import timedelta
+from itertools import count
 
 from fastapi.testclient import TestClient
 
+from api.trail import Lines
 from qa.house_events import SourcePaused
+from storage.audit import Sought
 from tests.house import NOON, TestHouse
 
 
@@ -32,3 +38,35 @@ def test_it_is_read_page_by_page_with_the_filters_kept(house: TestHouse, client:
     assert (len(second["items"]), second["next"]) == (1, None)
     other = client.get("/v1/audit", params=query | {"actor": "li"})
     assert (other.status_code, other.json()["code"]) == (400, "storage.cursor_invalid")
+
+
+def test_the_lines_are_taken_out_and_that_is_a_line_itself(house: TestHouse, client: TestClient) -> None:
+    fill(house)
+    house.minutes = count(37 * 60)
+    with house.store.begin() as unit:
+        later = NOON + timedelta(hours=40)
+        unit.record(SourcePaused(at=later, actor="mia", source="pbx", reason="after it began"))
+    assert client.get("/v1/audit.csv", params={"actor": "mia"}).status_code == 422, "without a reason"
+    answer = client.get("/v1/audit.csv", params={"actor": "mia", "reason": "the regulator asks"})
+    header, *lines = csv.reader(io.StringIO(answer.text))
+    assert header == ["id", "at", "name", "actor", "recording_id", "details"]
+    assert [line[1:4] for line in lines] == [
+        ["2026-03-03T00:00:00Z", "source.paused", "mia"],
+        ["2026-03-01T12:00:00Z", "source.paused", "mia"],
+    ]
+    assert json.loads(lines[0][5]) == {"source": "pbx", "reason": "moves"}
+    events = client.get("/v1/audit", params={"name": "results."}).json()["items"]
+    sent, exported = (each["details"] for each in events)
+    assert (exported["what"], exported["reason"]) == ("audit", "the regulator asks")
+    assert json.loads(exported["chosen"]) == {"actor": "mia"}
+    assert (sent["count"], sent["whole"]) == ("2", "True")
+    (taken,) = client.get("/v1/exports").json()["items"]
+    assert (taken["sheet"], taken["rows"], taken["state"]) == ("audit", 2, "whole")
+
+
+def test_lines_come_in_pages_and_each_once(house: TestHouse) -> None:
+    fill(house)
+    pages = list(Lines(house.store, Sought(), lines_a_page=2))
+    ids = [row[0] for page in pages for row in page]
+    assert [len(page) for page in pages] == [2, 1]
+    assert ids == sorted(set(ids), key=lambda each: -int(str(each)))

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 2f2a33f6f3818c6488bb07549dc1b3f4b018f8ae682663ecd5dcb27ef47c755b
+// Written by `make client` from the API's own description; do not edit. Digest: b5e6cf43a07335388928ebba1243cff8d43bb5984fedc8fe3b415e48ae10fb87
 
 export interface paths {
     "/healthz": {
@@ -57,6 +57,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["searchAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5219,7 +5235,7 @@ export interface components {
             id: string;
             reason: string;
             rows: number | null;
-            sheet: components["schemas"]["Sheet"];
+            sheet: components["schemas"]["Sheet"] | "audit";
             state: components["schemas"]["ExportState"];
         };
         TalkRatio: {
@@ -5711,6 +5727,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query: {
+                actor?: string | null;
+                bom?: boolean;
+                name?: string | null;
+                reason: string;
+                recording?: string | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                form: components["schemas"]["Form"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: {

@@ -9,6 +9,8 @@ interface Question {
   /** What is written, as the field's label. */
   label: string;
   confirm: string;
+  /** Characters at most; 2000 where it is not said. */
+  most?: number;
   /** Stands above the field. */
   children?: ReactNode;
   /** What is given; a promise that is broken is told, and the dialog stays. */
@@ -17,7 +19,7 @@ interface Question {
 }
 
 /** Asks for words before something is done: why a call is skipped, what is contested. */
-export function Ask({ title, label, confirm, children, onGive, onClose }: Question) {
+export function Ask({ title, label, confirm, most = 2000, children, onGive, onClose }: Question) {
   const { m } = useSpoken();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState("");
@@ -46,7 +48,7 @@ export function Ask({ title, label, confirm, children, onGive, onClose }: Questi
           <textarea
             className={design.field}
             rows={4}
-            maxLength={2000}
+            maxLength={most}
             required
             value={text}
             onChange={(event) => setText(event.target.value)}

@@ -145,7 +145,11 @@ export const en = {
     onTheWay: "This call is still being worked on",
     onTheWayWhy: "Words and scores appear here by themselves as soon as they are there.",
     notHeard: "There are no words for this call",
-    partiesFrom: { channels: "Parties by channel", diarization: "Parties by voice", person: "Parties as a person said" },
+    partiesFrom: {
+      channels: "Parties by channel",
+      diarization: "Parties by voice",
+      person: "Parties as a person said",
+    },
     partiesSure: (percent: number) => `${percent} % sure`,
     copy: "Copy link to this moment",
     copied: "Link copied",

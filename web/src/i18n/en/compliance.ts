@@ -27,8 +27,7 @@ export const compliance = {
   auditWhy: "Lines are added, never changed, and sealed day by day.",
   begins: (when: string) => `It begins on ${when}.`,
   takeLines: "Take these lines out (CSV)",
-  linesTaken: (n: string) => `${n} lines`,
-  linesLeft: (n: string) => `That is not all: a browser takes ${n} at most. Narrow the filters for the rest.`,
+  takeThem: "Take them out",
   noEvents: "Nothing of the kind was written down. Take a filter away to see more.",
   when: "When",
   who: "Who",
@@ -247,7 +246,7 @@ export const compliance = {
   exportsWhy:
     "Evaluations and findings as a table, of the calls within your reach. Who took what out, and what for, stands in the audit trail.",
   sheet: "Table",
-  sheets: { evaluations: "Evaluations", findings: "Findings with evidence" },
+  sheets: { evaluations: "Evaluations", findings: "Findings with evidence", audit: "Audit trail" },
   form: "File",
   forms: { csv: "CSV (UTF-8)", xlsx: "Excel (XLSX)", parquet: "Parquet" },
   callsFrom: "Calls from",
