@@ -8,7 +8,7 @@ interface Coding {
   label: string;
   text: string;
   remarks: readonly Remark[];
-  schema: Schema | null;
+  schema: Schema | null | undefined;
   /** A line to go to; a new object each time it is asked for. */
   wanted: { line: number } | null;
   onChange(text: string): void;

@@ -10,7 +10,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { namesIn, offers, placeAt, type Schema } from "./completion";
@@ -26,7 +26,8 @@ export interface Mirror {
   /** Brings the text in line with one that was changed elsewhere. */
   show(text: string): void;
   remark(remarks: readonly Remark[]): void;
-  describe(schema: Schema | null): void;
+  /** Says by what schema fields are offered: null where by none, undefined while it is on its way. */
+  describe(schema: Schema | null | undefined): void;
   goTo(line: number): void;
   destroy(): void;
 }
@@ -83,7 +84,11 @@ const COLOURS = HighlightStyle.define([
  */
 export function mirror(host: HTMLElement, { text, label, onChange }: Wanted): Mirror {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  const completing = new Compartment();
+  // Whoever types before the schema is there is offered its fields once it is.
+  let tell: (schema: Schema | null) => void = () => undefined;
+  let described = new Promise<Schema | null>((resolve) => {
+    tell = resolve;
+  });
   let silent = false;
   const view = new EditorView({
     root,
@@ -104,7 +109,7 @@ export function mirror(host: HTMLElement, { text, label, onChange }: Wanted): Mi
         LOOK,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
-        completing.of([]),
+        completion(() => described),
         // Tab goes on to the next control, as everywhere; Ctrl-[ and Ctrl-] indent.
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => {
@@ -128,8 +133,11 @@ export function mirror(host: HTMLElement, { text, label, onChange }: Wanted): Mi
           remarks.map((each) => placed(view, each)),
         ),
       ),
-    describe: (schema) =>
-      view.dispatch({ effects: completing.reconfigure(schema === null ? [] : completion(schema)) }),
+    describe(schema) {
+      if (schema === undefined) return;
+      tell(schema);
+      described = Promise.resolve(schema);
+    },
     goTo(line) {
       const { from, to } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
       view.dispatch({
@@ -142,14 +150,16 @@ export function mirror(host: HTMLElement, { text, label, onChange }: Wanted): Mi
   };
 }
 
-function completion(schema: Schema) {
+function completion(described: () => Promise<Schema | null>) {
   return autocompletion({
     icons: false,
     override: [
-      (context: CompletionContext) => {
+      async (context: CompletionContext) => {
         const text = context.state.doc.toString();
         const place = placeAt(text, context.pos);
         if (place.word === "" && !context.explicit) return null;
+        const schema = await described();
+        if (schema === null || context.aborted) return null;
         const found = offers(schema, place, namesIn(text));
         return {
           from: context.pos - place.word.length,

@@ -94,7 +94,7 @@ export function Workshop({ place, start, kept }: Opened) {
               label={m.rubrics.file[file]}
               text={written[file]}
               remarks={remarks}
-              schema={file === "text" ? (described.data ?? null) : null}
+              schema={file === "text" ? described.data : null}
               wanted={wanted}
               onChange={(to) => write({ [file]: to })}
             />
