@@ -18,7 +18,9 @@ expect.set_options(timeout=30_000)  # other tests may have all cores meanwhile
 BUILT = Path(__file__).resolve().parents[2] / "web" / "dist" / "index.html"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # while it runs, its event loop is that of the thread, and other tests want their own
 def browser() -> Iterator[Browser]:
     if chromium() is None:
         pytest.skip(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,6 +45,9 @@ classes:
 TEAMS = {"sales": None, "sales/east": "sales", "care": None}
 
 
+_DAY = "furnished-day"
+
+
 @dataclass(frozen=True, slots=True)
 class Furnished:
     """A running house.
@@ -58,6 +61,11 @@ class Furnished:
     address: str
     passwords: dict[str, str]
     folder: Path
+
+    @property
+    def day(self) -> str:
+        """The day that it took its calls for today's, which midnight may have ended since."""
+        return (self.folder / _DAY).read_text()
 
     def who(self, role: Role) -> tuple[str, str]:
         """Give login and password of somebody with a role."""
@@ -132,11 +140,15 @@ def empty() -> Iterator[Furnished]:
 def _fill(house: TestHouse) -> None:
     """Put calls of today and of the last days in, and close the days before."""
     now = datetime.now(UTC)
+    zone = ZoneInfo(house.settings.time_zone)
+    today = now.astimezone(zone).date()
+    (house.settings.data_dir / _DAY).write_text(today.isoformat())
+    so_far = now - datetime.combine(today, time(), zone)
     calls = [
         SwitchCall(
             source="pbx",
             call_id=f"call-{number}",
-            started_at=now - timedelta(hours=number % 20),
+            started_at=now - so_far * (number / 14),  # all of today, however young it is
             agent=f"a{number % 4}",
             team=("sales", "sales/east", "care")[number % 3],
             recorded=number != 11,
@@ -159,11 +171,11 @@ def _fill(house: TestHouse) -> None:
         else:
             house.scored(f"r{number}", 60.0 + number * 4, **told)
             with house.store.begin() as unit:
-                unit.scores.count(f"r{number}", ZoneInfo(house.settings.time_zone))
+                unit.scores.count(f"r{number}", zone)
     with house.store.begin() as unit:
         unit.coverage.put(calls, now=now)
         for ago in range(2, 61):
-            for closing in _closings(now.date() - timedelta(days=ago), ago):
+            for closing in _closings(today - timedelta(days=ago), ago):
                 unit.closings.add(closing)
                 whole = closing.books.whole
                 unit.record(

@@ -30,7 +30,7 @@ def test_today_has_its_funnel_and_every_gap_a_reason(
     title, reason, basis = WORDS["en" if visitor == "en" else "zh"]
     with visiting(browser, furnished_house.address, VISITORS[visitor]) as page:
         enter(page, furnished_house, Role.QA_LEAD)
-        page.goto("/coverage")
+        page.goto(f"/coverage?day={furnished_house.day}")
         expect(page.locator("h1")).to_have_text(title)
         expect(page.get_by_text(basis).first).to_be_visible()
         expect(page.get_by_text(reason).first).to_be_visible()
@@ -44,7 +44,7 @@ def test_a_day_that_was_amended_says_so_and_a_team_is_looked_at_alone(
 ) -> None:
     with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
         enter(page, furnished_house, Role.QA_LEAD)
-        page.goto("/coverage")
+        page.goto(f"/coverage?day={furnished_house.day}")
         page.get_by_text("The figures as a table").click()
         amended = page.locator("tbody tr").filter(has=page.locator("td:last-child", has_text="1"))
         amended.locator("button").first.click()
@@ -56,7 +56,7 @@ def test_a_day_that_was_amended_says_so_and_a_team_is_looked_at_alone(
 def test_what_failed_is_counted_before_it_is_sent_again(browser: Browser, furnished_house: Furnished) -> None:
     with visiting(browser, furnished_house.address, VISITORS["en"]) as page:
         enter(page, furnished_house, Role.QA_LEAD)
-        page.goto("/coverage")
+        page.goto(f"/coverage?day={furnished_house.day}")
         page.locator("ol").get_by_role("button", name="Send again").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_role("combobox").select_option("all")

@@ -217,7 +217,13 @@ def test_an_export_that_breaks_off_is_not_taken_for_the_whole(house: TestHouse, 
     event = ResultsExported(
         at=NOON, actor="bob", export="x", what="", form="csv", chosen="", reason="", address=""
     )
-    outgoing = Outgoing(house.store, event, pages, written(Sheet.EVALUATIONS, Form.CSV, pages), house.now)
+    outgoing = Outgoing(
+        house.store,
+        event,
+        pages,
+        written(COLUMNS[Sheet.EVALUATIONS], "evaluations", Form.CSV, pages),
+        house.now,
+    )
     outgoing.begin()
     app = FastAPI()
     app.add_api_route("/", lambda: Export(outgoing))
@@ -236,7 +242,9 @@ def test_what_cannot_be_read_at_all_is_refused_and_nothing_is_sent(house: TestHo
         event = ResultsExported(
             at=NOON, actor="bob", export="x", what="", form=form, chosen="", reason="", address=""
         )
-        outgoing = Outgoing(house.store, event, pages, written(Sheet.FINDINGS, form, pages), house.now)
+        outgoing = Outgoing(
+            house.store, event, pages, written(COLUMNS[Sheet.FINDINGS], "findings", form, pages), house.now
+        )
         with pytest.raises(StorageUnavailable):
             outgoing.begin()
         assert (told(house, ResultsSent).count, told(house, ResultsSent).whole) == (0, False)
@@ -260,7 +268,7 @@ def test_rows_are_read_as_they_are_taken_and_each_once(house: TestHouse) -> None
     for number in range(7):
         house.scored(f"c{number}")
     pages = Pages(house.store, Taken(sheet=Sheet.EVALUATIONS), calls_a_page=2)
-    chunks = written(Sheet.EVALUATIONS, Form.CSV, pages)
+    chunks = written(COLUMNS[Sheet.EVALUATIONS], "evaluations", Form.CSV, pages)
     seen, counts = b"", []
     for chunk in chunks:
         seen += chunk
