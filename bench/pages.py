@@ -16,6 +16,7 @@ from storage.address import open_objects
 from storage.uow import Store
 from synthetic.calls import agent_name, queue_name, team_name
 from synthetic.form import LINES, RUBRIC
+from workers.memory import settled
 
 UNTIL = date(2026, 1, 1)
 TEAMS = 8
@@ -33,9 +34,10 @@ def measure_pages(store: Store, folder: Path, *, times: int, number: int = 3) ->
     chance = random.Random(number)
     client = _client(store, folder)
 
-    for name, (path, draw) in PAGES.items():
-        asks = (partial(_get, client, path, draw(chance)) for _ in range(times))
-        yield timed(f"{name}, through the API", asks)
+    with settled():  # as the service does
+        for name, (path, draw) in PAGES.items():
+            asks = (partial(_get, client, path, draw(chance)) for _ in range(times))
+            yield timed(f"{name}, through the API", asks)
 
 
 def _get(client: TestClient, path: str, query: Query) -> None:

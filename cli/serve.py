@@ -20,6 +20,7 @@ from storage.house_keys import sealing_of
 from storage.uow import open_store
 from workers.broker import celery_worker
 from workers.engines import aids_of_one, crew, start_log, start_traces
+from workers.memory import settled
 from workers.queue import connect
 from workers.rubrics import Rubrics
 
@@ -130,6 +131,9 @@ def running(settings: Settings, *, workers: bool = True, any_port: bool = False)
         door = stack.enter_context(_listening(settings, any_port=any_port))
         if workers and not settings.broker_url:
             stack.enter_context(crew(settings))
+        stack.enter_context(
+            settled()
+        )  # what stays for good is not searched again while somebody waits for a page
         stack.enter_context(
             _served(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), door)
         )

@@ -72,7 +72,19 @@ scores_by_day = Table(
     # PostgreSQL adds these up quickly as it is, and would have to move a row whenever one of its counts grows.
     Index(
         "ix_scores_by_day_heat",
-        *("grain", "rubric", "agent", "criterion", "day", "author_kind", "met", "not_met", "undecided", "n"),
+        *(
+            "grain",
+            "rubric",
+            "agent",
+            "criterion",
+            "day",
+            "author_kind",
+            "team",
+            "met",
+            "not_met",
+            "undecided",
+            "n",
+        ),
     ).ddl_if(dialect="sqlite"),
 )
 

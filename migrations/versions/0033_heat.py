@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 COLUMNS = (
-    *("grain", "rubric", "agent", "criterion", "day", "author_kind"),
+    *("grain", "rubric", "agent", "criterion", "day", "author_kind", "team"),
     *("met", "not_met", "undecided", "n"),
 )
 
