@@ -9,6 +9,7 @@ import { Field } from "../house/ask";
 import { DayField } from "../house/day-field";
 import house from "../house/house.module.css";
 import { Section } from "../house/page";
+import { TypedField } from "../house/typed-field";
 import { useSpoken } from "../i18n/context";
 import { rubrics } from "./queries";
 import { Taken } from "./taken";
@@ -123,16 +124,9 @@ function Which({ search, onChange }: Narrowing) {
         onChoose={(rubric) => onChange({ rubric, criterion: undefined, outcome: undefined })}
       />
       {(["team", "agent", "queue"] as const).map((name) => (
-        <Field key={`${name} ${search[name] ?? ""}`} name={m.calls[name]}>
+        <Field key={name} name={m.calls[name]}>
           {(id) => (
-            <input
-              id={id}
-              className={design.field}
-              defaultValue={search[name] ?? ""}
-              onBlur={({ target }) => {
-                if (target.value.trim() !== (search[name] ?? "")) onChange({ [name]: target.value });
-              }}
-            />
+            <TypedField id={id} value={search[name]} onChange={(text) => onChange({ [name]: text })} />
           )}
         </Field>
       ))}

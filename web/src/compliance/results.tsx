@@ -8,6 +8,7 @@ import { Field } from "../house/ask";
 import { DayField } from "../house/day-field";
 import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
+import { TypedField } from "../house/typed-field";
 import { useSpoken } from "../i18n/context";
 import style from "./compliance.module.css";
 import { behind, type Cell, matrix, share } from "./matrix";
@@ -71,16 +72,9 @@ export function Results() {
           )}
         </Field>
         {(["team", "queue"] as const).map((name) => (
-          <Field key={`${name} ${search[name] ?? ""}`} name={m.calls[name]}>
+          <Field key={name} name={m.calls[name]}>
             {(id) => (
-              <input
-                id={id}
-                className={design.field}
-                defaultValue={search[name] ?? ""}
-                onBlur={({ target }) => {
-                  if (target.value.trim() !== (search[name] ?? "")) change({ [name]: target.value });
-                }}
-              />
+              <TypedField id={id} value={search[name]} onChange={(text) => change({ [name]: text })} />
             )}
           </Field>
         ))}

@@ -11,6 +11,7 @@ import { home } from "./en/home";
 import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
 import { notices } from "./en/notices";
+import { player } from "./en/player";
 import { reasons } from "./en/reasons";
 import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
@@ -156,37 +157,7 @@ export const en = {
     erased: (what: string, when: string) => `${what} was erased on ${when}.`,
     layer: { audio: "The sound", transcript: "The words", scores: "The scores" },
   },
-  player: {
-    label: "Player",
-    play: "Play",
-    pause: "Pause",
-    speed: "Speed",
-    skip: "Skip silence",
-    skipWhy: (seconds: number) => `Skips ${seconds} s without speech`,
-    position: "Position in the call",
-    at: (now: string, all: string) => `${now} of ${all}`,
-    unplayable:
-      "This browser cannot play the recording’s format. Download it and play it elsewhere; words and scores are not affected.",
-    download: "Download",
-    waveform: "Waveform",
-    noPeaks: "No waveform is kept for this call; the bars show who spoke when. Listening again draws it.",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    whole: "Whole call",
-    lane: "Lane",
-    tension: "Tension",
-    loudness: "Loudness",
-    pitch: "Pitch",
-    tensionOfAgent: "Emotion of agents is off in this house: tension is measured of the customer only.",
-    laneEmpty: "Nothing could be measured",
-    mixed: "Both on one channel",
-    silence: "silence",
-    hold: "hold",
-    overlap: "both speak",
-    interruption: "cuts in",
-    untold: "speech without words",
-    legend: "Marks",
-  },
+  player,
   transcript: {
     label: "Transcript",
     search: "Search in the call",

@@ -6,9 +6,9 @@ import { Failed, Loading, Note } from "../design/states";
 import house from "../house/house.module.css";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { AgentLink } from "./agent-link";
 import { board, type Compared, type Ranked } from "./queries";
 import { callsOf, type TeamSearch } from "./search";
-import { carried } from "./stretch";
 import style from "./team.module.css";
 
 /** Agents ranked, where the house wants that; who cannot be told apart shares a place. */
@@ -36,15 +36,7 @@ export function Board({ of, search }: { of: Compared; search: TeamSearch }) {
             { name: m.team.place, cell: (row) => <Place of={row} />, kind: "tight" },
             {
               name: m.team.lines.agent,
-              cell: (row) => (
-                <Link
-                  to="/team/agent/$agent"
-                  params={{ agent: row.agent }}
-                  search={{ rubric: of.rubric, ...carried(search) }}
-                >
-                  {row.agent}
-                </Link>
-              ),
+              cell: (row) => <AgentLink agent={row.agent} rubric={of.rubric} stretch={search} />,
             },
             {
               name: m.team.ownMean,

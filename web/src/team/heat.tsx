@@ -5,10 +5,10 @@ import design from "../design/design.module.css";
 import { useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { AgentLink } from "./agent-link";
 import { useDay } from "./day";
 import { type Compared, type HeatCell, heatmap } from "./queries";
 import { type Behind, callsOf, type TeamSearch } from "./search";
-import { carried } from "./stretch";
 import style from "./team.module.css";
 
 /** Agents by criteria; marked only where an agent is apart from colleagues by more than chance. */
@@ -53,13 +53,7 @@ export function Heat({ of, search }: { of: Compared; search: TeamSearch }) {
               <th scope="col">{m.rubrics.criterion}</th>
               {agents.map((agent) => (
                 <th key={agent} scope="col">
-                  <Link
-                    to="/team/agent/$agent"
-                    params={{ agent }}
-                    search={{ rubric: of.rubric, ...carried(search) }}
-                  >
-                    {agent || m.calls.unknownAgent}
-                  </Link>
+                  <AgentLink agent={agent} rubric={of.rubric} stretch={search} />
                 </th>
               ))}
             </tr>

@@ -5,6 +5,7 @@ import design from "../design/design.module.css";
 import { Told } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { AgentLink } from "./agent-link";
 import { type Compared, type HeatRow, type Need, needs } from "./queries";
 import { type Behind, callsOf, type TeamSearch } from "./search";
 import { carried, type Stretch } from "./stretch";
@@ -64,10 +65,7 @@ function One({ need, rubric, stretch, all, title, mayCoach }: Needed) {
   return (
     <li className={style.need}>
       <p>
-        <Link to="/team/agent/$agent" params={{ agent: need.agent }} search={{ rubric, ...stretch }}>
-          {need.agent}
-        </Link>{" "}
-        <strong>{title}</strong>
+        <AgentLink agent={need.agent} rubric={rubric} stretch={stretch} /> <strong>{title}</strong>
       </p>
       <p>
         {m.team.met}{" "}

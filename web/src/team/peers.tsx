@@ -5,9 +5,10 @@ import { Told, useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { AgentLink } from "./agent-link";
 import { type Compared, peers } from "./queries";
 import { callsOf, type TeamSearch } from "./search";
-import { type Change, carried } from "./stretch";
+import type { Change } from "./stretch";
 import style from "./team.module.css";
 import { CriterionField } from "./trends";
 
@@ -52,15 +53,7 @@ export function Peers({ of, search, onChange }: Comparing) {
               columns={[
                 {
                   name: m.team.lines.agent,
-                  cell: (row) => (
-                    <Link
-                      to="/team/agent/$agent"
-                      params={{ agent: row.agent }}
-                      search={{ rubric: of.rubric, ...carried(search) }}
-                    >
-                      {row.agent}
-                    </Link>
-                  ),
+                  cell: (row) => <AgentLink agent={row.agent} rubric={of.rubric} stretch={search} />,
                 },
                 {
                   name: criterion === undefined ? m.team.ownMean : m.team.ownRate,

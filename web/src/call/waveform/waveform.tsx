@@ -8,7 +8,8 @@ import { useSpoken } from "../../i18n/context";
 import { Prose } from "../../i18n/prose";
 import { useKeys } from "../../keyboard/context";
 import type { Playback } from "../player/playback";
-import { draw, heightOf, LANE, type Palette } from "./draw";
+import { Canvas } from "./canvas";
+import { heightOf, LANE } from "./draw";
 import { bands, type Curve, curve, type Lane, lanes, type Marker } from "./lanes";
 import { Legend } from "./legend";
 import { Markers } from "./markers";
@@ -189,46 +190,6 @@ function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
     return () => seen.disconnect();
   }, [box]);
   return width;
-}
-
-function Canvas({ scene, height }: { scene: Omit<Parameters<typeof draw>[1], "palette">; height: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
-  useLayoutEffect(() => {
-    const pen = canvas.current?.getContext("2d");
-    if (canvas.current === null || !pen || scene.width === 0) return;
-    const ratio = devicePixelRatio;
-    canvas.current.width = scene.width * ratio;
-    canvas.current.height = height * ratio;
-    pen.scale(ratio, ratio);
-    draw(pen, { ...scene, palette: paletteOf(theme) });
-  }, [scene, height, theme]);
-  return <canvas ref={canvas} className={style.canvas} />;
-}
-
-function useTheme(): string {
-  const [theme, setTheme] = useState(document.documentElement.dataset.theme ?? "");
-  useEffect(() => {
-    const seen = new MutationObserver(() => setTheme(document.documentElement.dataset.theme ?? ""));
-    seen.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => seen.disconnect();
-  }, []);
-  return theme;
-}
-
-function paletteOf(_theme: string): Palette {
-  const computed = getComputedStyle(document.documentElement);
-  const read = (name: string) => computed.getPropertyValue(`--${name}`).trim();
-  return {
-    agent: read("agent"),
-    customer: read("customer"),
-    muted: read("strong-line"),
-    line: read("line"),
-    sunken: read("sunken"),
-    mark: read("mark"),
-    accent: read("accent"),
-    undecided: read("undecided"),
-  };
 }
 
 interface Heading {

@@ -5,6 +5,7 @@ import { Failed } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
 import { acknowledge, COACHING, type Plan, reply } from "../queries";
 import style from "../team.module.css";
+import { Words } from "./words";
 
 /** What the agent can do: say that it was seen, and answer. */
 export function Answer({ plan }: { plan: Plan }) {
@@ -17,16 +18,7 @@ export function Answer({ plan }: { plan: Plan }) {
   const error = seeing.error ?? saying.error;
   return (
     <section className={style.steps}>
-      <label className={style.field}>
-        {m.team.answer}
-        <textarea
-          className={design.field}
-          rows={2}
-          maxLength={2000}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
+      <Words label={m.team.answer} text={text} onText={setText} />
       <p className={style.bar}>
         <button
           type="button"

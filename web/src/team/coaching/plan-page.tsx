@@ -12,6 +12,7 @@ import style from "../team.module.css";
 import { Answer } from "./answer";
 import { Clips } from "./clips";
 import { Goals, Revising } from "./goals";
+import { Words } from "./words";
 
 /** One coaching plan: goals, moments to listen to, what was said, and what it did. */
 export function PlanPage() {
@@ -99,16 +100,7 @@ function Steps({ plan }: { plan: Plan }) {
   const empty = text.trim() === "";
   return (
     <section className={style.steps}>
-      <label className={style.field}>
-        {m.team.say}
-        <textarea
-          className={design.field}
-          rows={2}
-          maxLength={2000}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
+      <Words label={m.team.say} text={text} onText={setText} />
       <p className={style.bar}>
         <button
           type="button"

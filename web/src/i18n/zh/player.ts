@@ -1,0 +1,33 @@
+import type { Messages } from "../en";
+
+/** Texts of the player and its picture. */
+export const player: Messages["player"] = {
+  label: "播放器",
+  play: "播放",
+  pause: "暂停",
+  speed: "速度",
+  skip: "跳过静音",
+  skipWhy: (seconds) => `跳过 ${seconds} 秒无人说话`,
+  position: "通话位置",
+  at: (now, all) => `${now}，共 ${all}`,
+  unplayable: "浏览器无法播放此录音格式。请下载后用其他软件播放；文字和评分不受影响。",
+  download: "下载",
+  waveform: "波形",
+  noPeaks: "此通话没有保存波形，色块表示谁在何时说话。重新转写后即可显示波形。",
+  zoomIn: "放大",
+  zoomOut: "缩小",
+  whole: "整通",
+  lane: "曲线",
+  tension: "紧张度",
+  loudness: "音量",
+  pitch: "音高",
+  tensionOfAgent: "本系统未启用坐席情绪识别：只测量客户的紧张度。",
+  laneEmpty: "没有可测量的内容",
+  mixed: "双方同一声道",
+  silence: "静音",
+  hold: "等待音",
+  overlap: "同时说话",
+  interruption: "抢话",
+  untold: "有语音未转写",
+  legend: "图例",
+};
