@@ -85,6 +85,7 @@ scores_by_day = Table(
             "undecided",
             "n",
         ),
+        info={"only": "sqlite"},
     ).ddl_if(dialect="sqlite"),
 )
 

@@ -17,6 +17,10 @@ from tests.desks import Plan, deliver
 
 PATIENT = 300
 """Seconds to wait for what takes a moment; only a test that fails waits so long."""
+EACH = 5
+"""Calls that are delivered at once: more than the workers of two houses can take at once."""
+SOON = 5
+"""Seconds after which more calls are delivered to a house that has begun none."""
 
 
 def deliver_some(plan: Plan, store: Store, count: int, *, first: int = 0) -> dict[str, str]:
@@ -39,12 +43,32 @@ def wait_until(what: str, so: Callable[[], bool], plan: Plan) -> None:
 
 def wait_for_another(plan: Plan, before: str, group: int | None = None) -> None:
     """Wait until somebody begins to listen, or somebody of one house."""
+    wait_until(f"a call is begun before {before}", begins(plan, group), plan)
+
+
+def begins(plan: Plan, group: int | None) -> Callable[[], bool]:
+    """Make a question: has anybody of the group begun to listen since now?"""
     begun = len(plan.pids)
+    return lambda: any(group in {None, group_of(pid)} for pid in plan.pids[begun:])
 
-    def another() -> bool:
-        return any(group in {None, group_of(pid)} for pid in plan.pids[begun:])
 
-    wait_until(f"a call is begun before {before}", another, plan)
+def deliver_until_another(
+    plan: Plan, store: Store, sent: dict[str, str], before: str, group: int | None = None
+) -> None:
+    """Deliver calls, and more of them, until somebody begins to listen, or somebody of one house.
+
+    Others may have taken all that was delivered before: a house that starts slowly would wait for ever.
+    """
+    so = begins(plan, group)
+    end = time.monotonic() + PATIENT
+    while time.monotonic() < end:
+        sent.update(deliver_some(plan, store, EACH, first=len(sent)))
+        soon = time.monotonic() + SOON
+        while time.monotonic() < soon:
+            if so():
+                return
+            time.sleep(0.02)
+    pytest.fail(f"a call is begun before {before}: not within {PATIENT} s\n{log(plan)}")
 
 
 def group_of(pid: int) -> int | None:

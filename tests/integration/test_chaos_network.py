@@ -14,15 +14,13 @@ import pytest
 from qa.run import RunOutcome
 from storage.uow import Store
 from tests.desks import Plan, check_each_done_once, settled
-from tests.integration.chaos import PATIENT, check_audio, deliver_some, log, tell, wait_for_another
+from tests.integration.chaos import PATIENT, check_audio, deliver_until_another, log, tell
 from tests.integration.conftest import Postgres, Weed
 from tests.integration.proxy import Proxy, Upstream
 from tests.launched import Launched
 
 pytestmark = pytest.mark.integration
 
-EACH = 5
-"""Calls that come before each cut: more than the workers that are not cut off can take at once."""
 LEASE = 2.0
 """Shorter than a cut: what a worker behind it holds is taken away meanwhile."""
 TRIES = 6
@@ -94,8 +92,7 @@ def test_a_torn_network_loses_nothing_and_doubles_nothing(
         houses.start(plan)
 
         def tear(name: str, how: str) -> None:
-            sent.update(deliver_some(plan, store, EACH, first=len(sent)))
-            wait_for_another(plan, f"the network to the {name} is torn", cut_off)
+            deliver_until_another(plan, store, sent, f"the network to the {name} is torn", cut_off)
             time.sleep(chance.uniform(0, 0.2))
             cut(proxies[name], how, store, sent)
             torn[f"{name}, {how}"] += 1
