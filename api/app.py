@@ -14,6 +14,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute
 
 from api import (
@@ -89,9 +90,12 @@ from api.document import document
 from api.guard import MAX_JSON_BYTES, Guard
 from api.live import Live
 from api.measures import Measures, Meter
+from api.media import BYTES
+from api.prints import PDF
 from api.problems import MEDIA_TYPE
 from api.rates import Rates
 from api.reads import Reads
+from api.sheets.form import Form
 from api.traced import Traced
 from config.settings import Settings
 from qa.ingest.sources import load
@@ -108,6 +112,15 @@ UPLOADS_AT_ONCE = 8
 
 WORKBOOKS_AT_ONCE = 2
 """Workbooks written at once. Each keeps a thread, and a core, for minutes where it has a million rows."""
+
+COMPRESSED_FROM_BYTES = 4096
+"""Answers under it fit into a few packets as they are."""
+_PACKED = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    *(exports.MEDIA[form] for form in (Form.XLSX, Form.PARQUET)),
+    *(PDF.type, BYTES.type),
+)
+"""What is compressed by its own form, or sound."""
 
 _UNTOLD: TelemetryConfig = {
     "tracing": False,
@@ -186,6 +199,13 @@ def create_app(  # noqa: PLR0913 one argument for each part
         broker_answers=reach(settings.broker_url),
     )
     app.include_router(web.pages(settings.web_dir))
+    # A long call's transcript is a megabyte of JSON; the quickest level makes a seventh of it in some milliseconds.
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=COMPRESSED_FROM_BYTES,
+        compresslevel=1,
+        exclude_content_types=_PACKED,
+    )
     app.add_middleware(
         Guard,
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
