@@ -81,10 +81,11 @@ export function List({ tasks, more, me, nameOf, chosen, onChoose, onTake, onSkip
                   me={me}
                   nameOf={nameOf}
                   chosen={chosen === null ? null : chosen.has(task.review.id)}
-                  onChoose={() => onChoose([task.review.id])}
-                  onTake={onTake && task.review.reviewer !== me ? () => onTake(task) : null}
-                  onSkip={onSkip && (() => onSkip(task))}
-                  style={{ transform: `translateY(${row.start}px)`, height: row.size }}
+                  onChoose={onChoose}
+                  onTake={onTake}
+                  onSkip={onSkip}
+                  top={row.start}
+                  height={row.size}
                 />
               )
             );

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { CSSProperties, ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Task } from "../api/types";
 import { whyOf } from "../calls/why";
 import design from "../design/design.module.css";
@@ -13,14 +13,16 @@ interface Rows {
   me: string;
   nameOf(id: string): string;
   chosen: boolean | null;
-  onChoose(): void;
-  onTake: (() => void) | null;
-  onSkip: (() => void) | null;
-  style: CSSProperties;
+  onChoose(ids: readonly string[]): void;
+  onTake: ((task: Task) => void) | null;
+  onSkip: ((task: Task) => void) | null;
+  /** Where it lies in the list, and how high it is, in pixels. */
+  top: number;
+  height: number;
 }
 
 /** One review: which call, why, until when, whose. */
-export function Row({
+export const Row = memo(function Row({
   task,
   index,
   held,
@@ -30,7 +32,8 @@ export function Row({
   onChoose,
   onTake,
   onSkip,
-  style: placed,
+  top,
+  height,
 }: Rows) {
   const { m, f, language } = useSpoken();
   const { review, flags, overdue } = task;
@@ -45,11 +48,16 @@ export function Row({
       role="row"
       aria-rowindex={index}
       className={`${style.row} ${chosen === null ? "" : style.choosing} ${held ? style.held : ""}`}
-      style={placed}
+      style={{ top, height }}
     >
       {chosen !== null && (
         <Cell kind="box">
-          <input type="checkbox" aria-label={m.inbox.choose(call)} checked={chosen} onChange={onChoose} />
+          <input
+            type="checkbox"
+            aria-label={m.inbox.choose(call)}
+            checked={chosen}
+            onChange={() => onChoose([review.id])}
+          />
         </Cell>
       )}
       <Cell kind="call">
@@ -106,13 +114,13 @@ export function Row({
           {task.answered > 0 && isOpen ? m.inbox.answered(task.answered) : m.inbox.state[review.state]}
         </span>
         <span className={style.actions}>
-          {onTake && isOpen && (
-            <button type="button" className={design.button} onClick={onTake}>
+          {onTake && isOpen && review.reviewer !== me && (
+            <button type="button" className={design.button} onClick={() => onTake(task)}>
               {m.inbox.take}
             </button>
           )}
           {onSkip && (
-            <button type="button" className={design.button} onClick={onSkip}>
+            <button type="button" className={design.button} onClick={() => onSkip(task)}>
               {m.inbox.skip}
             </button>
           )}
@@ -120,7 +128,7 @@ export function Row({
       </Cell>
     </div>
   );
-}
+});
 
 function Cell({ kind, children }: { kind: string; children: ReactNode }) {
   return (
