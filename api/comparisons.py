@@ -1,6 +1,5 @@
 """Agents beside each other: the heat map, who needs what, and, where the house wants one, the leaderboard."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,9 +16,8 @@ from qa.access import Action
 from qa.heatmap import HeatCell, Heatmap, HeatRow, Need, heatmap, needs
 from qa.house_setting import SettingName, must_be_on
 from qa.leaderboard import Ranked, leaderboard
-from qa.makers import Break, eras
+from qa.makers import Break
 from qa.statistics.figure import Precision
-from qa.statistics.moments import Moments, pool
 from qa.statistics.peers import Team, team
 from qa.trend import Period, Question
 from qa.trend_lines import not_met
@@ -143,7 +141,7 @@ def get_peers(
     """Draw each agent's mean towards the team's by as much as chance explains, and tell how far they are apart."""
     question = asked.question(house.today)
     with house.store.read(permit.scope) as unit:
-        agents = _agents(unit, question, asked.criterion)
+        agents = unit.trends.agents(replace(question, criterion=asked.criterion))
     return PeerList(question, team(agents, Precision()))
 
 
@@ -157,20 +155,10 @@ def get_leaderboard(
     question = asked.question(house.today)
     with house.store.read(permit.scope) as unit:
         must_be_on(unit.house_settings.get(SettingName.LEADERBOARDS))
-        items = leaderboard(_agents(unit, question, None), Precision())
+        items = leaderboard(unit.trends.agents(question), Precision())
     return Leaderboard(question, items, all(each.level is None for each in items))
 
 
 def map_of(unit: Unit, question: Question) -> Heatmap:
     """Lay out the heat map of what a question asks for."""
     return heatmap(unit.trends.cells(question), Precision(), partial(not_met, question))
-
-
-def _agents(unit: Unit, question: Question, criterion: str | None) -> dict[str, Moments]:
-    """Sum up each known agent's scores, or the rate of a criterion."""
-    parts: dict[str, list[Moments]] = defaultdict(list)
-    asked = replace(question, criterion=criterion)
-    for each in unit.trends.summed(asked, eras(question.since, ())):
-        if each.agent:
-            parts[each.agent].append(each.scores if criterion is None else each.rate(whole=False))
-    return {agent: pool(each) for agent, each in parts.items()}

@@ -12,12 +12,13 @@ from storage.columns import Instant, schema
 
 
 class Grain(IntEnum):
-    """How finely a row of `scores_by_day` is cut, the finer the higher; each evaluation is counted once at every grain."""
+    """How a row of `scores_by_day` is cut; each evaluation is counted once at every grain."""
 
     HOUSE = 0  # queue, team and agent are empty
     QUEUE = 1  # team and agent are empty
     TEAM = 2  # by team and queue; agent is empty
     AGENT = 3  # by agent, team and queue
+    MONTH = 4  # as AGENT, over a whole month: its day is the month's first
 
 
 _UNCOUNTED = text("in_force AND counted_on IS NULL")
@@ -68,23 +69,12 @@ scores_by_day = Table(
     ),
     Index("ix_scores_by_day_team", "grain", "team", "rubric", "criterion", "day"),
     Index("ix_scores_by_day_agent", "grain", "agent", "rubric", "criterion", "day"),
-    # All agents and criteria of a year in the order in which a heat map lays them out, and nothing else to be read.
+    # All agents and criteria of some days, and nothing else to be read.
     # PostgreSQL adds these up quickly as it is, and would have to move a row whenever one of its counts grows.
     Index(
         "ix_scores_by_day_heat",
-        *(
-            "grain",
-            "rubric",
-            "agent",
-            "criterion",
-            "day",
-            "author_kind",
-            "team",
-            "met",
-            "not_met",
-            "undecided",
-            "n",
-        ),
+        *("grain", "rubric", "day", "criterion", "agent", "author_kind", "team", "language"),
+        *("met", "not_met", "undecided", "n"),
         info={"only": "sqlite"},
     ).ddl_if(dialect="sqlite"),
 )

@@ -6,7 +6,7 @@ then, and its row says so (`counted_on`). So it can be taken out again exactly, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -17,6 +17,7 @@ from qa.makers import Makers
 from qa.recording import Recording
 from qa.run import Made
 from scoring.finding import Finding, Outcome
+from storage import months
 from storage.evaluations import Evaluations
 from storage.makers import MakersOf, Place
 from storage.makers import codec as makers_codec
@@ -98,6 +99,10 @@ class Scores:
             .limit(limit)
         )
         return tuple(self._connection.execute(wanted).scalars())
+
+    def mend_months(self) -> int:
+        """Sum up anew the months that their days do not agree with; gives how many. See `storage.months`."""
+        return months.mend(self._connection)
 
     def _settle(
         self,
@@ -199,6 +204,18 @@ def _summed(finest: _Sums) -> _Sums:
                     row[number] += count
         sums |= coarser
         finer = coarser
+    return sums | _by_month(finest)
+
+
+def _by_month(finest: _Sums) -> _Sums:
+    """Sum up rows of the finest grain over whole months."""
+    place = _KEY.index("day")
+    sums = _nothing()
+    for key, counts in finest.items():
+        first = date.fromordinal(key[place]).replace(day=1).toordinal()
+        row = sums[int(Grain.MONTH), *key[1:place], first, *key[place + 1 :]]
+        for number, count in enumerate(counts):
+            row[number] += count
     return sums
 
 

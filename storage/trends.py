@@ -1,17 +1,19 @@
 """Trends, read from the sums of days (`storage.scores`): no evaluation is looked at, however many there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal_column, select, union_all
 
 from qa.access import EVERY_CALL, Scope
 from qa.makers import Era
+from qa.statistics.moments import Moments, share
 from qa.trend import Grouping, Outcomes, Period, Point, Question, moments
 from qa.trend_lines import Cell, Summed
 from storage.errors import AnswerTooLong
+from storage.months import stretches
 from storage.scopes import finer, grain_of, sums_within
 from storage.score_tables import COUNTS, Grain, scores_by_day
 
@@ -21,6 +23,8 @@ MOST_SUMS = 100_000
 """Sums, by agent, that the figures of one answer are made of."""
 
 _s = scores_by_day.c
+_Made = tuple[tuple[str, ...], Callable[..., Moments]]
+
 _MONDAY = 1
 """Day 1 was a Monday."""
 
@@ -96,17 +100,42 @@ class Trends:
         Raises:
             AnswerTooLong: there are more than `MOST_POINTS`.
         """
+        asked = replace(question, by=Grouping.CRITERION)
         wanted = (
-            select(_s.agent, _s.criterion, _sum("met"), _sum("not_met"), _sum("undecided"))
-            .where(
-                *_conditions(replace(question, by=Grouping.CRITERION), Grain.AGENT), sums_within(self._scope)
-            )
-            .group_by(_s.agent, _s.criterion)
-            .having(func.sum(_s.n) > 0)
-            .order_by(_s.agent, _s.criterion)
+            self._over_months(asked, ("agent", "criterion"), ("met", "not_met", "undecided", "n"))
+            .order_by("agent", "criterion")
             .limit(MOST_POINTS + 1)
         )
-        return tuple(Cell(*row) for row in self._few(wanted, MOST_POINTS, "cells"))
+        return tuple(Cell(*row[:-1]) for row in self._few(wanted, MOST_POINTS, "cells"))
+
+    def agents(self, question: Question) -> Mapping[str, Moments]:
+        """Sum up each known agent's scores over all the days of a question, or the rate of its criterion.
+
+        Raises:
+            AnswerTooLong: there are more than `MOST_POINTS` agents.
+        """
+        counts, made = _SCORES if question.criterion is None else _RATE
+        wanted = self._over_months(question, ("agent",), (*counts, "n")).limit(MOST_POINTS + 1)
+        rows = self._few(wanted, MOST_POINTS, "agents")
+        return {row.agent: made(*row[1:-1]) for row in rows if row.agent}
+
+    def _over_months(
+        self, question: Question, by: tuple[str, ...], counts: tuple[str, ...]
+    ) -> Select[*tuple[Any, ...]]:
+        """Add up counts over all the days of a question, from whole months where it has some."""
+        parts = union_all(
+            *(
+                select(*(_s[name] for name in by), *map(_sum, counts))
+                .where(part, *_narrowed(question), sums_within(self._scope))
+                .group_by(*(_s[name] for name in by))
+                for part in stretches(question.since, question.before)
+            )
+        ).subquery()
+        return (
+            select(*(parts.c[name] for name in by), *(func.sum(parts.c[name]).label(name) for name in counts))
+            .group_by(*(parts.c[name] for name in by))
+            .having(func.sum(parts.c.n) > 0)
+        )
 
     def _few(self, wanted: Select[*tuple[Any, ...]], most: int, what: str) -> Sequence[Row[*tuple[Any, ...]]]:
         rows = self._connection.execute(wanted).all()
@@ -117,15 +146,34 @@ class Trends:
         return rows
 
 
+def _scores(scored: int, total: float, squares: float) -> Moments:
+    mean, variance = moments(scored, total, squares)
+    return Moments(scored, mean or 0.0, variance or 0.0)
+
+
+def _rate(met: int, not_met: int) -> Moments:
+    return share(met, met + not_met)
+
+
+_SCORES: _Made = ("scored", "total", "squares"), _scores
+_RATE: _Made = ("met", "not_met"), _rate
+"""Which counts an agent's moments are made of, and how."""
+
+
 def _conditions(question: Question, grain: Grain) -> Iterator[ColumnElement[bool]]:
     yield _s.grain == int(grain)
+    yield _s.day >= question.since.toordinal()
+    yield _s.day < question.before.toordinal()
+    yield from _narrowed(question)
+
+
+def _narrowed(question: Question) -> Iterator[ColumnElement[bool]]:
+    """Say what a question is of, but for its days."""
     yield _s.rubric == question.rubric
     if question.by is Grouping.CRITERION and question.criterion is None:
         yield _s.criterion != ""
     else:
         yield _s.criterion == (question.criterion or "")
-    yield _s.day >= question.since.toordinal()
-    yield _s.day < question.before.toordinal()
     yield _s.author_kind == question.author.value
     for name in ("agent", "team", "queue", "version", "language"):
         if (value := getattr(question, name)) is not None:

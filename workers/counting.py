@@ -30,3 +30,16 @@ def count_uncounted(desk: Desk) -> int:
     if done:
         _log.info("The evaluations of %d recordings were counted after the event.", done)
     return done
+
+
+def mend_months(desk: Desk) -> int:
+    """Sum up anew the months to which a process of an older version did not add what it published; says how many.
+
+    Raises:
+        StorageError: the database is away.
+    """
+    with desk.store.begin() as unit:
+        mended = unit.scores.mend_months()
+    if mended:
+        _log.info("The sums of %d months were made anew from those of their days.", mended)
+    return mended

@@ -1,7 +1,7 @@
 """What is done once a night: days that have ended are closed and sealed, and a sample of each is made again."""
 
 from workers.books import close_days
-from workers.counting import count_uncounted
+from workers.counting import count_uncounted, mend_months
 from workers.desk import Desk
 from workers.keep import plan_night, write_erasures
 from workers.programme import keep_programme, look_at_modes
@@ -18,6 +18,7 @@ def close_books(desk: Desk) -> None:
     count_uncounted(desk)
     keep_programme(desk)
     if close_days(desk):  # once a night
+        mend_months(desk)
         plan_night(desk)
         write_erasures(desk)
         look_at_modes(desk)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import psycopg
 from bench.scale.year import (
     CRITERIA,
     EVALUATIONS,
+    FIRST,
     FLAG_ROWS,
     RECORDINGS,
     SHORTFALLS,
@@ -126,6 +128,13 @@ def sums() -> Iterator[str]:
             f" {queue}, version, language, author_kind, {added} FROM scores_by_day WHERE grain = {finer:d}"
             f" GROUP BY {', '.join(('rubric', 'criterion', 'day', *kept, 'version', 'language', 'author_kind'))}"
         )
+    same = "rubric, criterion, team, agent, queue, version, language, author_kind"
+    firsts = [date(FIRST.year, month, 1).toordinal() for month in range(12, 0, -1)]
+    month = f"CASE {' '.join(f'WHEN day >= {first} THEN {first}' for first in firsts)} END"
+    yield (
+        f"INSERT INTO scores_by_day (grain, day, {same}, {_COUNTS}) SELECT {Grain.MONTH:d}, {month}, {same}, {added}"
+        f" FROM scores_by_day WHERE grain = {Grain.AGENT:d} GROUP BY 2, {same}"
+    )
 
 
 def copies(times: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
+from tests.contracts.months import MonthsContract
 from tests.contracts.pages import PagesContract
 from tests.contracts.peaks import PeaksContract
 from tests.contracts.people import PeopleContract
@@ -44,6 +45,7 @@ class StoreContract(
     PlainContract,
     SavedContract,
     ScoresContract,
+    MonthsContract,
     ScopesContract,
     RubricsContract,
     RunsContract,

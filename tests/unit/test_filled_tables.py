@@ -13,7 +13,7 @@ from storage.uow import Store
 from tests.contracts.listing import KINDS, Call, arrange
 from tests.contracts.values import NOON, at
 
-TABLES = ("ledger", "bands", "flags", "shortfalls")
+TABLES = ("ledger", "bands", "flags", "shortfalls", "scores_by_day")
 
 
 def dump(folder: Path) -> dict[str, list[dict[str, object]]]:
