@@ -96,6 +96,13 @@ ratings = Table(
         *("rubric", "recording_id", "criterion", "chance", "machine", "outcome", "withheld"),
         *("at", "version", "language", "queue"),
     ),  # all that error rates are summed up from (`storage.ratings`)
+    # The same in the order of criteria, which SQLite would sort for; PostgreSQL groups without order.
+    Index(
+        "ix_ratings_checked_by_criterion",
+        *("rubric", "criterion", "recording_id", "chance", "machine", "outcome", "withheld"),
+        *("at", "version", "language", "queue"),
+        info={"only": "sqlite"},
+    ).ddl_if(dialect="sqlite"),
 )
 
 disputes = Table(

@@ -78,7 +78,7 @@ class Ratings:
         which = tuple(_conditions(rubric, since, narrowed))
         several = (
             select(_g.recording_id)
-            .where(*which)
+            .where(*which, _g.recording_id > "")  # see `_together`
             .group_by(_g.recording_id, _g.criterion)
             .having(func.count() > 1, func.count(_g.chance) > 0)
         )
@@ -143,7 +143,9 @@ def _together(known: Iterable[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
             func.sum(_WEIGHT * _WRONG).label("e"),
             func.max(_LEFT).label("q"),
         )
-        .where(*known)
+        .where(
+            *known, _g.recording_id > ""
+        )  # so that SQLite takes the index in the order of calls, and sorts nothing
         .group_by(_g.recording_id)
         .subquery()
     ).c
