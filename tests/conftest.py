@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ LONGEST_FIRST = (
     "tests/unit/test_synthetic_recovery.py",
 )
 """Files that take a minute or more."""
+MEASURED = "measured"
+"""The property of a test that says what it measured."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,6 +49,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return first.get(path.as_posix(), len(first)), kind
 
     items.sort(key=turn)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say what was measured: it is printed at the end of the run, whichever process measured it."""
+    return lambda text: record_property(MEASURED, text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured, those that passed, too."""
+    told = [
+        text
+        for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
+        for name, text in report.user_properties
+        if name == MEASURED and report.when == "call"
+    ]
+    if told:
+        terminalreporter.section("measured")
+        for text in told:
+            terminalreporter.write_line(str(text))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """What the workbench may cost. Sizes and shifts are held to; times are printed, as they are those of a machine that
 tests on all its cores."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +12,8 @@ from tests.e2e.crowded import CALLS, Crowded, crowded
 from tests.e2e.gauges import begin_frames, end_frames, megabytes, sent, told, watch
 
 pytestmark = pytest.mark.e2e
+
+Tell = Callable[[str], None]
 
 KB = 1024
 FIRST_LOAD = 300 * KB
@@ -41,33 +43,33 @@ def cold(browser: Browser, house: Crowded, *, call: bool = False) -> Iterator[Pa
         yield page
 
 
-def test_the_first_load_is_small(browser: Browser, house: Crowded) -> None:
+def test_the_first_load_is_small(browser: Browser, house: Crowded, tell: Tell) -> None:
     with visiting(browser, house.address, ENGLISH) as page:
         sign_in(page, *house.lead)
         page.get_by_role("row").nth(1).wait_for()
         first = sent(page)
-    print(f"\nsign-in and calls: script {first.script / KB:.0f} KB, style {first.style / KB:.0f} KB sent")
+    tell(f"sign-in and calls: script {first.script / KB:.0f} KB, style {first.style / KB:.0f} KB sent")
     assert 0 < first.script < FIRST_LOAD
     assert first.script + first.style < first.whole / 2, "they were sent as they are, not compressed"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_stand_still_while_they_load(browser: Browser, house: Crowded, name: str) -> None:
+def test_pages_stand_still_while_they_load(browser: Browser, house: Crowded, tell: Tell, name: str) -> None:
     with cold(browser, house) as page:
         page.goto(PAGES[name].format(hour=house.hour))
         page.wait_for_load_state("load")
         page.locator({"call": "[data-criterion]"}.get(name, "[role=row], h2")).first.wait_for()
         page.wait_for_timeout(2_000)
         gauge, code = told(page), sent(page)
-    print(
-        f"\n{name}: shift {gauge['shift']:.4f}, script {code.script / KB:.0f} KB, style {code.style / KB:.0f} KB,"
+    tell(
+        f"{name}: shift {gauge['shift']:.4f}, script {code.script / KB:.0f} KB, style {code.style / KB:.0f} KB,"
         f" tasks over 50 ms blocked it for {gauge['blocked']:.0f} ms"
     )
     assert gauge["shift"] < SHIFT, gauge["moved"]
     assert code.script < FIRST_LOAD
 
 
-def test_an_hour_long_call_opens_and_answers(browser: Browser, house: Crowded) -> None:
+def test_an_hour_long_call_opens_and_answers(browser: Browser, house: Crowded, tell: Tell) -> None:
     with cold(browser, house, call=True) as page:
         page.goto(f"/calls/{house.hour}")
         for _ in range(600):
@@ -76,7 +78,7 @@ def test_an_hour_long_call_opens_and_answers(browser: Browser, house: Crowded) -
             page.wait_for_timeout(50)
         gauge = told(page)
         parts = ("heading", "play", "sound", "transcript", "scorecard", "waveform", "interactive")
-        print("\nhour-long call, cold: " + ", ".join(f"{part} {gauge[part]:.0f} ms" for part in parts))
+        tell("hour-long call, cold: " + ", ".join(f"{part} {gauge[part]:.0f} ms" for part in parts))
         expect(page.get_by_role("slider")).to_have_attribute("aria-valuemax", "3600")
         colours = page.locator("canvas").evaluate(
             "c => new Set(new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, 88).data.buffer)).size"
@@ -87,7 +89,7 @@ def test_an_hour_long_call_opens_and_answers(browser: Browser, house: Crowded) -
         hears(page, 0.2)
 
 
-def test_an_hour_is_searched_and_heard_fast(browser: Browser, house: Crowded) -> None:
+def test_an_hour_is_searched_and_heard_fast(browser: Browser, house: Crowded, tell: Tell) -> None:
     with cold(browser, house) as page:
         page.goto(f"/calls/{house.hour}")
         page.locator("ol li p > span").first.wait_for()
@@ -100,8 +102,8 @@ def test_an_hour_is_searched_and_heard_fast(browser: Browser, house: Crowded) ->
             field.press("Enter")
         expect(page.locator("search")).to_contain_text("11 of")
         expect(page.locator("ol li", has_text="保本").first).to_be_attached()
-        print(
-            f"\nsearch: {end_frames(page)}; {page.locator('ol li').count()} turns and"
+        tell(
+            f"search: {end_frames(page)}; {page.locator('ol li').count()} turns and"
             f" {page.locator('ol li span').count()} words in the document"
         )
         page.get_by_role("combobox", name="Speed").select_option("2.5")
@@ -114,10 +116,10 @@ def test_an_hour_is_searched_and_heard_fast(browser: Browser, house: Crowded) ->
         hears(page, at + 3)
         sound = page.locator("audio").evaluate("sound => [sound.playbackRate, sound.preservesPitch]")
         assert sound == [2.5, True]
-        print(f"playing at 2.5x: {end_frames(page)}; memory {before:.0f} → {megabytes(page):.0f} MB")
+        tell(f"playing at 2.5x: {end_frames(page)}; memory {before:.0f} → {megabytes(page):.0f} MB")
 
 
-def test_a_hundred_thousand_calls_are_scrolled(browser: Browser, house: Crowded) -> None:
+def test_a_hundred_thousand_calls_are_scrolled(browser: Browser, house: Crowded, tell: Tell) -> None:
     with cold(browser, house) as page:
         page.goto("/calls")
         page.get_by_role("row").nth(1).wait_for()
@@ -137,14 +139,14 @@ def test_a_hundred_thousand_calls_are_scrolled(browser: Browser, house: Crowded)
             if seen > SCROLLED:
                 break
         wheel = end_frames(page)
-        print(f"\nwheel through {seen} of {CALLS} rows: {wheel}; at most {most} rows in the document")
+        tell(f"wheel through {seen} of {CALLS} rows: {wheel}; at most {most} rows in the document")
         begin_frames(page)
         list_.focus()
         for key in ["PageDown"] * 20 + ["Home", "End"]:
             page.keyboard.press(key)
             page.wait_for_timeout(30)
             most = max(most, page.locator("[role=row]").count())
-        print(f"by keyboard: {end_frames(page)}; memory {before:.0f} → {megabytes(page):.0f} MB")
+        tell(f"by keyboard: {end_frames(page)}; memory {before:.0f} → {megabytes(page):.0f} MB")
         assert seen > SCROLLED
         assert most < ROWS
 
