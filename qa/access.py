@@ -106,7 +106,7 @@ TABLE: Mapping[Action, Rule] = {
     Action.READ_TRANSCRIPT: _rule("what was said, and the cues of the sound",      _O, _A, _A, _T, _A, _N, _N),
     Action.READ_EVALUATION: _rule("its scorecards, with their evidence",           _O, _A, _A, _T, _A, _N, _N),
     Action.READ_RECEIPT: _rule("what an evaluation was made of, with its proof",   _O, _A, _A, _T, _A, _N, _N),
-    Action.READ_TRENDS: _rule("how scores went",                                   _O, _A, _A, _T, _A, _N, _N),
+    Action.READ_TRENDS: _rule("how scores went",                                   _O, _N, _A, _T, _A, _N, _N),
     Action.READ_COVERAGE: _rule("how many calls were inspected, and which not",    _N, _N, _A, _T, _A, _N, _N),
     Action.UPLOAD: _rule("put recordings in, and follow one's upload",             _N, _N, _A, _N, _N, _A, _N),
     Action.REPORT_CALLS: _rule("tell which calls happened",                        _N, _N, _A, _N, _N, _A, _N),
