@@ -25,6 +25,9 @@ SUPERVISOR = Person(
 )
 """Answers for all teams: so no grain coarser than a team's serves."""
 
+LEAD = Person("lead", "Lead", frozenset({Role.QA_LEAD}), frozenset())
+"""Asks how wrong the machine is."""
+
 Query = dict[str, str | int]
 Draw = Callable[[random.Random], Query]
 
@@ -32,10 +35,10 @@ Draw = Callable[[random.Random], Query]
 def measure_pages(store: Store, folder: Path, *, times: int, number: int = 3) -> Iterator[Speed]:
     """Ask the API every kind of question so many times, each time of something else."""
     chance = random.Random(number)
-    client = _client(store, folder)
-
+    clients = {person: _client(store, folder, person) for person in (SUPERVISOR, LEAD)}
     with settled():  # as the service does
         for name, (path, draw) in PAGES.items():
+            client = clients[LEAD if path.startswith("/v1/quality") else SUPERVISOR]
             asks = (partial(_get, client, path, draw(chance)) for _ in range(times))
             yield timed(f"{name}, through the API", asks)
 
@@ -44,14 +47,14 @@ def _get(client: TestClient, path: str, query: Query) -> None:
     client.get(path, params=query).raise_for_status()
 
 
-def _client(store: Store, folder: Path) -> TestClient:
+def _client(store: Store, folder: Path, person: Person) -> TestClient:
     settings = Settings(data_dir=folder, requests_a_minute=0, time_zone="UTC")
     app = create_app(
         settings,
         store=store,
         objects=open_objects("", folder),
         now=lambda: datetime(UNTIL.year, UNTIL.month, UNTIL.day, 12, tzinfo=UTC),
-        authenticate=lambda _: SUPERVISOR,
+        authenticate=lambda _: person,
     )
     return TestClient(app, base_url="http://localhost")
 
@@ -91,6 +94,11 @@ def criterion(chance: random.Random) -> str:
     return chance.choice(LINES).asked.id
 
 
+def _all(_: random.Random) -> Query:
+    """Ask of all answers that people ever gave."""
+    return {"rubric": RUBRIC}
+
+
 def _behind(chance: random.Random) -> Query:
     """List the calls behind a cell of the heat map."""
     days = {"day_from": "2025-10-02", "day_before": UNTIL.isoformat()}
@@ -121,5 +129,9 @@ PAGES: dict[str, tuple[str, Draw]] = {
     ),
     "the calls behind a cell": ("/v1/recordings", _behind),
     "coaching plans": ("/v1/coaching", lambda _: {}),
+    "error rates, all there are": ("/v1/quality/error-rates", _all),
+    "agreement, all there is": ("/v1/quality/agreement", _all),
+    "what a confidence is worth, all there is": ("/v1/quality/confidence", _all),
+    "published figures, 13 weeks": ("/v1/quality/published", _of()),
 }
-"""What `web/src/team/queries.ts` asks."""
+"""What `web/src/team/queries.ts` and `web/src/calibration/queries.ts` ask."""
