@@ -47,8 +47,8 @@ def wilson(share: ArrayLike, n: ArrayLike, quantile: ArrayLike) -> tuple[Floats,
         extra = square / count
         centre = (p + extra / 2) / (1 + extra)
         reach = np.sqrt(square * p * (1 - p) / count + extra**2 / 4) / (1 + extra)
-    low = np.where(count > 0, np.clip(centre - reach, 0, p), 0.0)
-    high = np.where(count > 0, np.clip(centre + reach, p, 1), 1.0)
+    low = np.where(count > 0, np.maximum(0, np.minimum(centre - reach, p)), 0.0)
+    high = np.where(count > 0, np.minimum(1, np.maximum(centre + reach, p)), 1.0)
     return low, high
 
 
