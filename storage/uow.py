@@ -37,6 +37,7 @@ from storage.house_settings import HouseSettings
 from storage.legal_holds import LegalHolds
 from storage.makers import MakersOf
 from storage.manifests import Manifests
+from storage.met import Met
 from storage.news import NewsOfCalls
 from storage.originals import Originals
 from storage.outbox import Outbox
@@ -114,6 +115,7 @@ class Unit:
         self.scores = Scores(connection, self.evaluations, self.makers)
         self.bulk = Bulk(connection, self.scores, self.beside.moved)
         self.trends = Trends(connection, scope)
+        self.met = Met(connection, scope)
         self.versions = Versions(connection, self.record, self.scores.drop, self.beside)
         self.uploads = Uploads(connection)
         self.traces = Traces(connection)

@@ -79,6 +79,7 @@ OPERATIONS = {
     "getRubricVersion",
     "getSession",
     "getSubscription",
+    "getSuggestions",
     "getTeams",
     "getToken",
     "getTranscript",

@@ -54,6 +54,13 @@ class PeopleContract:
             assert unit.people.look_up("nobody") is None
             assert unit.people.by_subject("https://id|2") is None
 
+    def test_agents_are_called_as_their_accounts_are(self, store: Store) -> None:
+        with store.begin() as unit:
+            assert unit.people.agents() == {}
+            unit.people.add(account(totp="JBSWY3DPEHPK3PXP", totp_on=True))
+            unit.people.add(account("bo", agent_id=None))
+            assert unit.people.agents() == {"7": "Émma 王"}
+
     def test_a_second_factor_comes_back_and_goes(self, store: Store) -> None:
         known = account(totp="JBSWY3DPEHPK3PXP", totp_on=True)
         with store.begin() as unit:

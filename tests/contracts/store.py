@@ -10,6 +10,7 @@ from tests.contracts.evaluations import EvaluationsContract
 from tests.contracts.holds import HoldsContract
 from tests.contracts.lists import ListsContract
 from tests.contracts.manifests import ManifestsContract
+from tests.contracts.met import MetContract
 from tests.contracts.months import MonthsContract
 from tests.contracts.pages import PagesContract
 from tests.contracts.peaks import PeaksContract
@@ -46,6 +47,7 @@ class StoreContract(
     SavedContract,
     ScoresContract,
     MonthsContract,
+    MetContract,
     ScopesContract,
     RubricsContract,
     RunsContract,

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: b5e6cf43a07335388928ebba1243cff8d43bb5984fedc8fe3b415e48ae10fb87
+// Written by `make client` from the API's own description; do not edit. Digest: 24e3a9d2e87d9ac83a2d24087036c027f133c611f7f5c1061d0c0b289f0481c3
 
 export interface paths {
     "/healthz": {
@@ -2235,6 +2235,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSuggestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5187,6 +5203,16 @@ export interface components {
         };
         SubscriptionList: {
             items: components["schemas"]["Subscription"][];
+        };
+        SuggestedAgent: {
+            id: string;
+            name: string | null;
+        };
+        Suggestions: {
+            agents: components["schemas"]["SuggestedAgent"][];
+            queues: string[];
+            rubrics: string[];
+            teams: string[];
         };
         SwitchCall: {
             agent?: string | null;
@@ -10604,6 +10630,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeSubscription"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             default: {

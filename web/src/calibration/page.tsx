@@ -5,6 +5,7 @@ import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { Tabs } from "../design/tabs";
+import { TypedField } from "../house/typed-field";
 import { useSpoken } from "../i18n/context";
 import { versions } from "../rubrics/queries";
 import { Agreement } from "./agreement";
@@ -105,10 +106,10 @@ function Measured({
         />
         <label className={style.field}>
           {m.calls.queue}
-          <input
-            className={design.field}
-            defaultValue={search.queue ?? ""}
-            onBlur={({ target }) => onChange({ queue: (target.value.trim() || undefined) as string })}
+          <TypedField
+            named="queues"
+            value={search.queue}
+            onChange={(text) => onChange({ queue: (text || undefined) as string })}
           />
         </label>
       </div>

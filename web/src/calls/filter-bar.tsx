@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
+import type { Named } from "../api/suggestions";
 import design from "../design/design.module.css";
+import { NameField } from "../house/name-field";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
 import { asked, type CallsSearch, FLAGS, readSearch, STATES, searchOf } from "./filters";
@@ -18,12 +20,12 @@ interface Bar {
 export function FilterBar({ search, onChange }: Bar) {
   const { m } = useSpoken();
   const set = (name: keyof CallsSearch, value: unknown) => onChange(readSearch({ ...search, [name]: value }));
-  const fields: [Written, string][] = [
+  const fields: [Written, string, Named?][] = [
     ["call", m.calls.callId],
-    ["agent", m.calls.agent],
-    ["queue", m.calls.queue],
-    ["team", m.calls.team],
-    ["rubric", m.calls.rubric],
+    ["agent", m.calls.agent, "agents"],
+    ["queue", m.calls.queue, "queues"],
+    ["team", m.calls.team, "teams"],
+    ["rubric", m.calls.rubric, "rubrics"],
   ];
   const used = Object.keys(search).length;
   return (
@@ -54,10 +56,11 @@ export function FilterBar({ search, onChange }: Bar) {
           ]}
           onChange={(value) => set("language", value)}
         />
-        {fields.map(([name, label]) => (
+        {fields.map(([name, label, named]) => (
           <Writing
             key={name}
             label={label}
+            named={named}
             value={search[name] ?? ""}
             onChange={(value) => set(name, value)}
           />
@@ -124,11 +127,13 @@ interface WritingIn {
   label: string;
   value: string;
   numeric?: boolean;
+  /** What it names, so that names can be offered. */
+  named?: Named | undefined;
   onChange(value: string): void;
 }
 
 /** A field that tells what was written once the writer pauses. */
-export function Writing({ label, value, numeric = false, onChange }: WritingIn) {
+export function Writing({ label, value, numeric = false, named, onChange }: WritingIn) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
@@ -139,7 +144,8 @@ export function Writing({ label, value, numeric = false, onChange }: WritingIn) 
   return (
     <label>
       <span>{label}</span>
-      <input
+      <NameField
+        named={named}
         className={design.field}
         type={numeric ? "number" : "search"}
         {...(numeric ? { min: 0, max: 100 } : {})}

@@ -126,7 +126,12 @@ function Which({ search, onChange }: Narrowing) {
       {(["team", "agent", "queue"] as const).map((name) => (
         <Field key={name} name={m.calls[name]}>
           {(id) => (
-            <TypedField id={id} value={search[name]} onChange={(text) => onChange({ [name]: text })} />
+            <TypedField
+              id={id}
+              named={`${name}s`}
+              value={search[name]}
+              onChange={(text) => onChange({ [name]: text })}
+            />
           )}
         </Field>
       ))}

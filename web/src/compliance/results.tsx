@@ -74,7 +74,12 @@ export function Results() {
         {(["team", "queue"] as const).map((name) => (
           <Field key={name} name={m.calls[name]}>
             {(id) => (
-              <TypedField id={id} value={search[name]} onChange={(text) => change({ [name]: text })} />
+              <TypedField
+                id={id}
+                named={`${name}s`}
+                value={search[name]}
+                onChange={(text) => change({ [name]: text })}
+              />
             )}
           </Field>
         ))}

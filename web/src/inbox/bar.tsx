@@ -45,8 +45,18 @@ export function Bar({ search, onChange }: Narrowing) {
           ]}
           onChange={(value) => set("language", value)}
         />
-        <Writing label={m.calls.queue} value={search.queue ?? ""} onChange={(value) => set("queue", value)} />
-        <Writing label={m.calls.agent} value={search.agent ?? ""} onChange={(value) => set("agent", value)} />
+        <Writing
+          label={m.calls.queue}
+          named="queues"
+          value={search.queue ?? ""}
+          onChange={(value) => set("queue", value)}
+        />
+        <Writing
+          label={m.calls.agent}
+          named="agents"
+          value={search.agent ?? ""}
+          onChange={(value) => set("agent", value)}
+        />
         {search.view !== "flagged" && search.view !== "done" && (
           <label className={style.check}>
             <input

@@ -7,6 +7,7 @@ import { type ExportSearch, readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { Tabs } from "../design/tabs";
+import { TypedField } from "../house/typed-field";
 import { useSpoken } from "../i18n/context";
 import { versions } from "../rubrics/queries";
 import { Board } from "./board";
@@ -132,10 +133,10 @@ function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
       {(["team", "queue"] as const).map((name) => (
         <label key={name} className={style.field}>
           {m.calls[name]}
-          <input
-            className={design.field}
-            defaultValue={search[name] ?? ""}
-            onBlur={({ target }) => onChange({ [name]: target.value.trim() || undefined })}
+          <TypedField
+            named={`${name}s`}
+            value={search[name]}
+            onChange={(text) => onChange({ [name]: text || undefined })}
           />
         </label>
       ))}

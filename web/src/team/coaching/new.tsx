@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { inUse } from "../../calibration/titles";
 import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
+import { NameField } from "../../house/name-field";
 import { useSpoken } from "../../i18n/context";
 import { COACHING, draft } from "../queries";
 import style from "../team.module.css";
@@ -75,7 +76,8 @@ export function NewPlanPage() {
         <div className={style.bar}>
           <label className={style.field}>
             {m.calls.agent}
-            <input
+            <NameField
+              named="agents"
               className={design.field}
               required
               value={agent}
