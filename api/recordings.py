@@ -15,7 +15,7 @@ from api.pages import MOST, link_next
 from asr.transcript import Attribution, Hearing
 from qa.access import Action
 from qa.events import RecordingRedriven
-from qa.flag import Flag
+from qa.flag import Flag, said_of
 from qa.hold import Pause
 from qa.parties import ToldParties
 from qa.recording import Recording, Stage, State, redrive
@@ -61,10 +61,12 @@ class RecordingPage:
     Attributes:
         items: in the order asked for.
         next: cursor of the following page, for `?cursor=`; null on the last one.
+        said: why each flag was raised, taken apart into codes and values, by text.
     """
 
     items: tuple[Listed, ...]
     next: str | None
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Detailed(Listed):
         parties: who is who and what that rests on; null before there is a transcript.
         told: what a person said last of who is who; null where nobody did.
         hearing: how much of the speech on each channel has words; empty before there is a transcript.
-        said: what `parties` rests on and the details of the recording's health, taken apart into codes and values, by text.
+        said: what `parties` rests on, the details of the recording's health and why each flag was raised, taken apart into
+            codes and values, by text.
     """
 
     runs: tuple[StageRun, ...]
@@ -107,7 +110,7 @@ def list_recordings(
         standings, flags = unit.evaluations.standings(ids), unit.flags.of(ids)
         pauses, blind = unit.holds.pauses(), blind_calls(unit, ids, permit.person)
     link_next(request, response, page.next)
-    listed = (
+    listed = tuple(
         Listed(
             r,
             r.overall,
@@ -117,7 +120,7 @@ def list_recordings(
         )
         for r in page.recordings
     )
-    return RecordingPage(tuple(listed), page.next)
+    return RecordingPage(listed, page.next, said_of(flag for each in listed for flag in each.flags))
 
 
 @router.get("/{recording_id}", operation_id="getRecording", summary="Get a recording with its history")
@@ -133,19 +136,20 @@ def get_recording(
         is_there = recording.transcript and not (recording.erased and recording.erased.transcript)
         heard = unit.transcripts.grounds(recording.transcript or "", recording_id) if is_there else None
         is_blind = recording_id in blind_calls(unit, [recording_id], permit.person)
+        raised = telling_nothing(flags[recording_id]) if is_blind else flags[recording_id]
     ailments = recording.health.findings if recording.health else ()
     texts = (*(heard.attribution.reasons if heard else ()), *(each.detail for each in ailments))
     return Detailed(
         recording=recording,
         progress=recording.overall,
         standings=() if is_blind else standings[recording_id],
-        flags=telling_nothing(flags[recording_id]) if is_blind else flags[recording_id],
+        flags=raised,
         paused=_is_paused(recording, pauses),
         runs=runs,
         parties=heard.attribution if heard else None,
         told=told,
         hearing=heard.hearing if heard else (),
-        said=read_all(texts),
+        said={**read_all(texts), **said_of(raised)},
     )
 
 

@@ -1,5 +1,6 @@
 """Lists of reviews: one's own, everybody's, a call's, and those of the calls that an agent took."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -12,8 +13,9 @@ from api.blind import blind_calls, hidden_from, neutral, telling_nothing
 from api.deps import HouseDep
 from api.pages import MOST, PagingDep, link_next
 from qa.access import Action, Person
-from qa.flag import TELLING, Flag, FlagKind
+from qa.flag import TELLING, Flag, FlagKind, said_of
 from qa.review import OPEN, Review, ReviewState
+from qa.sentence import Said
 from storage.review_lists import ReviewFilter
 from storage.uow import Unit
 
@@ -92,10 +94,12 @@ class TaskPage:
     Attributes:
         items: in that order.
         next: cursor of the following page, for `?cursor=`; null on the last one.
+        said: why each flag was raised, taken apart into codes and values, by text.
     """
 
     items: tuple[Task, ...]
     next: str | None
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @router.get("/worklist", operation_id="getWorklist", summary="List the reviews on one's list")
@@ -107,7 +111,7 @@ def get_worklist(
     mine = ReviewFilter(states=(ReviewState.ASSIGNED,), reviewer=permit.person.id)
     with house.store.read(permit.scope) as unit:
         page = unit.reviews.page(mine, limit=paging.limit, cursor_at=paging.cursor)
-        return TaskPage(tasks_of(unit, page.reviews, now, permit.person), paging.named(page.next))
+        return _page(tasks_of(unit, page.reviews, now, permit.person), paging.named(page.next))
 
 
 @router.get("/reviews", operation_id="listReviews", summary="List reviews")
@@ -126,7 +130,7 @@ def list_reviews(
             chosen = replace(chosen, besides=hidden_from(unit, permit.person))
         page = unit.reviews.page(chosen, limit=wanted.limit, cursor_at=wanted.cursor)
         link_next(request, response, page.next)
-        return TaskPage(tasks_of(unit, page.reviews, now, permit.person), page.next)
+        return _page(tasks_of(unit, page.reviews, now, permit.person), page.next)
 
 
 @router.get(
@@ -154,7 +158,7 @@ def list_reviews_of_mine(
         chosen = ReviewFilter(states=(ReviewState.RELEASED, ReviewState.ACKNOWLEDGED))
         page = unit.reviews.page(chosen, limit=MOST, cursor_at=cursor)
         first = sorted(page.reviews, key=lambda each: each.state is ReviewState.ACKNOWLEDGED)
-        return TaskPage(tasks_of(unit, tuple(first), now, permit.person), page.next)
+        return _page(tasks_of(unit, tuple(first), now, permit.person), page.next)
 
 
 def tasks_of(unit: Unit, reviews: tuple[Review, ...], now: datetime, person: Person) -> tuple[Task, ...]:
@@ -183,3 +187,7 @@ def tasks_of(unit: Unit, reviews: tuple[Review, ...], now: datetime, person: Per
             )
         )
     return tuple(tasks)
+
+
+def _page(tasks: tuple[Task, ...], following: str | None) -> TaskPage:
+    return TaskPage(tasks, following, said_of(flag for task in tasks for flag in task.flags))

@@ -26,6 +26,7 @@ from qa.delivery import Delivery, DeliveryState
 from qa.delivery_events import DeliveriesReplayed, SubscriptionChanged
 from qa.destination import read_networks
 from qa.notice import BY_NAME, schema_of
+from qa.sentence import Said, read_all
 from qa.signature import secret_of
 from qa.subscribing import check_subscription, shown_address
 from qa.subscription import Channel, Hidden, Subscription, rotated
@@ -40,9 +41,15 @@ _Managing = Annotated[Permit, allowed(Action.MANAGE_WEBHOOKS)]
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionList:
-    """All subscriptions, oldest first."""
+    """All subscriptions.
+
+    Attributes:
+        items: oldest first.
+        said: why the house turned them off, taken apart into codes and values, by text.
+    """
 
     items: tuple[Subscription, ...]
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,8 @@ def list_events() -> tuple[WebhookEvent, ...]:
 def list_subscriptions(house: HouseDep) -> SubscriptionList:
     """List all subscriptions, those that were turned off among them; no secret is shown again."""
     with house.store.read() as unit:
-        return SubscriptionList(unit.subscriptions.all())
+        items = unit.subscriptions.all()
+    return SubscriptionList(items, read_all(each.disabled_why for each in items))
 
 
 @router.post(

@@ -1,13 +1,14 @@
 """Why a person should look at a call. A flag never changes a score; it only puts the call on someone's list."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from asr.cues.cue import CueKind, Cues
 from asr.health.ailment import Health, HealthKind, Severity
 from asr.transcript import CERTAIN, Party, Transcript, Turn
+from qa.sentence import Said, read_all
 from scoring.finding import Finding, Outcome, Scorecard
 from scoring.fold import is_chinese
 
@@ -39,7 +40,7 @@ class Flag:
 
     Attributes:
         kind: what.
-        why: a sentence or a few; of a criterion, its id and the reason of its finding.
+        why: a sentence or a few, as `qa.sentence` knows them; of a criterion, its id and the reason of its finding.
         start: seconds into the call where to look; None for the whole call.
         end: seconds, likewise.
         rubric: id of the rubric that raised it, if one did.
@@ -95,6 +96,11 @@ def flags_of_scores(scorecards: Iterable[Scorecard]) -> tuple[Flag, ...]:
     return tuple(flag for card in scorecards for flag in _of_scorecard(card))
 
 
+def said_of(flags: Iterable[Flag]) -> Mapping[str, tuple[Said, ...]]:
+    """Take apart why each was raised, by text; what a criterion says is left out, being in its rubric's language."""
+    return read_all(flag.why for flag in flags if flag.criterion is None)
+
+
 def _of_health(health: Health) -> Iterator[Flag]:
     for finding in health.findings:
         if finding.severity is Severity.NOTE:
@@ -129,9 +135,9 @@ def _of_keywords(transcript: Transcript, options: FlagOptions) -> Iterator[Flag]
         )
         said = [turn for turn in transcript.turns if sought.search(turn.text)]
         if said:
-            often = "" if len(said) == 1 else f", and in {len(said) - 1} more turns"
-            why = f"“{keyword}” is said by {said[0].party}{often}."
-            yield Flag(FlagKind.KEYWORD, why, said[0].start, said[0].end)
+            often = "." if len(said) == 1 else f", and in {len(said) - 1} more turns."
+            why = f"“{keyword}” is said by {said[0].party}"
+            yield Flag(FlagKind.KEYWORD, why + often, said[0].start, said[0].end)
 
 
 def _confidence(turns: Sequence[Turn]) -> float | None:
@@ -143,13 +149,9 @@ def _of_tension(cues: Cues, options: FlagOptions) -> Iterator[Flag]:
     peaks = cues.of(CueKind.TENSION_PEAK, Party.CUSTOMER)
     peak = max(peaks, key=lambda cue: cue.value, default=None)
     if peak is not None and peak.value >= options.tension:
-        reasons = f": {', '.join(peak.reasons)}" if peak.reasons else ""
-        yield Flag(
-            FlagKind.TENSION_PEAK,
-            f"The customer's voice is tense ({peak.value:.1f} above the usual){reasons}.",
-            peak.start,
-            peak.end,
-        )
+        why = f"The customer's voice is tense ({peak.value:.1f} above the usual)"
+        reasons = f": {'; '.join(peak.reasons)}." if peak.reasons else "."
+        yield Flag(FlagKind.TENSION_PEAK, why + reasons, peak.start, peak.end)
 
 
 def _of_scorecard(card: Scorecard) -> Iterator[Flag]:

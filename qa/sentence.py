@@ -1,6 +1,6 @@
 """The English sentences that the house keeps as data, taken apart again: a code and its values, to be said in any language.
 
-Transcripts, cues, findings on sound and purges tell in plain words what they rest on. The words are part of what receipts
+Transcripts, cues, findings on sound, flags and purges tell in plain words what they rest on. The words are part of what receipts
 have sealed, so they stay as they are; whoever shows them in another language goes by the code.
 """
 
@@ -111,6 +111,19 @@ SENTENCES: Mapping[str, str] = {
     "kept.waits": "waits for {days} ({classes})",
     "kept.ever": "kept for ever ({classes})",
     "kept.no_class": "kept for ever: no class is for it",
+    # Why the house turned a receiver off (`qa.subscription`, `workers.courier`).
+    "off.nothing_arrived": "nothing arrived for {days} days",
+    "off.gone": "it answered 410: it wants nothing more",
+    # Why a person should look (`qa.flag`); what a criterion says is in the words of its rubric, and stays so.
+    "flag.doubtful": "The recogniser's mean confidence in the words is {mean}, under {least}; check quotes by ear.",
+    "flag.parties": "Who is agent and who is customer rests on {basis} with confidence {confidence}; criteria that depend on it"
+    " are undecided.",
+    "flag.keyword": "“{word}” is said by {party}.",
+    "flag.keyword_often": "“{word}” is said by {party}, and in {turns} more turns.",
+    "flag.tense": "The customer's voice is tense ({by} above the usual).",
+    "flag.tense_by": "The customer's voice is tense ({by} above the usual): {why}.",
+    "flag.score": "{score} of 100 in {rubric}.",
+    "flag.drawn": "Drawn by chance from {calls} calls, with a chance of {chance}; its review tells how often the machine errs.",
 }
 """By code: as the modules write them, with a name for each part that differs."""
 
@@ -123,6 +136,9 @@ _NARROW = {
     "sign": r"[^“”(]+",
     "at": r"\d+:\d\d",
     "unit": "characters|words",
+    "basis": "channels|diarization|person",
+    "by": r"[\d.]+",
+    "rubric": r"[\w-]+",
 }
 """What some parts can be, where a sentence would fit too much otherwise."""
 

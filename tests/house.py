@@ -170,7 +170,9 @@ class TestHouse:
                 unit.runs.add(run)
             unit.transcripts.add(StoredTranscript(f"t-{name}", name, "d", HEARD, CUES, NOON))
             unit.evaluations.add(evaluation(name, score, rubric))
-            unit.flags.replace(name, [Flag(FlagKind.UNDER_PASS_MARK, "75 of 100.", rubric=rubric)])
+            unit.flags.replace(
+                name, [Flag(FlagKind.UNDER_PASS_MARK, f"75 of 100 in {rubric}.", rubric=rubric)]
+            )
         return recording
 
 

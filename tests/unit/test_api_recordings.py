@@ -36,6 +36,8 @@ def test_the_list_shows_the_newest_first_with_scores_flags_and_progress(
         == oldest["standings"][0]
     )
     assert oldest["flags"][0]["kind"] == "under_pass_mark"
+    (said,) = answer["said"][oldest["flags"][0]["why"]]
+    assert (said["code"], said["values"]) == ("flag.score", {"score": "75", "rubric": "compliance"})
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(house: TestHouse, client: TestClient) -> None:
@@ -159,6 +161,7 @@ def test_a_recording_shows_its_history_health_and_parties(house: TestHouse, clie
     assert shown["hearing"][0]["share"] == 1.0
     assert shown["standings"][0]["score"] == 75.0
     assert shown["flags"][0]["kind"] == "under_pass_mark"
+    assert shown["said"][shown["flags"][0]["why"]][0]["code"] == "flag.score"
 
 
 def test_a_recording_without_transcript_has_no_parties_yet(house: TestHouse, client: TestClient) -> None:

@@ -57,6 +57,8 @@ def test_a_plan_draws_and_hands_out_and_says_why(house: TestHouse, staff: TestCl
     assert all(task["review"]["agent"] == "a1" for task in tasks["max"]), "no own calls"
     drawn = [task for task in tasks["lin"] if "random" in task["review"]["why"]]
     assert all("Drawn by chance from 12 calls" in task["flags"][-1]["why"] for task in drawn)
+    said = staff.get("/v1/reviews").json()["said"]
+    assert {said[task["flags"][-1]["why"]][0]["code"] for task in drawn} == {"flag.drawn"}
     assert all(0 < task["review"]["chance"] <= 1 for each in tasks.values() for task in each)
     assert staff.get("/v1/review-plans").json()["items"] == [told["plan"]]
     again = staff.post("/v1/review-plans", json=PLAN)

@@ -12,6 +12,7 @@ from qa.delivery import Attempt, DeliveryState, Insistence, claim, fail
 from qa.delivery_events import CoverageGap
 from qa.notice import NAMES
 from qa.signature import key_of, secret_of
+from qa.subscription import disabled
 from tests.house import NOON, TestHouse, open_house
 
 HOOK = {"address": "https://hooks.example.com/in", "events": ["coverage.gap"]}
@@ -170,6 +171,17 @@ def test_a_change_keeps_what_it_does_not_name_and_forgets_failures(
         event.details()["what"].split(":")[0] for event in house.told if event.name == "subscription.changed"
     ]
     assert said == ["made", "changed", "changed", "removed"]
+
+
+def test_why_the_house_turned_one_off_is_told_as_a_code_too(house: TestHouse, client: TestClient) -> None:
+    name = made(client)["subscription"]["id"]
+    with house.store.begin() as unit:
+        off = disabled(unit.subscriptions.get(name), "nothing arrived for 5 days")
+        unit.subscriptions.save(off)
+    answer = client.get("/v1/subscriptions").json()
+    assert answer["items"][0]["disabled_why"] == "nothing arrived for 5 days"
+    (said,) = answer["said"]["nothing arrived for 5 days"]
+    assert (said["code"], said["values"]) == ("off.nothing_arrived", {"days": "5"})
 
 
 def test_deliveries_are_listed_looked_at_and_sent_again(house: TestHouse, client: TestClient) -> None:

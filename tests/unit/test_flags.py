@@ -80,7 +80,7 @@ def test_a_tense_customer_is_shown(party: str, value: float, shown: int) -> None
     assert kinds(flags) == [FlagKind.TENSION_PEAK] * shown
     for flag in flags:
         assert (flag.start, flag.end) == (40.0, 44.0)
-        assert "louder, higher" in flag.why
+        assert "louder; higher" in flag.why
 
 
 def test_an_auto_fail_is_shown_with_its_place_and_not_as_under_the_pass_mark_too() -> None:

@@ -25,7 +25,15 @@ WRITERS = [
     ),
     *(
         HOUSE / name
-        for name in ("qa/retention.py", "qa/purge.py", "storage/planning.py", "storage/purging.py")
+        for name in (
+            "qa/flag.py",
+            "qa/subscription.py",
+            "workers/courier.py",
+            "qa/retention.py",
+            "qa/purge.py",
+            "storage/planning.py",
+            "storage/purging.py",
+        )
     ),
 ]
 PART = re.compile(r"{[^{}]*}")
@@ -59,6 +67,8 @@ VALUES = {
     "sign": "asks for identity",
     "at": "12:05",
     "unit": "words",
+    "basis": "diarization",
+    "rubric": "compliance",
 }
 
 

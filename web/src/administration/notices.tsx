@@ -12,6 +12,7 @@ import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { inWords } from "../i18n/said";
 import { Deliveries } from "./deliveries";
 import { onTheWall } from "./fields";
 import { SubscriptionFields, subscriptionOf } from "./subscription-fields";
@@ -30,7 +31,7 @@ const subscriptions = {
 
 /** Who is told what outside of the house: programs by webhooks, people by mail and chat. */
 export function Notices() {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { data: me } = useQuery(session);
   const { data, error, refetch } = useQuery(subscriptions);
   const [open, setOpen] = useState<Open | null>(null);
@@ -98,8 +99,8 @@ export function Notices() {
                       <p className={house.refused}>{m.notices.failing(f.moment(row.failing_since))}</p>
                     )}
                     {row.disabled_why !== "" && (
-                      <p className={design.fine} lang="en">
-                        {row.disabled_why}
+                      <p className={design.fine}>
+                        {inWords(row.disabled_why, data.said, language) ?? row.disabled_why}
                       </p>
                     )}
                   </>

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 24e3a9d2e87d9ac83a2d24087036c027f133c611f7f5c1061d0c0b289f0481c3
+// Written by `make client` from the API's own description; do not edit. Digest: f4354537c5e9a0da0d28e0f5032bbb9a475cbe35eb7e9227206c2e1c15d09647
 
 export interface paths {
     "/healthz": {
@@ -4585,6 +4585,9 @@ export interface components {
         RecordingPage: {
             items: components["schemas"]["Listed"][];
             next: string | null;
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
         };
         RecoveryCodes: {
             codes: string[];
@@ -5203,6 +5206,9 @@ export interface components {
         };
         SubscriptionList: {
             items: components["schemas"]["Subscription"][];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
         };
         SuggestedAgent: {
             id: string;
@@ -5296,6 +5302,9 @@ export interface components {
         TaskPage: {
             items: components["schemas"]["Task"][];
             next: string | null;
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
         };
         Team: {
             mean: number | null;

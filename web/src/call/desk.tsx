@@ -128,6 +128,11 @@ function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Mea
   const chosen = places[selection?.evidence ?? 0] ?? null;
   const wording = shown && wordings.get(shown.scorecard.digest);
   const title = (criterion: string) => wording?.criteria.get(criterion)?.title ?? criterion;
+  const titles = useMemo(
+    () =>
+      new Map([...wordings.values()].flatMap((each) => [...each.criteria].map(([id, it]) => [id, it.title]))),
+    [wordings],
+  );
   const marks = markers(findings, detailed.flags, title, (each) => m.flag[each.kind] ?? each.kind);
   const duration = heard.data?.duration ?? recording.duration ?? 0;
   const hasSound = !erased?.audio && recording.duration !== null;
@@ -137,6 +142,7 @@ function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Mea
         detailed={detailed}
         playback={playback}
         rubric={card?.rubric}
+        titleOf={(criterion) => titles.get(criterion) ?? criterion}
         swapped={swapped}
         onSwap={words === null ? null : () => setSwapped(!swapped)}
         correctable={

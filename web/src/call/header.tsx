@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Detailed } from "../api/types";
-import { whyOf } from "../calls/why";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
 import { Correct } from "./correct";
+import { Flags } from "./flags";
 import type { Playback } from "./player/playback";
 
 interface Heads {
@@ -17,11 +17,13 @@ interface Heads {
   onSwap: (() => void) | null;
   /** Whoever looks may say for good who speaks where. */
   correctable: boolean;
+  /** A criterion's title, by its id. */
+  titleOf(criterion: string): string;
 }
 
 /** Who spoke with whom, when, how long, and why a person should look. */
-export function Header({ detailed, playback, rubric, swapped, onSwap, correctable }: Heads) {
-  const { m, f, language } = useSpoken();
+export function Header({ detailed, playback, rubric, swapped, onSwap, correctable, titleOf }: Heads) {
+  const { m, f } = useSpoken();
   const [correcting, setCorrecting] = useState(false);
   const { recording, parties, flags } = detailed;
   const { metadata } = recording;
@@ -51,11 +53,7 @@ export function Header({ detailed, playback, rubric, swapped, onSwap, correctabl
             {each}
           </span>
         ))}
-        {[...new Map(flags.map((each) => [each.kind, each])).values()].map((each) => (
-          <span key={each.kind} className={`${design.tag} ${style.flag}`} title={whyOf(each, m, language)}>
-            ⚑ {m.flag[each.kind] ?? each.kind}
-          </span>
-        ))}
+        <Flags flags={flags} playback={playback} titleOf={titleOf} />
         <span className={style.tools}>
           {onSwap !== null && (
             <button

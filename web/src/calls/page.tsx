@@ -6,6 +6,8 @@ import { session } from "../app/session";
 import { readExport } from "../compliance/taking";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Sayings } from "../i18n/prose";
+import { saidOn } from "../i18n/said";
 import style from "./calls.module.css";
 import { FilterBar } from "./filter-bar";
 import { asked, type CallsSearch } from "./filters";
@@ -20,6 +22,7 @@ export function CallsPage() {
   const change = (to: CallsSearch) => navigate({ search: to, replace: true });
   const found = useInfiniteQuery({ ...recordings(asked(search)), placeholderData: keepPreviousData });
   const listed = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const said = useMemo(() => saidOn(found.data?.pages), [found.data]);
   useEffect(() => {
     document.title = `${m.calls.title} · ${m.product}`;
   }, [m]);
@@ -41,13 +44,15 @@ export function CallsPage() {
       {found.isError && listed.length === 0 && <Failed error={found.error} again={() => found.refetch()} />}
       {found.isSuccess && listed.length === 0 && <Nothing filtered={Object.keys(search).length > 0} />}
       {listed.length > 0 && (
-        <List
-          listed={listed}
-          more={found.hasNextPage}
-          onEnd={() => {
-            if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
-          }}
-        />
+        <Sayings said={said}>
+          <List
+            listed={listed}
+            more={found.hasNextPage}
+            onEnd={() => {
+              if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
+            }}
+          />
+        </Sayings>
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import type { Listed, Standing } from "../api/types";
-import design from "../design/design.module.css";
 import { PassSign } from "../design/outcome";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
+import { FlagTags } from "./flag-tags";
 import { stands } from "./stands";
-import { problemIn, whyOf } from "./why";
+import { problemIn } from "./why";
 
 interface Rows {
   listed: Listed;
@@ -19,7 +19,7 @@ interface Rows {
 
 /** One call; the whole row opens it. */
 export const Row = memo(function Row({ listed, index, live, top, height }: Rows) {
-  const { m, f, language } = useSpoken();
+  const { m, f } = useSpoken();
   const { recording, standings, flags } = listed;
   const { metadata } = recording;
   const standing = stands(
@@ -27,7 +27,6 @@ export const Row = memo(function Row({ listed, index, live, top, height }: Rows)
     (each) => each.rubric,
     (each) => each.author === "person",
   );
-  const raised = [...new Map(flags.toReversed().map((flag) => [flag.kind, flag])).values()].toReversed();
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List
     // biome-ignore lint/a11y/useFocusableInteractive: its link is the control
@@ -49,11 +48,7 @@ export const Row = memo(function Row({ listed, index, live, top, height }: Rows)
         {standings.length === 0 && <span className={style.muted}>–</span>}
       </Cell>
       <Cell kind="flags">
-        {raised.map((flag) => (
-          <span key={flag.kind} className={design.tag} title={whyOf(flag, m, language)}>
-            {m.flag[flag.kind] ?? flag.kind}
-          </span>
-        ))}
+        <FlagTags recording={recording.id} flags={flags} />
       </Cell>
     </div>
   );

@@ -13,6 +13,7 @@ import { useNames } from "../house/people";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
 import { Prose, Sayings } from "../i18n/prose";
+import { saidOn } from "../i18n/said";
 import style from "./compliance.module.css";
 import { Whose } from "./purges";
 import { type Item, type Purge, purge as purgeOf } from "./queries";
@@ -88,7 +89,7 @@ export function PurgeDetails() {
         ]}
       />
       <h3>{waits ? m.compliance.wouldErase : m.compliance.listed}</h3>
-      <Sayings said={Object.assign({}, ...(found.data?.pages.map((page) => page.said) ?? []))}>
+      <Sayings said={saidOn(found.data?.pages)}>
         <Items items={items} />
       </Sayings>
       {found.hasNextPage && (

@@ -90,6 +90,13 @@ export const en = {
     lost: "worker lost",
   },
   direction: { inbound: "Inbound", outbound: "Outbound", internal: "Internal" },
+  flags: {
+    here: "Why on this call",
+    of: (criterion: string, proposed: string | null, reason: string) =>
+      proposed === null
+        ? `${criterion}: ${reason}`
+        : `${criterion}: the machine proposes “${proposed}”. ${reason}`,
+  },
   flag: {
     auto_fail: "Fatal item",
     under_pass_mark: "Under pass mark",

@@ -9,6 +9,9 @@ export function Sayings({ said, children }: { said: SaidByText; children: ReactN
   return <Context value={said}>{children}</Context>;
 }
 
+/** The sentences that are known beneath it, taken apart. */
+export const useSaid = () => useContext(Context);
+
 /** Says a sentence of the house in the reader's language; what nobody can say so stays as it is. */
 export function useSaying(): (text: string) => string {
   const { language } = useSpoken();

@@ -8,6 +8,11 @@ export type Said = components["schemas"]["Said"];
 /** Sentences taken apart, by their text. */
 export type SaidByText = Readonly<Record<string, readonly Said[]>>;
 
+/** Puts together what is known on the pages of a list. */
+export function saidOn(pages: readonly { said: SaidByText }[] | undefined): SaidByText {
+  return Object.assign({}, ...(pages?.map(({ said }) => said) ?? []));
+}
+
 /** Says a channel or a part that is a word; what is neither stays as it is. */
 function part(value: string): string {
   const channel = /^channel[ -](\d+)$/.exec(value);

@@ -85,6 +85,11 @@ export const zh: Messages = {
     lost: "处理进程中断",
   },
   direction: { inbound: "呼入", outbound: "呼出", internal: "内部" },
+  flags: {
+    here: "为何标记此通话",
+    of: (criterion, proposed, reason) =>
+      proposed === null ? `${criterion}：${reason}` : `${criterion}：机器建议“${proposed}”。${reason}`,
+  },
   flag: {
     auto_fail: "致命项",
     under_pass_mark: "低于合格线",

@@ -6,6 +6,8 @@ import { List } from "../calls/list";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Sayings } from "../i18n/prose";
+import { saidOn } from "../i18n/said";
 import style from "./inbox.module.css";
 import type { InboxSearch } from "./search";
 
@@ -21,6 +23,7 @@ export function FlaggedCalls({ flag, search }: { flag: FlagKind; search: InboxSe
   };
   const found = useInfiniteQuery({ ...recordings(filters), placeholderData: keepPreviousData });
   const listed = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const said = useMemo(() => saidOn(found.data?.pages), [found.data]);
   if (found.isPending) return <Loading lines={10} />;
   if (found.isError && listed.length === 0)
     return <Failed error={found.error} again={() => found.refetch()} />;
@@ -35,13 +38,15 @@ export function FlaggedCalls({ flag, search }: { flag: FlagKind; search: InboxSe
           <p>{m.inbox.noneWhy}</p>
         </Note>
       ) : (
-        <List
-          listed={listed}
-          more={found.hasNextPage}
-          onEnd={() => {
-            if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
-          }}
-        />
+        <Sayings said={said}>
+          <List
+            listed={listed}
+            more={found.hasNextPage}
+            onEnd={() => {
+              if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
+            }}
+          />
+        </Sayings>
       )}
     </>
   );

@@ -8,6 +8,8 @@ import { session } from "../app/session";
 import { Ask, Told } from "../design/ask";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Sayings } from "../i18n/prose";
+import { saidOn } from "../i18n/said";
 import { Bar } from "./bar";
 import { FlaggedCalls } from "./flagged";
 import { Handing } from "./handing";
@@ -60,6 +62,7 @@ function Reviews({ search, view }: { search: InboxSearch; view: Exclude<View, "f
   const navigate = useNavigate();
   const found = useInfiniteQuery({ ...reviews(asked(search)), placeholderData: keepPreviousData });
   const tasks = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const said = useMemo(() => saidOn(found.data?.pages), [found.data]);
   const nameOf = useNames(tasks.map(({ review }) => review.reviewer));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [skipped, setSkipped] = useState<Task | null>(null);
@@ -97,19 +100,21 @@ function Reviews({ search, view }: { search: InboxSearch; view: Exclude<View, "f
       {tasks.length === 0 ? (
         <Nothing view={view} filtered={Object.keys(filtersOf(search)).length > 0} />
       ) : (
-        <List
-          tasks={tasks}
-          more={found.hasNextPage}
-          me={me?.id ?? ""}
-          nameOf={nameOf}
-          chosen={leads ? chosen : null}
-          onChoose={choose}
-          onTake={me?.may.review !== undefined && view !== "done" ? take : null}
-          onSkip={view === "mine" ? setSkipped : null}
-          onEnd={() => {
-            if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
-          }}
-        />
+        <Sayings said={said}>
+          <List
+            tasks={tasks}
+            more={found.hasNextPage}
+            me={me?.id ?? ""}
+            nameOf={nameOf}
+            chosen={leads ? chosen : null}
+            onChoose={choose}
+            onTake={me?.may.review !== undefined && view !== "done" ? take : null}
+            onSkip={view === "mine" ? setSkipped : null}
+            onEnd={() => {
+              if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
+            }}
+          />
+        </Sayings>
       )}
       {skipped !== null && (
         <Ask

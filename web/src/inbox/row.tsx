@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import type { Task } from "../api/types";
-import { whyOf } from "../calls/why";
+import { FlagTags } from "../calls/flag-tags";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./inbox.module.css";
@@ -35,11 +35,10 @@ export const Row = memo(function Row({
   top,
   height,
 }: Rows) {
-  const { m, f, language } = useSpoken();
+  const { m, f } = useSpoken();
   const { review, flags, overdue } = task;
   const call = task.call_id ?? review.recording.slice(0, 12);
   const reasons = review.why.map((each) => m.inbox.drawn[each] ?? each);
-  const kinds = [...new Map(flags.map((flag) => [flag.kind, flag])).values()];
   const isOpen = review.state === "waiting" || review.state === "assigned";
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List
@@ -79,17 +78,7 @@ export const Row = memo(function Row({
       <Cell kind="queue">{review.queue ?? "–"}</Cell>
       <Cell kind="why">
         <span className={style.flags}>
-          {kinds.map((flag) => (
-            <span
-              key={flag.kind}
-              className={design.tag}
-              title={[...new Set([m.inbox.meaning[flag.kind], whyOf(flag, m, language)])]
-                .filter(Boolean)
-                .join(" ")}
-            >
-              ⚑ {m.flag[flag.kind] ?? flag.kind}
-            </span>
-          ))}
+          <FlagTags recording={review.recording} flags={flags} />
         </span>
         <span className={style.second}>{reasons.join(" · ")}</span>
       </Cell>

@@ -21,6 +21,11 @@ export const words: Readonly<Record<string, string>> = {
   double: "两倍",
   half: "一半",
   twice: "两倍",
+  channels: "声道",
+  diarization: "声音",
+  person: "人工指定",
+  compliance: "合规",
+  empathy: "同理心",
   waiting: "等待中",
   working: "处理中",
   "usual on the telephone": "电话语音的一般水平",
@@ -154,4 +159,16 @@ export const said: Readonly<Record<string, (v: Parts, why: string) => string>> =
   "kept.waits": (v) => `等待 ${v.days}（${v.classes}）`,
   "kept.ever": (v) => `永久保留（${v.classes}）`,
   "kept.no_class": () => "永久保留：没有适用的类别",
+  "off.nothing_arrived": (v) => `连续 ${v.days} 天没有一次送达`,
+  "off.gone": () => "对方返回 410，表示不再接收",
+  "flag.doubtful": (v) => `识别文字的平均置信度为 ${v.mean}，低于 ${v.least}；引用前请听原声核对。`,
+  "flag.parties": (v) =>
+    `坐席与客户的区分依据${v.basis}，置信度 ${v.confidence}；取决于由谁说话的条目待人工判定。`,
+  "flag.keyword": (v) => `${v.party}说到“${v.word}”。`,
+  "flag.keyword_often": (v) => `${v.party}说到“${v.word}”，另有 ${v.turns} 句也说到。`,
+  "flag.tense": (v) => `客户声音紧张，高出平常水平 ${v.by}。`,
+  "flag.tense_by": (v, why) => `客户声音紧张，高出平常水平 ${v.by}：${why}。`,
+  "flag.score": (v) => `${v.rubric}评分 ${v.score} 分（满分 100）。`,
+  "flag.drawn": (v) =>
+    `从 ${v.calls} 通电话中随机抽取，抽中概率 ${v.chance}；其复检结果用于推算机器的差错率。`,
 };
