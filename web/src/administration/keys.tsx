@@ -48,7 +48,7 @@ export function Keys() {
           id={(row) => row.id}
           columns={[
             {
-              name: m.doors.name,
+              name: m.administration.keyName,
               cell: (row) => (
                 <>
                   {row.name} <span className={`${house.code} ${design.fine}`}>{row.id.slice(0, 12)}</span>
@@ -74,7 +74,11 @@ export function Keys() {
             },
             {
               name: m.administration.made,
-              cell: (row) => `${who(row.made_by)}, ${f.moment(row.made_at)}`,
+              cell: (row) => (
+                <>
+                  {who(row.made_by)} <span className={design.fine}>{f.moment(row.made_at)}</span>
+                </>
+              ),
             },
             {
               name: m.account.ends,
@@ -118,7 +122,7 @@ export function Keys() {
           onDone={(made) => setOpen({ what: "made", made })}
           onClose={() => setOpen((now) => (now?.what === "made" ? now : null))}
         >
-          <Field name={m.doors.name} hint={m.administration.keyNameWhy}>
+          <Field name={m.administration.keyName} hint={m.administration.keyNameWhy}>
             {(id) => <input id={id} name="name" className={design.field} required maxLength={200} />}
           </Field>
           <Roles chosen={["uploader"]} />

@@ -62,19 +62,32 @@ export function Sources() {
               },
               {
                 name: m.coverage.waiting,
-                cell: (row) =>
-                  `${f.number(row.waiting)} (${m.coverage.ofAudio(lasting(row.waiting_seconds, language))})`,
+                cell: (row) => (
+                  <>
+                    {f.number(row.waiting)}{" "}
+                    <span className={design.fine}>
+                      {m.coverage.ofAudio(lasting(row.waiting_seconds, language))}
+                    </span>
+                  </>
+                ),
                 kind: "figure",
               },
               { name: m.coverage.working, cell: (row) => f.number(row.working), kind: "figure" },
               {
                 name: m.coverage.standing,
                 cell: (row) =>
-                  row.pause
-                    ? `${m.coverage.paused}: ${row.pause.reason} (${who(row.pause.actor)}, ${f.moment(row.pause.at)})`
-                    : row.held.length > 0
-                      ? m.coverage.held
-                      : m.coverage.goesOn,
+                  row.pause ? (
+                    <>
+                      {m.coverage.paused} · {row.pause.reason}{" "}
+                      <span className={design.fine}>
+                        {who(row.pause.actor)} · {f.moment(row.pause.at)}
+                      </span>
+                    </>
+                  ) : row.held.length > 0 ? (
+                    m.coverage.held
+                  ) : (
+                    m.coverage.goesOn
+                  ),
               },
               {
                 name: "",

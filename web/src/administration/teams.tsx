@@ -6,6 +6,7 @@ import { teams } from "../coverage/queries";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
 import { Ask, Field } from "../house/ask";
+import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { useSpoken } from "../i18n/context";
 import style from "./administration.module.css";
@@ -105,11 +106,11 @@ function Branches({ branches, onOpen }: Branched) {
           <span className={style.team}>
             {name}
             {onOpen && (
-              <span>
-                <button type="button" className={design.plain} onClick={() => onOpen(name, "put")}>
+              <span className={house.acts}>
+                <button type="button" className={design.button} onClick={() => onOpen(name, "put")}>
                   {m.administration.move}
                 </button>
-                <button type="button" className={design.plain} onClick={() => onOpen(name, "drop")}>
+                <button type="button" className={design.button} onClick={() => onOpen(name, "drop")}>
                   {m.administration.drop}
                 </button>
               </span>

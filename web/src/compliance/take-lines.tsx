@@ -10,7 +10,7 @@ export function TakeLines({ asked }: { asked: AuditAsked }) {
   const { m } = useSpoken();
   const [asking, setAsking] = useState(false);
   return (
-    <>
+    <div>
       <button type="button" className={design.button} onClick={() => setAsking(true)}>
         {m.compliance.takeLines}
       </button>
@@ -32,6 +32,6 @@ export function TakeLines({ asked }: { asked: AuditAsked }) {
           <p className={design.fine}>{m.house.reasonWhy}</p>
         </Ask>
       )}
-    </>
+    </div>
   );
 }

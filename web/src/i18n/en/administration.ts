@@ -89,6 +89,7 @@ export const administration = {
   noKeys: "There is no key yet. Make one for each program that sends or reads calls.",
   makeKey: "Make a key",
   makeKeyWhy: "Give it no more than the program needs.",
+  keyName: "Name",
   keyNameWhy: "The program it is for.",
   only: "Only for the actions",
   onlyWhy:

@@ -84,6 +84,7 @@ export const administration = {
   noKeys: "还没有密钥。请为每个发送或读取通话的程序各创建一个。",
   makeKey: "创建密钥",
   makeKeyWhy: "只授予程序所需的权限。",
+  keyName: "名称",
   keyNameWhy: "给哪个程序使用。",
   only: "仅限操作",
   onlyWhy: "操作名称，用逗号分隔，如 upload、report_calls；不填则为角色的全部权限。",
