@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Chart } from "../design/chart/chart";
 import design from "../design/design.module.css";
-import { Told } from "../design/figure";
+import { Told, useUnit } from "../design/figure";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import style from "./calibration.module.css";
@@ -83,8 +83,8 @@ function Worth({ of }: { of: Of }) {
 
 function Reliable({ confidence: { reliability, threshold } }: { confidence: Confidence }) {
   const { m, f } = useSpoken();
+  const share = useUnit("percent");
   const { bands, expected_error, n } = reliability;
-  const share = (value: number) => `${f.number(value * 100, 0)} %`;
   return (
     <>
       <p>

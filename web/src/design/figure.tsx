@@ -3,7 +3,11 @@ import { useSpoken } from "../i18n/context";
 import style from "./design.module.css";
 
 export type Figure = components["schemas"]["Figure"];
-export type Unit = "percent" | "difference" | "score" | "ratio";
+export type Unit = "percent" | "difference" | "score" | "apart" | "ratio";
+
+const RATIO_DIGITS = 2;
+/** Of these it is told which way they point. */
+const SIGNED: readonly Unit[] = ["difference", "apart"];
 
 /** Writes values of one kind; intervals need more figures than a share that is read at a glance. */
 export function useUnit(unit: Unit): (value: number) => string {
@@ -12,7 +16,8 @@ export function useUnit(unit: Unit): (value: number) => string {
   // What lies between two shares is no share of anything.
   // A small one is 0, and neither more nor less.
   if (unit === "difference") return (value) => m.figure.points(f.number(Math.round(value * 100) || 0, 0));
-  return unit === "score" ? f.points : (value) => f.number(value, 2);
+  // Coefficients stand below each other: 0.90, not 0.9.
+  return unit === "ratio" ? (value) => value.toFixed(RATIO_DIGITS) : f.points;
 }
 
 /** A figure with its interval and what it rests on; or that there is too little to tell. */
@@ -30,8 +35,10 @@ export function Told({ figure, unit }: { figure: Figure; unit: Unit }) {
             : m.figure.needs(n, needed)}
       </span>
     );
+  const way = SIGNED.includes(unit) && value > 0 && text(value) !== text(0) ? "+" : "";
   return (
     <span>
+      {way}
       {text(value)}{" "}
       <span className={style.fine}>
         {m.figure.range(text(interval.low), text(interval.high))} · {m.figure.of(n)}

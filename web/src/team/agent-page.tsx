@@ -102,7 +102,7 @@ function Beside({ agent, of }: { agent: string; of: Peered }) {
           {unit(own.own)}
         </Link>
         {team.mean !== null && ` · ${m.team.teamLevel(unit(team.mean))}`} · {m.team.againstTeam}{" "}
-        <Told figure={own.difference} unit={share ? "difference" : "score"} />
+        <Told figure={own.difference} unit={share ? "difference" : "apart"} />
       </p>
       <p className={design.fine}>{m.team.peersWhy}</p>
     </section>

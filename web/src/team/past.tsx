@@ -43,7 +43,7 @@ export function Past({ of }: { of: Controlled }) {
         {marks.every(({ centre }) => centre === null) && m.team.notLearned(options.learn, options.least)}
       </p>
       <Chart
-        label={m.team.past}
+        label={share ? m.team.rateTrend[period] : m.team.scoreTrend[period]}
         heading={m.team.begins[period]}
         places={marks.map((each) => day(each.period))}
         lines={[

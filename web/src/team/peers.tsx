@@ -72,7 +72,7 @@ export function Peers({ of, search, onChange }: Comparing) {
                 {
                   name: m.team.againstTeam,
                   cell: (row) => (
-                    <Told figure={row.difference} unit={criterion === undefined ? "score" : "difference"} />
+                    <Told figure={row.difference} unit={criterion === undefined ? "apart" : "difference"} />
                   ),
                 },
               ]}

@@ -24,6 +24,8 @@ export function Chart({ label, heading, height = 240, onPick, cell, ...drawing }
   const [hovered, setHovered] = useState<number | null>(null);
   const newest = useRef({ drawing, onPick });
   newest.current = { drawing, onPick };
+  // Axes without a point on them would show a scale that nothing was measured on.
+  const isKnown = drawing.lines.some(({ values }) => values.some((each) => each !== null));
   // What is drawn is told by its values: a parent that only renders again draws nothing anew.
   const drawn = JSON.stringify([
     drawing.places,
@@ -64,8 +66,15 @@ export function Chart({ label, heading, height = 240, onPick, cell, ...drawing }
   const { breaks = [] } = drawing;
   return (
     <figure className={style.chart}>
-      <div ref={place} role="img" aria-label={label} className={style.canvas} style={{ height }} />
-      <Legend drawing={drawing} at={hovered} />
+      {isKnown && (
+        <>
+          <figcaption className={design.fine} aria-hidden="true">
+            {label}
+          </figcaption>
+          <div ref={place} role="img" aria-label={label} className={style.canvas} style={{ height }} />
+          <Legend drawing={drawing} at={hovered} />
+        </>
+      )}
       {breaks.length > 0 && (
         <ol className={style.breaks}>
           {breaks.map((each) => (
