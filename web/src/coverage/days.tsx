@@ -45,9 +45,15 @@ function Bars({
 }) {
   const { m, f, language } = useSpoken();
   const [at, setAt] = useState<number | null>(null);
+  const most = Math.max(0, ...days.map(({ totals }) => totals.denominator));
   const shown = days[at ?? days.findIndex((each) => each.day === day)];
   return (
     <figure className={style.figure}>
+      {most > 0 && (
+        <p className={style.most} aria-hidden="true">
+          {m.coverage.most(f.number(most))}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the day's own field does the same by keyboard */}
       <svg
         role="img"

@@ -8,6 +8,7 @@ export const coverage = {
   noCallsWhy:
     "No call of this day is known. Calls come from the switch’s list (everycall coverage import, or POST /v1/cdrs) and with every recording that is received.",
   barsLabel: "Calls of each day, and how many of them were inspected whole",
+  most: (calls: string) => `Calls a day; this line is ${calls}`,
   inspected: "Inspected whole",
   missed: "Not inspected whole",
   denominator: "What 100 % is:",

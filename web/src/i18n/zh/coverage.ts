@@ -7,6 +7,7 @@ export const coverage = {
   noCallsWhy:
     "没有这一天的通话。通话来自交换机清单（everycall coverage import 或 POST /v1/cdrs），也来自收到的每一条录音。",
   barsLabel: "每天的通话数，以及其中完整质检的数量",
+  most: (calls: string) => `每天的通话数；此线为 ${calls} 通`,
   inspected: "已完整质检",
   missed: "未完整质检",
   denominator: "100% 的基数：",
