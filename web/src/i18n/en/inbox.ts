@@ -23,7 +23,7 @@ export const inbox = {
   blind: "blind",
   shown: (n: number, more: boolean) =>
     more ? `${n} shown, more below` : n === 1 ? "1 review" : `${n} reviews`,
-  drawn: { random: "drawn by chance", by_risk: "drawn by risk" } as Record<string, string>,
+  drawn: { random: "drawn by chance", risk: "drawn by risk" } as Record<string, string>,
   state: {
     waiting: "waiting",
     assigned: "in work",

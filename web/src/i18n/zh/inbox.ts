@@ -24,7 +24,7 @@ export const inbox: Messages["inbox"] = {
   answered: (n) => `已答 ${n} 项`,
   blind: "盲评",
   shown: (n, more) => (more ? `已显示 ${n} 条，下方还有` : `${n} 条`),
-  drawn: { random: "随机抽取", by_risk: "按风险抽取" },
+  drawn: { random: "随机抽取", risk: "按风险抽取" },
   state: {
     waiting: "待分派",
     assigned: "进行中",
@@ -73,7 +73,7 @@ export const inbox: Messages["inbox"] = {
   hand: "分派",
   handed: (given, refused) =>
     refused === 0 ? `已分派 ${given} 条。` : `已分派 ${given} 条，${refused} 条未能分派：`,
-  noReviewers: "还没有复检人员：请在“团队”中设置。",
+  noReviewers: "还没有登记可分派的复检人员。可由各人自行认领，或用接口 PUT /v1/reviewers 登记。",
   load: (name, n) => `${name} · ${n} 条未完成`,
   shareOut: "自动分派待分派的",
   keyNext: "下一条",
