@@ -151,7 +151,7 @@ function One({ standing, sign, title, told }: Told) {
       </span>
       <div>
         <p>
-          {title} <span className={design.fine}>{told}</span>
+          {title} <span className={`${design.fine} ${style.told}`}>{told}</span>
         </p>
         <Link
           to="/calls/$id"

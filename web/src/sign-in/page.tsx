@@ -64,7 +64,10 @@ export function SignInPage() {
         </a>
       )}
       <p className={design.fine}>
-        {m.signIn.forgotten} <Link to="/password">{m.doors.haveToken}</Link>
+        {m.signIn.forgotten}{" "}
+        <Link to="/password" className={style.whole}>
+          {m.doors.haveToken}
+        </Link>
       </p>
     </Door>
   );

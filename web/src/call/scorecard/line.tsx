@@ -50,7 +50,9 @@ export function Line({ finding, criterion, fatal, beside, action, selected, onSe
           </span>
         )}
         <span className={style.confidence} title={m.score.confidence(f.percent(finding.confidence))}>
-          <span aria-hidden="true">{finding.confidence.toFixed(2)}</span>
+          <span aria-hidden="true">
+            {open ? m.score.confidence(f.percent(finding.confidence)) : f.percent(finding.confidence)}
+          </span>
           <span className="unseen">{m.score.confidence(f.percent(finding.confidence))}</span>
         </span>
       </button>
@@ -151,8 +153,6 @@ function More({
         {counted
           ? m.score.points(f.points(finding.earned ?? 0), f.points(finding.possible ?? 0))
           : m.score.uncounted}
-        {" · "}
-        {finding.criterion}
       </p>
     </div>
   );
