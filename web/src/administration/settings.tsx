@@ -10,6 +10,7 @@ import { Section } from "../house/page";
 import { useNames } from "../house/people";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { settings as inChinese } from "../i18n/zh/settings";
 import { houseSettings, settings } from "./queries";
 
 /** What is turned on in the house, and what the service was started with. */
@@ -135,14 +136,21 @@ function Started() {
           },
           {
             name: m.administration.does,
-            cell: (row) => (
-              <span className={design.fine} lang="en">
-                {row.description}
-              </span>
-            ),
+            cell: (row) => <Does name={row.name} description={row.description} />,
           },
         ]}
       />
     </Section>
+  );
+}
+
+/** What a setting does: as the house says it, or in the reader's language. */
+function Does({ name, description }: { name: string; description: string }) {
+  const { language } = useSpoken();
+  const told = language === "en" ? undefined : inChinese[name.replace(/^EVERYCALL_/, "").toLowerCase()];
+  return (
+    <span className={design.fine} {...(told === undefined ? { lang: "en" } : {})}>
+      {told ?? description}
+    </span>
   );
 }
