@@ -8,6 +8,7 @@ import house from "../house/house.module.css";
 import { Facts, Section } from "../house/page";
 import { Refused } from "../house/refused";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import style from "./administration.module.css";
 import { type Given, parted } from "./dropped";
 import { Hear } from "./hear";
@@ -105,8 +106,9 @@ export function TryOut({ names }: { names: readonly string[] }) {
 }
 
 function Found({ trial, audio }: { trial: Trial; audio: File }) {
-  const { m, f } = useSpoken();
+  const { m, f, language } = useSpoken();
   const { metadata, misread, agent_channel: agent, channels } = trial;
+  const known = misread && refusalIn(misread.code, language);
   return (
     <div className={house.section}>
       <p className={style.verdict}>
@@ -117,8 +119,8 @@ function Found({ trial, audio }: { trial: Trial; audio: File }) {
       </p>
       {misread && (
         <div>
-          <p className={house.refused}>{m.reasons.refusal[misread.code] ?? misread.code}</p>
-          <p className={design.fine} lang="en">
+          {known !== null && <p className={house.refused}>{known}</p>}
+          <p className={known === null ? house.refused : design.fine} lang="en">
             {misread.detail}
           </p>
         </div>

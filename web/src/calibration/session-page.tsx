@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useNames } from "../app/names";
 import { session } from "../app/session";
+import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
@@ -87,11 +88,7 @@ function Closing({ one }: { one: Session }) {
       >
         {m.calibration.close}
       </button>
-      {closing.isError && (
-        <p role="alert" className={style.wide}>
-          {closing.error.message}
-        </p>
-      )}
+      <Told error={closing.error} />
     </>
   );
 }

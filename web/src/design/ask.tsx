@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Refusal } from "../api/client";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import style from "./ask.module.css";
 import design from "./design.module.css";
 
@@ -76,8 +77,8 @@ export function Told({ error }: { error: unknown }) {
   const { m, language } = useSpoken();
   if (error === null || error === undefined) return null;
   const problem = error instanceof Refusal ? error.problem : null;
-  const known = problem === null ? m.state.unreachable : m.reasons.refusal[problem.code];
-  if (problem === null || (known !== undefined && language !== "en"))
+  const known = problem === null ? m.state.unreachable : refusalIn(problem.code, language);
+  if (problem === null || known !== null)
     return (
       <p role="alert" className={style.refused}>
         {known}

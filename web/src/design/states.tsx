@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { Refusal } from "../api/client";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import style from "./design.module.css";
 
 interface Told {
@@ -44,7 +45,7 @@ export function Loading({ lines = 6 }: { lines?: number }) {
 
 /** What happened, what it means, and what to do. */
 export function Failed({ error, again }: { error: unknown; again?: () => void }) {
-  const { m } = useSpoken();
+  const { m, language } = useSpoken();
   const retry = again && (
     <button type="button" className={style.button} onClick={again}>
       {m.state.again}
@@ -74,6 +75,16 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
     return (
       <Note title={m.state.missing} action={home}>
         <p>{m.state.missingWhy}</p>
+      </Note>
+    );
+  const known = refusalIn(error.problem?.code ?? "", language);
+  if (known !== null || language !== "en")
+    return (
+      <Note title={m.state.failed} action={retry} alarming>
+        {known !== null && <p>{known}</p>}
+        <p className={style.fine} lang="en">
+          {error.message}
+        </p>
       </Note>
     );
   return (

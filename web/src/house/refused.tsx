@@ -1,6 +1,7 @@
 import { Refusal } from "../api/client";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import style from "./house.module.css";
 
 /** Why something was not done, beside where it was asked for: what happened, and what to do. */
@@ -14,8 +15,8 @@ export function Refused({ error }: { error: unknown }) {
         {error instanceof Refusal && error.isUnreachable ? m.state.unreachable : m.state.failed}
       </p>
     );
-  const known = m.reasons.refusal[problem.code];
-  if (known !== undefined && language !== "en")
+  const known = refusalIn(problem.code, language);
+  if (known !== null)
     return (
       <div role="alert">
         <p className={style.refused}>{known}</p>

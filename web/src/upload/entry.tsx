@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Refusal } from "../api/client";
 import { isSettled, recording } from "../api/queries";
+import { problemIn } from "../calls/why";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import type { Pair } from "./pairs";
 import style from "./upload.module.css";
 
@@ -38,21 +40,35 @@ export function Entry({ item, onAgain }: { item: Item; onAgain: () => void }) {
 }
 
 function Refused({ refusal, onAgain }: { refusal: Refusal | undefined; onAgain: () => void }) {
-  const { m } = useSpoken();
-  const lines = refusal?.problem?.problems ?? [];
+  const { m, language } = useSpoken();
+  const problem = refusal?.problem ?? null;
+  const known = refusalIn(problem?.code ?? "", language);
+  const lines = problem?.problems ?? [];
+  const english = language === "en" ? {} : { lang: "en" };
   return (
     <div role="alert">
       <p>
-        <strong>{m.upload.refused}:</strong> {refusal?.problem?.detail ?? m.upload.unsent}
+        <strong>{m.upload.refused}</strong>
+        {m.house.colon}
+        {known ?? (problem === null ? m.upload.unsent : <span {...english}>{problem.detail}</span>)}
       </p>
+      {known !== null && (
+        <p className={design.fine} lang="en">
+          {problem?.detail}
+        </p>
+      )}
       {lines.length > 1 && (
-        <ul>
+        <ul {...english}>
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       )}
-      {refusal?.problem && <p className={design.fine}>{refusal.problem.what_to_do}</p>}
+      {problem && known === null && (
+        <p className={design.fine} {...english}>
+          {problem.what_to_do}
+        </p>
+      )}
       <button type="button" className={design.button} onClick={onAgain}>
         {m.upload.again}
       </button>
@@ -61,7 +77,7 @@ function Refused({ refusal, onAgain }: { refusal: Refusal | undefined; onAgain: 
 }
 
 function Followed({ id }: { id: string }) {
-  const { m } = useSpoken();
+  const { m, language } = useSpoken();
   const { data } = useQuery(recording(id));
   if (data === undefined) return null;
   const { state, stage, problem } = data.recording;
@@ -72,7 +88,7 @@ function Followed({ id }: { id: string }) {
       ) : (
         <Bar label={`${m.stage[stage]} · ${m.recording[state]}`} share={data.progress} />
       )}
-      {problem && <p className={design.fine}>{problem.message}</p>}
+      {problem && <p className={design.fine}>{problemIn(problem, m, language) ?? problem.message}</p>}
       <Link to="/calls/$id" params={{ id }} search={{}}>
         {m.upload.open}
       </Link>

@@ -2,6 +2,7 @@
 export const house = {
   reason: "What for",
   reasonWhy: "It is kept in the audit trail, with your name.",
+  colon: ": ",
   leave: "Cancel",
   close: "Close",
   copy: "Copy",
