@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from api.access import Permit, allowed
 from api.blind import blind_calls
+from api.called import call_ids
 from api.deps import House, HouseDep
 from api.filters import Moment
 from qa.access import Action, Person
@@ -43,7 +44,8 @@ class Asked(BaseModel):
     summary="Score stored calls by a version and by the one in use",
     responses={
         200: {
-            "description": "Lines of JSON: `calls` and `of` while it goes on, then `report`, a Backtest.",
+            "description": "Lines of JSON: `calls` and `of` while it goes on, then `report`, a Backtest, and `call_ids`,"
+            " what recording systems call the calls that flip, by the recording's id.",
             "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
         }
     },
@@ -77,6 +79,7 @@ def _lines(house: House, tester: Backtester, stretch: Stretch, person: Person) -
     whole = tester.tally.report()
     with house.store.read() as unit:
         blind = blind_calls(unit, [flip.recording for flip in whole.flips], person)
-    seen = replace(whole, flips=tuple(flip for flip in whole.flips if flip.recording not in blind))
+        seen = replace(whole, flips=tuple(flip for flip in whole.flips if flip.recording not in blind))
+        named = call_ids(unit, (flip.recording for flip in seen.flips), person)
     report: Any = TypeAdapter(Backtest).dump_python(seen, mode="json")
-    yield json.dumps({"report": report}, ensure_ascii=False) + "\n"
+    yield json.dumps({"report": report, "call_ids": named}, ensure_ascii=False) + "\n"

@@ -1,5 +1,6 @@
 """Coaching plans: drafted, shared, acknowledged by the agent, done; and what they did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Permit, allowed
+from api.called import CallIds, call_ids
 from api.deps import House, HouseDep
 from api.sources import Word
 from qa import coaching
@@ -62,10 +64,12 @@ class ShownPlan:
     Attributes:
         plan: what it says.
         overdue: whether it should be done by now.
+        call_ids: what recording systems call the calls of its clips, by the recording's id; of those that may be read.
     """
 
     plan: CoachingPlan
     overdue: bool
+    call_ids: CallIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def draft_coaching(body: NewPlan, house: HouseDep, permit: Coach) -> ShownPlan:
         )
         unit.coaching.add(plan)
         unit.record(CoachingDrafted(plan=plan.id, agent=plan.agent, at=now, actor=permit.person.id))
-    return shown(plan, house)
+        return shown(plan, unit, house, permit.person)
 
 
 @router.get("", operation_id="listCoaching", summary="List coaching plans")
@@ -116,14 +120,14 @@ def list_coaching(
     """List plans within reach, those due first; an agent's own, once they are shared."""
     with house.store.read(permit.scope) as unit:
         found = unit.coaching.all(state, agent, team)
-    return CoachingList(tuple(shown(each, house) for each in found))
+        return CoachingList(all_shown(found, unit, house, permit.person))
 
 
 @router.get("/{plan_id}", operation_id="getCoaching", summary="Get a coaching plan")
 def get_coaching(plan_id: str, house: HouseDep, permit: Reader) -> ShownPlan:
     """Show a plan with its clips and what was said of it."""
     with house.store.read(permit.scope) as unit:
-        return shown(unit.coaching.get(plan_id), house)
+        return shown(unit.coaching.get(plan_id), unit, house, permit.person)
 
 
 @router.put("/{plan_id}", operation_id="reviseCoaching", summary="Revise a draft")
@@ -176,12 +180,27 @@ def saved(
     """Save a change of a plan, and record it."""
     unit.coaching.save(plan)
     unit.record(event(plan=plan.id, agent=plan.agent, at=house.now(), actor=permit.person.id))
-    return shown(plan, house)
+    return shown(plan, unit, house, permit.person)
 
 
-def shown(plan: CoachingPlan, house: House) -> ShownPlan:
+def shown(plan: CoachingPlan, unit: Unit, house: House, person: Person) -> ShownPlan:
     """Show a plan as it stands today."""
-    return ShownPlan(plan, plan.overdue(house.today))
+    return all_shown([plan], unit, house, person)[0]
+
+
+def all_shown(
+    plans: Sequence[CoachingPlan], unit: Unit, house: House, person: Person
+) -> tuple[ShownPlan, ...]:
+    """Show plans as they stand today, in their order, to a person."""
+    named = call_ids(unit, (clip.recording for plan in plans for clip in plan.clips), person)
+    return tuple(
+        ShownPlan(
+            plan,
+            plan.overdue(house.today),
+            {clip.recording: named[clip.recording] for clip in plan.clips if clip.recording in named},
+        )
+        for plan in plans
+    )
 
 
 def _goals(body: Revision) -> tuple[Goal, ...]:

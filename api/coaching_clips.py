@@ -76,7 +76,7 @@ def add_clip(plan_id: str, body: NewClip, house: HouseDep, permit: Coach) -> Sho
                 actor=permit.person.id,
             )
         )
-    return shown(changed, house)
+        return shown(changed, unit, house, permit.person)
 
 
 @router.put("/{plan_id}/clips", operation_id="arrangeCoachingClips", summary="Arrange a draft's clips")
@@ -99,7 +99,7 @@ def remove_clip(plan_id: str, clip_id: str, house: HouseDep, permit: Coach) -> S
             plan=plan_id, agent=changed.agent, clip=clip_id, at=house.now(), actor=permit.person.id
         )
         unit.record(event)
-    return shown(changed, house)
+        return shown(changed, unit, house, permit.person)
 
 
 @router.post("/{plan_id}/remarks", operation_id="remarkOnCoaching", summary="Say something of a plan")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import AfterValidator
 
 from api.access import Permit, allowed
-from api.coaching import ShownPlan, shown
+from api.coaching import ShownPlan, all_shown
 from api.comparisons import map_of
 from api.deps import House, HouseDep
 from api.trends import breaks_of
@@ -119,7 +119,7 @@ def get_digest(
         reviews = unit.reviews.page(ReviewFilter(team=team), limit=MOST).reviews
         days = [asked.start + timedelta(days=number) for number in range(7)]
         books = [unit.coverage.books(_stretch(house, day, team)).whole for day in days]
-        plans = unit.coaching.all(OPEN_PLANS, team=team)
+        plans = all_shown(unit.coaching.all(OPEN_PLANS, team=team), unit, house, permit.person)
     return Digest(
         week=asked.name,
         start=asked.start,
@@ -133,7 +133,7 @@ def get_digest(
             sum(each.due_at < now for each in reviews),
         ),
         coverage=together(books),
-        coaching=tuple(shown(each, house) for each in plans),
+        coaching=plans,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from api.access import Permit, allowed
-from api.coaching import ShownPlan, shown
+from api.coaching import ShownPlan, all_shown
 from api.comparisons import map_of
 from api.deps import House, HouseDep
 from api.digest import IsoWeek, changes_of, chosen, in_use
@@ -89,7 +89,7 @@ def get_my_week(
     asked = chosen(week, house)
     with house.store.read(permit.scope) as unit:
         team = _team(unit, agent)
-        plans = unit.coaching.all(OPEN, agent)
+        plans = all_shown(unit.coaching.all(OPEN, agent), unit, house, permit.person)
         released = ReviewFilter(states=(ReviewState.RELEASED,), agent=agent)
         reviews = unit.reviews.page(released, limit=MOST).reviews
         disputes = [each for each in unit.disputes.all(PENDING) if each.agent == agent]
@@ -100,8 +100,8 @@ def get_my_week(
         agent=agent,
         team=team,
         rubrics=_rubrics(house, agent, team, asked),
-        coaching=tuple(shown(each, house) for each in plans),
-        to_acknowledge=tuple(each.id for each in plans if each.state is CoachingState.SHARED),
+        coaching=plans,
+        to_acknowledge=tuple(each.plan.id for each in plans if each.plan.state is CoachingState.SHARED),
         reviews=reviews,
         disputes=tuple(disputes),
     )

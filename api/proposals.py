@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.access import Permit, allowed
 from api.blind import blind_calls, check_sighted
+from api.called import CallIds, call_ids
 from api.deps import HouseDep
 from api.pages import PagingDep
 from api.sources import Word
@@ -42,10 +43,12 @@ class ProposalList:
     Attributes:
         items: in that order.
         next: cursor of the following page, for `?cursor=`; null on the last one.
+        call_ids: what recording systems call the calls that they name, by the recording's id; of those that may be read.
     """
 
     items: tuple[Proposal, ...]
     next: str | None
+    call_ids: CallIds
 
 
 @router.get(
@@ -64,8 +67,9 @@ def list_proposals(
         page = unit.proposals.page(state, limit=paging.limit, cursor_at=paging.cursor)
         calls = [call for each in page.items for call in _calls(each)]
         blind = blind_calls(unit, calls, permit.person)
-    shown = tuple(each for each in page.items if not blind.keys() & set(_calls(each)))
-    return ProposalList(shown, paging.named(page.next))
+        shown = tuple(each for each in page.items if not blind.keys() & set(_calls(each)))
+        named = call_ids(unit, (call for each in shown for call in _calls(each)), permit.person)
+    return ProposalList(shown, paging.named(page.next), named)
 
 
 @router.get(

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.access import Permit, allowed
+from api.called import CallIds, call_ids
 from api.deps import House, HouseDep
 from api.pages import PagingDep
 from api.sources import Word
@@ -104,12 +105,14 @@ class PurgeShown:
         items: a stretch of what it lists.
         next: place after which the next stretch begins; null at the end.
         said: why and reason of each item, taken apart into codes and values, by text.
+        call_ids: what recording systems call the calls of these items, by the recording's id; of those that may be read.
     """
 
     purge: Purge
     tally: dict[ItemState, int]
     items: tuple[Item, ...]
     next: int | None
+    call_ids: CallIds
     said: Mapping[str, tuple[Said, ...]]
 
 
@@ -214,11 +217,11 @@ def list_purges(
     "/retention/purges/{purge_id}",
     operation_id="getPurge",
     summary="Get a purge and what it lists",
-    dependencies=[allowed(Action.READ_RETENTION)],
 )
 def get_purge(
     purge_id: str,
     house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_RETENTION)],
     after: Annotated[int, Query(ge=0, description="Place after which to begin.")] = 0,
     limit: Annotated[int, Query(ge=1, le=500, description="Recordings to list.")] = 100,
 ) -> PurgeShown:
@@ -226,8 +229,9 @@ def get_purge(
     with house.store.read() as unit:
         purge, tally = unit.purges.get(purge_id), dict(unit.purges.tally(purge_id))
         items = unit.purges.items(purge_id, after=after, limit=limit)
+        named = call_ids(unit, (item.recording for item in items), permit.person)
     said = read_all(text for item in items for text in (item.why, item.reason))
-    return PurgeShown(purge, tally, items, items[-1].place if len(items) == limit else None, said)
+    return PurgeShown(purge, tally, items, items[-1].place if len(items) == limit else None, named, said)
 
 
 @router.post("/retention/purges/{purge_id}/approve", operation_id="approvePurge", summary="Approve a purge")

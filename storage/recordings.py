@@ -88,6 +88,21 @@ class Recordings:
         rows = self._connection.execute(select(table).where(table.c.id.in_(ids), self._within))
         return {row.id: read_row(row) for row in rows}
 
+    def call_ids(self, ids: Sequence[str], scope: Scope) -> Mapping[str, str]:
+        """Tell what recording systems call some calls, by our ids; those without a name or out of reach are left out.
+
+        Args:
+            ids: as many as there are; they are asked for bit by bit.
+            scope: of whoever is told, which may be less than this transaction sees.
+        """
+        found: dict[str, str] = {}
+        known = and_(table.c.call_id.is_not(None), self._within, calls_within(scope))
+        for first in range(0, len(ids), MOST_A_PAGE):
+            asked = table.c.id.in_(ids[first : first + MOST_A_PAGE])
+            rows = self._connection.execute(select(table.c.id, table.c.call_id).where(asked, known))
+            found.update((row.id, row.call_id) for row in rows)
+        return found
+
     def find(
         self, *, key: str | None = None, source: str = "", call_id: str | None = None
     ) -> Recording | None:

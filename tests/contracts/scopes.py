@@ -83,6 +83,21 @@ class ScopesContract:
                 with pytest.raises(NotFound):
                     unit.transcripts.get(f"tr-{number}")
 
+    @pytest.mark.parametrize(("scope", "reached"), REACHED)
+    def test_calls_are_named_to_whom_they_may_be(self, world: Store, scope: Scope, reached: set[int]) -> None:
+        add(world, recording(6, team="sales", agent_id="alex", source_call_id="six"))
+        add(world, recording(7, team="care", source_call_id="seven"))
+        asked = [*sorted(names({1, 6, 7})), *(f"none-{number}" for number in range(600))]
+        # Whoever reaches call 2 reaches all of sales, call 3 all of care; 6 is published to nobody.
+        named = {
+            **({"rec-0006": "six"} if 2 in reached else {}),
+            **({"rec-0007": "seven"} if 3 in reached else {}),
+        }
+        with world.read() as unit:
+            assert unit.recordings.call_ids(asked, scope) == named
+        with world.read(scope) as unit:
+            assert unit.recordings.call_ids(asked, EVERY_CALL) == named
+
     def test_an_agent_sees_no_draft_of_a_call_that_is_published(self, world: Store) -> None:
         draft = replace(evaluation(9, card=card(1.0)), digest="other", state=EvaluationState.DRAFT)
         with world.begin() as unit:

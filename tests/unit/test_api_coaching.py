@@ -14,6 +14,7 @@ from qa.coaching_events import (
     CoachingDrafted,
     CoachingShared,
 )
+from tests import reviewed
 from tests.coached import judged, take
 from tests.house import NOON, TestHouse
 from tests.reviewed import PEOPLE, as_, staffed
@@ -89,6 +90,23 @@ def test_a_plan_goes_its_way(house: TestHouse, staff: TestClient) -> None:
     (clipped,) = (each for each in house.told if isinstance(each, CoachingClipped))
     assert clipped.recording == "r"
     assert "thank" not in str(clipped.details())
+
+
+def test_clips_are_named_as_the_recording_system_names_their_calls(
+    house: TestHouse, staff: TestClient
+) -> None:
+    reviewed.judged(house, "named", "a1")  # as `call-named`; that of `r` was not told
+    plan = draft(staff).json()["plan"]["id"]
+    assert clip(staff, plan).json()["call_ids"] == {}
+    assert clip(staff, plan, recording="named").json()["call_ids"] == {"named": "call-named"}
+    act(staff, plan, "share")
+    for who in ("ann", "sue", "cy"):
+        shown = staff.get(f"/v1/coaching/{plan}", **as_(who)).json()
+        assert [each["recording"] for each in shown["plan"]["clips"]] == ["r", "named"]
+        assert shown["call_ids"] == {"named": "call-named"}
+    (mine,) = staff.get("/v1/me/week", **as_("ann")).json()["coaching"]
+    (due,) = staff.get("/v1/digest", **as_("sue")).json()["coaching"]
+    assert mine["call_ids"] == due["call_ids"] == {"named": "call-named"}
 
 
 def test_what_cannot_be_planned_is_refused(staff: TestClient) -> None:

@@ -125,7 +125,9 @@ def test_what_cannot_be_contested(house: TestHouse, staff: TestClient) -> None:
 def test_an_overturned_finding_is_proposed_as_an_example(house: TestHouse, staff: TestClient) -> None:
     dispute = contest(staff, judged(house), at=6.0).json()["id"]
     decide(staff, dispute, "met", "eva")
-    example, rescore = sorted(staff.get("/v1/proposals").json()["items"], key=lambda each: str(each["kind"]))
+    listed = staff.get("/v1/proposals").json()
+    assert listed["call_ids"] == {"r": "call-r"}
+    example, rescore = sorted(listed["items"], key=lambda each: str(each["kind"]))
     assert (example["kind"], example["state"], example["path"]) == ("example", "open", "en/manners.test.yaml")
     assert (rescore["kind"], rescore["state"]) == ("rescore", "seeking")
     report = run_text(rubric(), example["text"])

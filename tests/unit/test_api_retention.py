@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from qa.access import Person, Role
 from storage.keeping import Keeping
 from storage.purging import execute_all
 from tests.house import AS, TestHouse, open_house
@@ -48,12 +49,15 @@ def purge_of(client: TestClient, **asked: str) -> dict[str, Any]:
 def test_a_purge_is_planned_shown_approved_and_seen_everywhere(
     keeper: TestHouse, client: TestClient, folder: Path
 ) -> None:
-    kept_call(worker(keeper, folder))
+    kept_call(worker(keeper, folder), source_call_id="call-1")
     made = purge_of(client, value="c-1", reason="they asked")
     address = f"/v1/retention/purges/{made['id']}"
     shown = client.get(address).json()
     assert (shown["tally"], shown["next"], shown["purge"]["state"]) == ({"planned": 1}, None, "planned")
     assert shown["items"][0]["layers"] == ["audio", "transcript"]
+    assert shown["call_ids"] == {"rec-0001": "call-1"}
+    admin = Person("root", "Root", frozenset({Role.ADMINISTRATOR}))  # plans purges, and reads no calls
+    assert keeper.client(authenticate=lambda _: admin).get(address).json()["call_ids"] == {}
     own = client.post(f"{address}/approve", json={"digest": made["digest"]})
     assert (own.status_code, own.json()["code"]) == (403, "qa.own_plan")
     stale = client.post(f"{address}/approve", json={"digest": "0"}, headers=WANG)

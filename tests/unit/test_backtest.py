@@ -224,6 +224,7 @@ def test_a_version_is_tried_on_stored_calls_over_http(house: TestHouse) -> None:
     assert steps == [{"calls": 3, "of": 3}]
     assert (last["report"]["passed_before"], last["report"]["passed_after"]) == (0, 3)
     assert last["report"]["flips"][0]["after"]["quotes"] == ["Good day"]
+    assert last["call_ids"] == {f"r{number}": f"call-r{number}" for number in range(3)}
     later = client.post(
         f"/v1/rubric-versions/{digest}/backtest",
         json={"received_from": "2030-01-01T00:00:00Z", "against": digest},

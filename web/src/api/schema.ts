@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: f4354537c5e9a0da0d28e0f5032bbb9a475cbe35eb7e9227206c2e1c15d09647
+// Written by `make client` from the API's own description; do not edit. Digest: c8e9e6d2b94e87cc8ae256ee2b46d1057a83af9edcb52dc17ad2b10fac7d4723
 
 export interface paths {
     "/healthz": {
@@ -4392,6 +4392,9 @@ export interface components {
         /** @enum {string} */
         ProposalKind: "example" | "rescore";
         ProposalList: {
+            call_ids: {
+                [key: string]: string;
+            };
             items: components["schemas"]["Proposal"][];
             next: string | null;
         };
@@ -4459,6 +4462,9 @@ export interface components {
             next: string | null;
         };
         PurgeShown: {
+            call_ids: {
+                [key: string]: string;
+            };
             items: components["schemas"]["Item"][];
             next: number | null;
             purge: components["schemas"]["Purge"];
@@ -5023,6 +5029,9 @@ export interface components {
             token_type: "Bearer";
         };
         ShownPlan: {
+            call_ids: {
+                [key: string]: string;
+            };
             overdue: boolean;
             plan: components["schemas"]["CoachingPlan"];
         };

@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { change } from "../api/change";
 import { session } from "../app/session";
+import { type CallIds, called } from "../calls/called";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
 import { listed, weighing } from "../house/amount";
@@ -34,6 +35,7 @@ export function PurgeDetails() {
   if (first === undefined) return <Loading />;
   const { purge, tally } = first;
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const callIds: CallIds = Object.assign({}, ...(found.data?.pages.map((page) => page.call_ids) ?? []));
   const waits = purge.state === "planned";
   const own = purge.planned_by === me?.id;
   return (
@@ -90,7 +92,7 @@ export function PurgeDetails() {
       />
       <h3>{waits ? m.compliance.wouldErase : m.compliance.listed}</h3>
       <Sayings said={saidOn(found.data?.pages)}>
-        <Items items={items} />
+        <Items items={items} callIds={callIds} />
       </Sayings>
       {found.hasNextPage && (
         <p>
@@ -141,7 +143,7 @@ function Way({ purge }: { purge: Purge }) {
   );
 }
 
-function Items({ items }: { items: readonly Item[] }) {
+function Items({ items, callIds }: { items: readonly Item[]; callIds: CallIds }) {
   const { m, language } = useSpoken();
   const { data: me } = useQuery(session);
   return (
@@ -155,10 +157,10 @@ function Items({ items }: { items: readonly Item[] }) {
           cell: (row) =>
             me?.may.read_recording ? (
               <Link to="/calls/$id" params={{ id: row.recording }} search={{}} className={house.code}>
-                {row.recording.slice(0, 12)}
+                {called(row.recording, callIds)}
               </Link>
             ) : (
-              <span className={house.code}>{row.recording.slice(0, 12)}</span>
+              <span className={house.code}>{called(row.recording, callIds)}</span>
             ),
         },
         {

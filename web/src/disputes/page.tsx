@@ -98,7 +98,7 @@ function Proposals() {
   return (
     <ul>
       {data.items.map((each) => (
-        <OneProposal key={each.id} proposal={each} />
+        <OneProposal key={each.id} proposal={each} callIds={data.call_ids} />
       ))}
     </ul>
   );

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { accept, DISPUTES, reject } from "../api/programme";
 import type { Proposal } from "../api/types";
 import { notify } from "../app/notice";
+import { type CallIds, called } from "../calls/called";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { OutcomeSign } from "../design/outcome";
@@ -11,7 +12,7 @@ import { useSpoken } from "../i18n/context";
 import style from "./disputes.module.css";
 
 /** What follows from a finding that fell, once the lead accepts it: an example, or other calls to be corrected. */
-export function OneProposal({ proposal }: { proposal: Proposal }) {
+export function OneProposal({ proposal, callIds }: { proposal: Proposal; callIds: CallIds }) {
   const { m, f } = useSpoken();
   const [text, setText] = useState(proposal.text);
   return (
@@ -25,13 +26,14 @@ export function OneProposal({ proposal }: { proposal: Proposal }) {
         <p className={style.found}>
           <OutcomeSign outcome={proposal.outcome} />
           <Link to="/calls/$id" params={{ id: proposal.recording }} search={{ rubric: proposal.rubric }}>
-            {m.rubric[proposal.rubric] ?? proposal.rubric} · {proposal.criterion}
+            {called(proposal.recording, callIds)} · {m.rubric[proposal.rubric] ?? proposal.rubric} ·{" "}
+            {proposal.criterion}
           </Link>
         </p>
         {proposal.kind === "example" ? (
           <Example proposal={proposal} text={text} onChange={setText} />
         ) : (
-          <Affected proposal={proposal} />
+          <Affected proposal={proposal} callIds={callIds} />
         )}
         {proposal.state === "open" && (
           <Decide proposal={proposal} text={text === proposal.text ? null : text} />
@@ -80,7 +82,7 @@ function Example({
 }
 
 /** The blast radius: every call that would change, and by how much. */
-function Affected({ proposal }: { proposal: Proposal }) {
+function Affected({ proposal, callIds }: { proposal: Proposal; callIds: CallIds }) {
   const { m, f } = useSpoken();
   const { affected, pattern } = proposal;
   const score = (value: number | null) => (value === null ? "–" : f.score(value));
@@ -108,7 +110,7 @@ function Affected({ proposal }: { proposal: Proposal }) {
               <tr key={each.evaluation}>
                 <td>
                   <Link to="/calls/$id" params={{ id: each.recording }} search={{ rubric: proposal.rubric }}>
-                    {each.recording.slice(0, 12)}
+                    {called(each.recording, callIds)}
                   </Link>
                 </td>
                 <td>{score(each.score)}</td>

@@ -94,12 +94,12 @@ export function Backtesting({ whole, against, family }: Tested) {
       {test.isPending && <HowFar progress={progress} />}
       {test.isError && !stopped && <Failed error={test.error} again={() => test.mutate()} />}
       {stopped && <p className={design.fine}>{m.rubrics.stopped}</p>}
-      {test.data && test.data.calls === 0 && (
+      {test.data && test.data.report.calls === 0 && (
         <Note title={m.rubrics.noCalls}>
           <p>{m.rubrics.noCallsWhy}</p>
         </Note>
       )}
-      {test.data && test.data.calls > 0 && <Results report={test.data} rubric={whole.rubric} />}
+      {test.data && test.data.report.calls > 0 && <Results tested={test.data} rubric={whole.rubric} />}
     </div>
   );
 }

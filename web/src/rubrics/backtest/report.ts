@@ -2,6 +2,7 @@ import { OURS } from "../../api/change";
 import { problemIn, Refusal } from "../../api/client";
 import type { components } from "../../api/schema";
 import type { Outcome } from "../../api/types";
+import type { CallIds } from "../../calls/called";
 
 /** How often each outcome was found by one version. */
 export type Counted = Required<components["schemas"]["Outcomes"]>;
@@ -50,6 +51,12 @@ export interface Report {
   flips: readonly Flip[];
 }
 
+/** A report, and what recording systems call the calls that flip. */
+export interface Tested {
+  report: Report;
+  call_ids: CallIds;
+}
+
 export interface Progress {
   calls: number;
   of: number;
@@ -95,7 +102,7 @@ export async function backtest(
   asked: Asked,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Report> {
+): Promise<Tested> {
   let response: Response;
   try {
     response = await fetch(`/v1/rubric-versions/${digest}/backtest`, {
@@ -119,8 +126,8 @@ export async function backtest(
     const [whole, left] = lines(rest + value);
     rest = left;
     for (const line of whole) {
-      const told: Progress | { report: Report } = JSON.parse(line);
-      if ("report" in told) return told.report;
+      const told: Progress | Tested = JSON.parse(line);
+      if ("report" in told) return told;
       onProgress(told);
     }
   }

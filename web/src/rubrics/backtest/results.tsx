@@ -1,16 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Rubric } from "../../api/types";
+import { called } from "../../calls/called";
 import design from "../../design/design.module.css";
 import { OutcomeSign } from "../../design/outcome";
 import { useSpoken } from "../../i18n/context";
 import style from "../rubrics.module.css";
-import { type CriterionChange, type Flip, type Report, rate, type Side } from "./report";
+import { type CriterionChange, type Flip, type Report, rate, type Side, type Tested } from "./report";
 
 const MOST_AGENTS = 20;
 
 /** What a version would have changed. */
-export function Results({ report, rubric }: { report: Report; rubric: Rubric }) {
+export function Results({ tested, rubric }: { tested: Tested; rubric: Rubric }) {
+  const { report, call_ids: callIds } = tested;
   const { m, f } = useSpoken();
   const [chosen, setChosen] = useState<string | null>(null);
   const titles = new Map(
@@ -42,6 +44,7 @@ export function Results({ report, rubric }: { report: Report; rubric: Rubric }) 
           <Flipped
             key={`${each.recording} ${each.criterion}`}
             flip={each}
+            call={called(each.recording, callIds)}
             title={titles.get(each.criterion)}
           />
         ))}
@@ -140,13 +143,13 @@ function Agents({ report }: { report: Report }) {
 }
 
 /** One call before and after, with what each version rests on. */
-function Flipped({ flip, title }: { flip: Flip; title: string | undefined }) {
+function Flipped({ flip, call, title }: { flip: Flip; call: string; title: string | undefined }) {
   const { m } = useSpoken();
   return (
     <li className={style.flip}>
       <p>
         <Link to="/calls/$id" params={{ id: flip.recording }} search={{}}>
-          {flip.recording.slice(0, 12)}
+          {call}
         </Link>{" "}
         {title ?? flip.criterion} {flip.agent !== null && <span className={design.fine}>{flip.agent}</span>}
       </p>

@@ -3,11 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { recordings } from "../../api/queries";
 import { useTitles } from "../../calibration/titles";
+import { called } from "../../calls/called";
 import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
 import { shifted } from "../../house/amount";
 import { useSpoken } from "../../i18n/context";
-import { arrange, COACHING, clip, type Plan, unclip } from "../queries";
+import { arrange, COACHING, clip, type Plan, type Shown, unclip } from "../queries";
 import { dayHere } from "../stretch";
 import style from "../team.module.css";
 import { linked, seconds } from "./moment";
@@ -16,7 +17,8 @@ import { moved } from "./order";
 const LENGTH = 20;
 
 /** Moments of calls to listen to. */
-export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
+export function Clips({ shown, mayAdd }: { shown: Shown; mayAdd: boolean }) {
+  const { plan, call_ids: callIds } = shown;
   const { m, f } = useSpoken();
   const title = useTitles(plan);
   const queries = useQueryClient();
@@ -37,7 +39,7 @@ export function Clips({ plan, mayAdd }: { plan: Plan; mayAdd: boolean }) {
               params={{ id: each.recording }}
               search={{ t: each.start, rubric: plan.rubric }}
             >
-              {each.recording.slice(0, 12)} {f.clock(each.start)}–{f.clock(each.end)}
+              {called(each.recording, callIds)} {f.clock(each.start)}–{f.clock(each.end)}
             </Link>{" "}
             {each.criterion !== null && <span className={design.fine}>{title(each.criterion)}</span>}
             <p className={style.bar}>

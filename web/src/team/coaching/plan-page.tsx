@@ -7,7 +7,7 @@ import design from "../../design/design.module.css";
 import { Failed, Loading } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
 import { useDay } from "../day";
-import { COACHING, cancel, finish, type Plan, plan, remark, share } from "../queries";
+import { COACHING, cancel, finish, type Plan, plan, remark, type Shown, share } from "../queries";
 import style from "../team.module.css";
 import { Answer } from "./answer";
 import { Clips } from "./clips";
@@ -25,10 +25,11 @@ export function PlanPage() {
   }, [m, agent]);
   if (found.isPending) return <Loading lines={8} />;
   if (found.isError) return <Failed error={found.error} again={() => found.refetch()} />;
-  return <Opened plan={found.data.plan} overdue={found.data.overdue} />;
+  return <Opened shown={found.data} />;
 }
 
-function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
+function Opened({ shown }: { shown: Shown }) {
+  const { plan, overdue } = shown;
   const { m, f } = useSpoken();
   const day = useDay();
   const { data: me } = useQuery(session);
@@ -62,7 +63,7 @@ function Opened({ plan, overdue }: { plan: Plan; overdue: boolean }) {
         ) : (
           <Goals plan={plan} />
         )}
-        <Clips plan={plan} mayAdd={mayCoach && isOpen} />
+        <Clips shown={shown} mayAdd={mayCoach && isOpen} />
         <section>
           <h2>{m.team.remarks}</h2>
           {plan.remarks.length === 0 && <p className={design.fine}>{m.team.noRemarks}</p>}
