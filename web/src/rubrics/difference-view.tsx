@@ -99,6 +99,12 @@ function SideBySide({ before, after, label }: { before: string; after: string; l
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={style.sides} tabIndex={0} aria-label={label}>
       <table>
+        <colgroup>
+          <col className={style.gutter} />
+          <col />
+          <col className={style.gutter} />
+          <col />
+        </colgroup>
         <thead className="unseen">
           <tr>
             <th scope="col">{m.rubrics.line}</th>
