@@ -41,12 +41,14 @@ function Heard({ call }: { call: Recording }) {
   return (
     <div className={style.heard}>
       {!call.erased?.audio && (
-        <Transport
-          playback={playback}
-          source={`/v1/recordings/${encodeURIComponent(call.id)}/audio`}
-          duration={heard.data.duration}
-          turns={heard.data.turns}
-        />
+        <div className={style.player}>
+          <Transport
+            playback={playback}
+            source={`/v1/recordings/${encodeURIComponent(call.id)}/audio`}
+            duration={heard.data.duration}
+            turns={heard.data.turns}
+          />
+        </div>
       )}
       <Transcript
         transcript={heard.data}

@@ -37,7 +37,7 @@ export function News() {
       {fresh.length === 0 && <p className={design.fine}>{m.home.newsNone}</p>}
       <ul>
         {shown.map(({ review, call_id: call }) => (
-          <li key={review.id} className={style.call}>
+          <li key={review.id} className={style.news}>
             <Link to="/calls/$id" params={{ id: review.recording }} search={{ rubric: review.rubric }}>
               {call ?? review.recording.slice(0, 12)}
             </Link>

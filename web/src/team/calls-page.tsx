@@ -75,7 +75,7 @@ export function CallsBehindPage() {
         {calls.map(({ recording: { id, metadata, received_at, duration }, standings }) => {
           const standing = standings.find(({ rubric }) => rubric === behind.rubric);
           return (
-            <li key={id} className={style.row}>
+            <li key={id} className={style.call}>
               <Link
                 to="/calls/$id"
                 params={{ id }}
@@ -85,11 +85,15 @@ export function CallsBehindPage() {
                 {metadata.source_call_id ?? id.slice(0, 12)}
               </Link>
               <span>{metadata.agent_name ?? metadata.agent_id ?? "–"}</span>
-              <span className={design.fine}>{f.moment(metadata.started_at ?? received_at)}</span>
-              <span className={design.fine}>{duration === null ? "" : f.clock(duration)}</span>
+              <span className={`${design.fine} ${style.began}`}>
+                {f.moment(metadata.started_at ?? received_at)}
+              </span>
+              <span className={`${design.fine} ${style.lasted}`}>
+                {duration === null ? "" : f.clock(duration)}
+              </span>
               {standing && (
                 <>
-                  <span>
+                  <span className={style.score}>
                     {standing.score === null ? "–" : f.score(standing.score)}{" "}
                     <PassSign passed={standing.passed} />
                   </span>
