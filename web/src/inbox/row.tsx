@@ -38,7 +38,9 @@ export const Row = memo(function Row({
   const { m, f } = useSpoken();
   const { review, flags, overdue } = task;
   const call = task.call_id ?? review.recording.slice(0, 12);
-  const reasons = review.why.map((each) => m.inbox.drawn[each] ?? each);
+  // What a flag says already is not said twice.
+  const raised = new Set<string>(flags.map(({ kind }) => kind));
+  const reasons = review.why.filter((each) => !raised.has(each)).map((each) => m.inbox.drawn[each] ?? each);
   const isOpen = review.state === "waiting" || review.state === "assigned";
   return (
     // biome-ignore lint/a11y/useSemanticElements: see List

@@ -67,7 +67,7 @@ export const words: Readonly<Record<string, string>> = {
 /** The sentences that the house keeps as data, by code; `why` is said already. */
 export const said: Readonly<Record<string, (v: Parts, why: string) => string>> = {
   "parties.told": () => "由人工指定各方",
-  "parties.by_map": (v) => `声道配置指定${v.side}为坐席`,
+  "parties.by_map": (v) => `声道配置指定${v.side} 为坐席`,
   "parties.untold": () => "从内容分不出坐席与客户",
   "parties.nobody": () => "没有人说话",
   "parties.prompts": () => "只听到录制的语音提示",
