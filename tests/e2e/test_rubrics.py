@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.axe import check
 from tests.e2e.browser import NARROW, Visitor, sign_in, visiting
-from tests.e2e.inspected import House
+from tests.e2e.inspected import House, client
+from tests.programme import FORM
 
 pytestmark = [pytest.mark.e2e, pytest.mark.model]
 
@@ -25,6 +26,15 @@ def page(browser: Browser, house: House) -> Iterator[Page]:
     with visiting(browser, house.address, VISITORS["en"]) as opened:
         sign_in(opened, *house.reviewer)
         yield opened
+
+
+@pytest.fixture(scope="module")
+def small(house: House) -> str:
+    """Digest of a draft that is held against the gates at once: what is shipped keeps the models busy for long."""
+    with client(house.address, *house.reviewer) as api:
+        added = api.post("/v1/rubrics", json={"text": FORM, "reason": "To be looked at"})
+        added.raise_for_status()
+        return str(added.json()["digest"])
 
 
 def code(page: Page) -> Locator:
@@ -144,6 +154,7 @@ def test_a_rubric_goes_from_a_draft_through_its_gates_into_use_and_out_again(pag
 
 
 def test_two_versions_stand_beside_each_other_and_a_backtest_tells_what_would_change(page: Page) -> None:
+    page.route("**/gates", lambda asked: asked.abort())  # nobody waits for them here, and they take long
     page.goto("/rubrics/en/compliance")
     page.get_by_role("link", name="Write a new version").click()
     passing = page.get_by_role("spinbutton", name="Pass mark")
@@ -165,7 +176,7 @@ def test_two_versions_stand_beside_each_other_and_a_backtest_tells_what_would_ch
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_axe_finds_nothing_serious(browser: Browser, house: House, visitor: str) -> None:
+def test_axe_finds_nothing_serious(browser: Browser, house: House, small: str, visitor: str) -> None:
     with visiting(browser, house.address, VISITORS[visitor]) as page:
         sign_in(page, *house.reviewer)
         page.goto("/rubrics")
@@ -173,10 +184,13 @@ def test_axe_finds_nothing_serious(browser: Browser, house: House, visitor: str)
         check(page)
         page.goto("/rubrics/zh/compliance")
         page.locator("tbody th a").last.click()
-        for view in range(6):
+        for view in (0, 1, 2, 3, 5):
             page.get_by_role("tab").nth(view).click()
             page.wait_for_timeout(500)
             check(page)
+        page.goto(f"/rubrics/version/{small}?view=gates")
+        page.locator("[data-gate]").first.wait_for()
+        check(page)
         page.goto("/rubrics/editor")
         code(page).wait_for()
         for bench in range(4):
