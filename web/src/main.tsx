@@ -9,6 +9,7 @@ import { session } from "./app/session";
 import "./design/tokens.css";
 import "./design/base.css";
 import { Speaking } from "./i18n/context";
+import { formats } from "./i18n/format";
 import { Keyboard } from "./keyboard/context";
 
 const MOST_TRIES = 2;
@@ -69,3 +70,5 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+// The first moment that is written costs a frame or three, in any language; meanwhile answers are on their way.
+setTimeout(() => formats("en").moment(new Date().toISOString()));
