@@ -10,6 +10,7 @@ import { Empty, Section } from "../house/page";
 import { people, useNames } from "../house/people";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { valueIn } from "./audit-values";
 import style from "./compliance.module.css";
 import { type AuditEvent, audit } from "./queries";
 import { Dated } from "./results";
@@ -90,8 +91,6 @@ function Concerned({ id }: { id: string | null }) {
   );
 }
 
-const TRUTHS: Readonly<Record<string, "yes" | "no">> = { True: "yes", False: "no" };
-
 /** What a field of an event is called; who signs in comes with a browser, not for an agent. */
 const called = (event: AuditEvent, field: string) =>
   field === "agent" && /^(person|signin)\./.test(event.name) ? "device" : field;
@@ -106,9 +105,7 @@ function Details({ event }: { event: AuditEvent }) {
       {told.map(([name, value]) => (
         <div key={name}>
           <dt title={name}>{m.compliance.field[called(event, name)] ?? name}</dt>
-          <dd title={value}>
-            {name === "person" ? who(value) : TRUTHS[value] ? m.compliance[TRUTHS[value]] : value}
-          </dd>
+          <dd title={value}>{name === "person" ? who(value) : valueIn(name, value, m)}</dd>
         </div>
       ))}
     </dl>

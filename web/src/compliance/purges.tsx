@@ -59,8 +59,8 @@ export function Purges() {
               name: m.compliance.lists,
               cell: (row) => (
                 <>
-                  {f.number(row.recordings)}{" "}
-                  <span className={design.fine}>{weighing(row.size, language)}</span>
+                  {m.compliance.recordings(f.number(row.recordings))}{" "}
+                  <span className={design.fine}>· {weighing(row.size, language)}</span>
                 </>
               ),
               kind: "figure",

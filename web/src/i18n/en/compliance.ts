@@ -21,6 +21,13 @@ export const compliance = {
   field: auditFields,
   yes: "yes",
   no: "no",
+  signedInBy: {
+    password: "password",
+    totp: "second factor",
+    recovery: "recovery code",
+    oidc: "identity provider",
+  } as Record<string, string>,
+  recordings: (n: string) => `${n} recordings`,
   noRubrics: "No rubric is in use. Publish one, and its results appear here.",
   noResults: "No call of these days was judged by this rubric. Choose other days.",
   audit: "Audit trail",

@@ -3,6 +3,7 @@ export const house = {
   reason: "What for",
   reasonWhy: "It is kept in the audit trail, with your name.",
   colon: ": ",
+  comma: ", ",
   leave: "Cancel",
   close: "Close",
   copy: "Copy",

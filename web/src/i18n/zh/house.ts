@@ -2,6 +2,7 @@ export const house = {
   reason: "原因",
   reasonWhy: "会连同您的姓名记入审计记录。",
   colon: "：",
+  comma: "、",
   leave: "取消",
   close: "关闭",
   copy: "复制",
