@@ -19,7 +19,7 @@ export const compliance = {
   yes: "是",
   no: "否",
   signedInBy: { password: "密码", totp: "二次验证码", recovery: "恢复码", oidc: "企业登录" },
-  recordings: (n) => `${n} 条`,
+  recordings: (n: string) => `${n} 条`,
   noRubrics: "没有使用中的评分表。发布后这里会显示结果。",
   noResults: "这段时间没有通话按此评分表评分。请选择其他日期。",
   audit: "审计记录",
