@@ -46,6 +46,9 @@ describe("the sentences of the house", () => {
 
   it("stay as they are in English, and where nobody took them apart", () => {
     expect(inWords("over 3 segments", undefined, "en")).toBe("over 3 segments");
+    expect(inWords("channel-0 offers help (“channel-0”, 0:07)", undefined, "en")).toBe(
+      "channel 0 offers help (“channel-0”, 0:07)",
+    );
     expect(inWords("x", undefined, "zh")).toBeNull();
     expect(inWords("x", { x: [apart("", {})] }, "zh")).toBeNull();
     expect(inWords("x", { x: [apart("cue.none", {}), apart("", {})] }, "zh")).toBeNull();

@@ -38,7 +38,7 @@ function all(parts: readonly Said[]): string | null {
 
 /** Says a sentence of the house in a language; null where it is only there as it is written, in English. */
 export function inWords(text: string, said: SaidByText | undefined, language: Language): string | null {
-  if (language === "en") return text;
+  if (language === "en") return text.replaceAll(/(^|says that )channel-(\d+)\b/g, "$1channel $2");
   const parts = said?.[text];
   return parts === undefined || parts.length === 0 ? null : all(parts);
 }

@@ -110,12 +110,14 @@ function Row({ version, picked, onPick, author }: OneRow) {
   return (
     <tr>
       <td data-label={m.rubrics.choose}>
-        <input
-          type="checkbox"
-          checked={picked}
-          onChange={onPick}
-          aria-label={m.rubrics.pick(version.version)}
-        />
+        <label className={style.pick}>
+          <input
+            type="checkbox"
+            checked={picked}
+            onChange={onPick}
+            aria-label={m.rubrics.pick(version.version)}
+          />
+        </label>
       </td>
       <th scope="row">
         <Link to="/rubrics/version/$digest" params={{ digest: version.digest }} search={{}}>
