@@ -4,7 +4,8 @@ import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
 import style from "../rubrics.module.css";
 import { CheckField, ChoiceField, LongField, NumberField, TextField } from "./field";
-import { Order, type Pen } from "./fields";
+import { Order } from "./order";
+import type { Pen } from "./pen";
 import type { Path } from "./writing";
 
 const SEVERITIES = ["low", "medium", "high"] as const;

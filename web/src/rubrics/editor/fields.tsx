@@ -1,39 +1,13 @@
 import { useMemo } from "react";
-import type { Document } from "yaml";
 import design from "../../design/design.module.css";
 import { Note } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
 import style from "../rubrics.module.css";
 import { CriterionFields } from "./criterion-fields";
 import { NumberField, TextField } from "./field";
-import { appended, lineOf, movedItem, opened, type Path, valueAt, written } from "./writing";
-
-interface Formed {
-  text: string;
-  onWrite(text: string): void;
-  onLine(line: number): void;
-}
-
-/** What a form does to the text it shows. */
-export interface Pen {
-  set(path: Path, value: unknown): void;
-  add(path: Path, item: unknown): void;
-  move(path: Path, from: number, to: number): void;
-  drop(path: Path): void;
-  show(path: Path): void;
-  value(path: Path): unknown;
-}
-
-function pen({ text, onWrite, onLine }: Formed, document: Document): Pen {
-  return {
-    set: (path, value) => onWrite(written(text, path, value)),
-    add: (path, item) => onWrite(appended(text, path, item)),
-    move: (path, from, to) => onWrite(movedItem(text, path, from, to)),
-    drop: (path) => onWrite(written(text, path, undefined)),
-    show: (path) => onLine(lineOf(text, document, path)),
-    value: (path) => valueAt(document, path),
-  };
-}
+import { Order } from "./order";
+import { type Formed, type Pen, pen } from "./pen";
+import { opened, type Path } from "./writing";
 
 const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
@@ -155,39 +129,6 @@ function Section({ pen, at, last }: Sectioned) {
         {m.rubrics.addCriterion}
       </button>
     </fieldset>
-  );
-}
-
-interface Ordered {
-  name: string;
-  at: number;
-  last: number;
-  onMove(to: number): void;
-}
-
-export function Order({ name, at, last, onMove }: Ordered) {
-  const { m } = useSpoken();
-  return (
-    <span className={style.order}>
-      <button
-        type="button"
-        className={design.plain}
-        disabled={at === 0}
-        aria-label={m.rubrics.up(name)}
-        onClick={() => onMove(at - 1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        className={design.plain}
-        disabled={at === last}
-        aria-label={m.rubrics.down(name)}
-        onClick={() => onMove(at + 1)}
-      >
-        ↓
-      </button>
-    </span>
   );
 }
 
