@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useId, useState } from "react";
 import { evaluations, recordings } from "../api/queries";
+import { useRubricNames } from "../app/rubric-names";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
 import { useSpoken } from "../i18n/context";
@@ -96,6 +97,7 @@ interface Calling {
 /** The call, and by which rubric it is scored: the machine judged it already. */
 function Call({ call, onCall, evaluation, onEvaluation }: Calling) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const found = useInfiniteQuery({ ...recordings({ state: ["done"] }), refetchInterval: false });
   const calls = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const judged = useQuery({ ...evaluations(call, "calibration"), enabled: call !== "" });
@@ -143,7 +145,7 @@ function Call({ call, onCall, evaluation, onEvaluation }: Calling) {
           >
             {machines.map(({ id, scorecard }) => (
               <option key={id} value={id}>
-                {m.rubric[scorecard.rubric] ?? scorecard.rubric} {scorecard.version}
+                {rubricOf(scorecard.rubric)} {scorecard.version}
               </option>
             ))}
           </select>

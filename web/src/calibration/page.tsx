@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
@@ -60,6 +61,7 @@ function Measured({
   onChange(to: CalibrationSearch): void;
 }) {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const listed = useQuery(versions);
   if (listed.isPending) return <Loading />;
   if (listed.isError) return <Failed error={listed.error} again={() => listed.refetch()} />;
@@ -87,6 +89,7 @@ function Measured({
           label={m.rubrics.rubric}
           value={rubric}
           choices={names}
+          name={rubricOf}
           onChange={(to) => onChange({ rubric: to ?? rubric })}
         />
         <Choice

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useNames } from "../app/names";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
@@ -29,6 +30,7 @@ export function SessionPage() {
 
 function Opened({ one }: { one: Session }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const { data: me } = useQuery(session);
   const part = partOf(one, me?.id ?? "");
   const takes = part === "score" || part === "scored";
@@ -41,7 +43,7 @@ function Opened({ one }: { one: Session }) {
         <h1>{one.title}</h1>
         <p>{m.calibration.parts[part]}</p>
         <p className={design.fine}>
-          {m.rubric[one.rubric] ?? one.rubric} ·{" "}
+          {rubricOf(one.rubric)} ·{" "}
           {one.closed_at === null
             ? m.calibration.dueBy(f.moment(one.due_at))
             : m.calibration.closedOn(f.moment(one.closed_at))}

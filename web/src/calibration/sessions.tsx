@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import design from "../design/design.module.css";
 import { Failed, Loading, Note } from "../design/states";
@@ -59,6 +60,7 @@ export function Sessions() {
 
 function Row({ one, part }: { one: Session; part: Part }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   return (
     <tr>
       <th scope="row">
@@ -69,7 +71,7 @@ function Row({ one, part }: { one: Session; part: Part }) {
       <td data-label={m.calibration.part}>
         <span className={part === "score" ? design.tag : undefined}>{m.calibration.parts[part]}</span>
       </td>
-      <td data-label={m.rubrics.rubric}>{m.rubric[one.rubric] ?? one.rubric}</td>
+      <td data-label={m.rubrics.rubric}>{rubricOf(one.rubric)}</td>
       <td data-label={m.calibration.participants}>{one.participants.length}</td>
       <td data-label={m.calibration.due}>{f.moment(one.closed_at ?? one.due_at)}</td>
     </tr>

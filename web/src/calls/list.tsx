@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { isSettled } from "../api/queries";
 import type { Listed } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import { useSpoken } from "../i18n/context";
 import style from "./calls.module.css";
 import { Row } from "./row";
@@ -19,6 +20,7 @@ interface Lists {
 /** The calls as rows; only those in view exist. */
 export function List({ listed, more, onEnd }: Lists) {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = matchMedia("(max-width: 900px)").matches;
   const rows = useVirtualizer({
@@ -65,6 +67,7 @@ export function List({ listed, more, onEnd }: Lists) {
                   listed={each}
                   index={row.index + 2}
                   live={!isSettled(each)}
+                  rubricOf={rubricOf}
                   top={row.start}
                   height={row.size}
                 />

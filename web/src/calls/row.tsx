@@ -12,13 +12,14 @@ interface Rows {
   listed: Listed;
   index: number;
   live: boolean;
+  rubricOf(rubric: string): string;
   /** Where it lies in the list, and how high it is, in pixels. */
   top: number;
   height: number;
 }
 
 /** One call; the whole row opens it. */
-export const Row = memo(function Row({ listed, index, live, top, height }: Rows) {
+export const Row = memo(function Row({ listed, index, live, rubricOf, top, height }: Rows) {
   const { m, f } = useSpoken();
   const { recording, standings, flags } = listed;
   const { metadata } = recording;
@@ -43,7 +44,7 @@ export const Row = memo(function Row({ listed, index, live, top, height }: Rows)
       <Cell kind="state">{live ? <Progress listed={listed} /> : m.recording[recording.state]}</Cell>
       <Cell kind="scores">
         {standing.map((each) => (
-          <Score key={each.rubric} standing={each} />
+          <Score key={each.rubric} standing={each} title={rubricOf(each.rubric)} />
         ))}
         {standings.length === 0 && <span className={style.muted}>–</span>}
       </Cell>
@@ -63,11 +64,11 @@ function Cell({ kind, children }: { kind: string; children: ReactNode }) {
   );
 }
 
-function Score({ standing }: { standing: Standing }) {
+function Score({ standing, title }: { standing: Standing; title: string }) {
   const { m, f } = useSpoken();
   return (
     <span className={style.score}>
-      <span className={style.muted}>{m.rubric[standing.rubric] ?? standing.rubric}</span>{" "}
+      <span className={style.muted}>{title}</span>{" "}
       {standing.score === null ? m.calls.unscored : f.score(standing.score)}
       <PassSign passed={standing.passed} />
     </span>

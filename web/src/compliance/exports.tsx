@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { address } from "../api/client";
+import { useRubricNames } from "../app/rubric-names";
 import { useTitles } from "../calibration/titles";
 import design from "../design/design.module.css";
 import { shifted } from "../house/amount";
@@ -112,6 +113,7 @@ interface Narrowing {
 /** Whose calls, and of which days. */
 function Which({ search, onChange }: Narrowing) {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const { data: known } = useQuery(rubrics);
   const ids = [...new Set([...(known ?? []).map(({ id }) => id), ...(search.rubric ? [search.rubric] : [])])];
   return (
@@ -119,7 +121,7 @@ function Which({ search, onChange }: Narrowing) {
       <Choice
         name={m.calls.rubric}
         value={search.rubric ?? ""}
-        choices={[["", m.house.all], ...ids.sort().map((each) => [each, m.rubric[each] ?? each] as const)]}
+        choices={[["", m.house.all], ...ids.sort().map((each) => [each, rubricOf(each)] as const)]}
         // A criterion is one of a rubric.
         onChoose={(rubric) => onChange({ rubric, criterion: undefined, outcome: undefined })}
       />

@@ -4,6 +4,7 @@ import type { FormEvent } from "react";
 import { get } from "../api/client";
 import { evaluations } from "../api/queries";
 import type { Listed } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import { Receipt } from "../call/details/receipt";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
@@ -53,6 +54,7 @@ function Found({ call }: { call: string }) {
 
 function Judged({ listed }: { listed: Listed }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const { recording } = listed;
   const { data, error } = useQuery(evaluations(recording.id, recording.state));
   if (error) return <Failed error={error} />;
@@ -68,11 +70,7 @@ function Judged({ listed }: { listed: Listed }) {
       </h3>
       {data?.length === 0 && <Empty>{m.compliance.noReceipts}</Empty>}
       {data?.map((each) => (
-        <Receipt
-          key={each.id}
-          evaluation={each}
-          title={m.rubric[each.scorecard.rubric] ?? each.scorecard.rubric}
-        />
+        <Receipt key={each.id} evaluation={each} title={rubricOf(each.scorecard.rubric)} />
       ))}
     </section>
   );

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
+import { useTitles } from "../calibration/titles";
 import design from "../design/design.module.css";
 import { Failed, Loading, TooLittle } from "../design/states";
 import { named, shifted } from "../house/amount";
@@ -28,6 +30,7 @@ const COUNTED = [
 /** What was found, by rule and period. */
 export function Results() {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const search = useSearch({ from: "/inside/compliance/results" });
   const navigate = useNavigate({ from: "/compliance/results" });
   const change = (to: { [K in keyof ResultsSearch]?: ResultsSearch[K] | undefined }) =>
@@ -49,7 +52,7 @@ export function Results() {
             >
               {[...new Set([...ids, ...(rubric ? [rubric] : [])])].map((each) => (
                 <option key={each} value={each}>
-                  {m.rubric[each] ?? each}
+                  {rubricOf(each)}
                 </option>
               ))}
             </select>
@@ -142,23 +145,16 @@ const exported = (rubric: string, { since, until, team, queue }: ResultsSearch):
 function Matrix({ of }: { of: TrendAsked }) {
   const { m, f, language } = useSpoken();
   const { data, error, refetch } = useQuery(trend(of));
-  const { rubric } = of;
-  const { data: known } = useQuery(rubrics);
+  const title = useTitles(of);
   if (error) return <Failed error={error} again={() => refetch()} />;
   if (data === undefined) return <Loading />;
   const { periods, rules } = matrix(data.points);
   if (rules.length === 0) return <Empty>{m.compliance.noResults}</Empty>;
-  const names = new Map(
-    (known ?? [])
-      .filter((each) => each.id === rubric)
-      .sort((one) => (one.language === language ? 1 : -1))
-      .flatMap((each) => each.sections.flatMap((part) => part.criteria.map((c) => [c.id, c.title]))),
-  );
   const shown = periods.slice(-LATEST);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={house.table} tabIndex={0} aria-label={m.compliance.results}>
+      <section className={`${house.table} ${style.matrix}`} tabIndex={0} aria-label={m.compliance.results}>
         <table>
           <thead>
             <tr>
@@ -183,7 +179,7 @@ function Matrix({ of }: { of: TrendAsked }) {
             {rules.map(({ criterion, cells, whole }) => (
               <tr key={criterion}>
                 <th scope="row" className={style.rule}>
-                  {names.get(criterion) ?? criterion}
+                  {title(criterion)}
                 </th>
                 <td className={house.figure}>
                   <Link to="/team/calls" search={behind(of, whole)}>

@@ -3,7 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { evaluation, recording as recordingOf, rubric } from "../api/queries";
 import type { Dispute } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import type { Me } from "../app/session";
+import { useTitles } from "../calibration/titles";
 import { findingsOf } from "../call/scorecard/selection";
 import design from "../design/design.module.css";
 import { OutcomeSign } from "../design/outcome";
@@ -21,6 +23,8 @@ interface Contested {
 /** One dispute: what is contested and why; opened, what it rests on, and the decision. */
 export function OneDispute({ dispute, me, nameOf, opened }: Contested) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
+  const title = useTitles(dispute);
   const [open, setOpen] = useState(opened);
   return (
     <li className={style.item} data-dispute={dispute.id}>
@@ -29,7 +33,7 @@ export function OneDispute({ dispute, me, nameOf, opened }: Contested) {
           {m.disputes.state[dispute.state]}
         </span>
         <strong className={style.what}>
-          {m.rubric[dispute.rubric] ?? dispute.rubric} · {dispute.criterion}
+          {rubricOf(dispute.rubric)} · {title(dispute.criterion)}
         </strong>
         <span className={design.fine}>
           {m.disputes.by(nameOf(dispute.by), f.moment(dispute.appealed_at ?? dispute.opened_at))}

@@ -4,6 +4,8 @@ import { type FormEvent, useState } from "react";
 import { accept, DISPUTES, reject } from "../api/programme";
 import type { Proposal } from "../api/types";
 import { notify } from "../app/notice";
+import { useRubricNames } from "../app/rubric-names";
+import { useTitles } from "../calibration/titles";
 import { type CallIds, called } from "../calls/called";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
@@ -14,6 +16,8 @@ import style from "./disputes.module.css";
 /** What follows from a finding that fell, once the lead accepts it: an example, or other calls to be corrected. */
 export function OneProposal({ proposal, callIds }: { proposal: Proposal; callIds: CallIds }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
+  const title = useTitles(proposal);
   const [text, setText] = useState(proposal.text);
   return (
     <li className={style.item}>
@@ -26,8 +30,7 @@ export function OneProposal({ proposal, callIds }: { proposal: Proposal; callIds
         <p className={style.found}>
           <OutcomeSign outcome={proposal.outcome} />
           <Link to="/calls/$id" params={{ id: proposal.recording }} search={{ rubric: proposal.rubric }}>
-            {called(proposal.recording, callIds)} · {m.rubric[proposal.rubric] ?? proposal.rubric} ·{" "}
-            {proposal.criterion}
+            {called(proposal.recording, callIds)} · {rubricOf(proposal.rubric)} · {title(proposal.criterion)}
           </Link>
         </p>
         {proposal.kind === "example" ? (

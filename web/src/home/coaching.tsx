@@ -5,6 +5,7 @@ import { get } from "../api/client";
 import type { components } from "../api/schema";
 import { useNames } from "../app/names";
 import { notify } from "../app/notice";
+import { useRubricNames } from "../app/rubric-names";
 import { useTitles } from "../calibration/titles";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
@@ -54,13 +55,14 @@ export function Coaching() {
 
 function One({ plan, who, onSeen }: { plan: Plan; who: string; onSeen: (() => void) | null }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const day = useDay();
   const title = useTitles(plan);
   return (
     <li className={style.dispute}>
       <p>
         <Link to="/team/coaching/$id" params={{ id: plan.id }}>
-          <strong>{m.home.coachingBy(who, m.rubric[plan.rubric] ?? plan.rubric)}</strong>
+          <strong>{m.home.coachingBy(who, rubricOf(plan.rubric))}</strong>
         </Link>{" "}
         <span className={design.fine}>{m.home.coachingUntil(day(plan.due))}</span>
       </p>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { appeal, DISPUTES, disputes } from "../api/programme";
 import type { Dispute } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import type { Me } from "../app/session";
 import { useTitles } from "../calibration/titles";
 import { Ask } from "../design/ask";
@@ -30,6 +31,7 @@ export function OwnDisputes({ me }: { me: Me }) {
 
 function One({ dispute }: { dispute: Dispute }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const title = useTitles(dispute);
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -40,7 +42,7 @@ function One({ dispute }: { dispute: Dispute }) {
       <p>
         <span className={design.tag}>{m.disputes.state[dispute.state]}</span>{" "}
         <Link to="/calls/$id" params={{ id: dispute.recording }} search={{ rubric: dispute.rubric }}>
-          {m.rubric[dispute.rubric] ?? dispute.rubric} · {title(dispute.criterion)}
+          {rubricOf(dispute.rubric)} · {title(dispute.criterion)}
         </Link>{" "}
         <span className={design.fine}>{f.moment(dispute.opened_at)}</span>
       </p>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { acknowledge, REVIEWS, reviewsOfMine } from "../api/programme";
 import { useNames } from "../app/names";
 import { notify } from "../app/notice";
+import { useRubricNames } from "../app/rubric-names";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
@@ -16,6 +17,7 @@ const FIRST = 5;
 /** What people said of the agent's calls, and was not acknowledged yet. */
 export function News() {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const queries = useQueryClient();
   const { data } = useQuery(reviewsOfMine);
   const [all, setAll] = useState(false);
@@ -41,9 +43,7 @@ export function News() {
             <Link to="/calls/$id" params={{ id: review.recording }} search={{ rubric: review.rubric }}>
               {call ?? review.recording.slice(0, 12)}
             </Link>
-            <span>
-              {m.home.reviewed(nameOf(review.reviewer ?? ""), m.rubric[review.rubric] ?? review.rubric)}
-            </span>
+            <span>{m.home.reviewed(nameOf(review.reviewer ?? ""), rubricOf(review.rubric))}</span>
             <span className={design.fine}>{review.release_at !== null && f.moment(review.release_at)}</span>
             <button
               type="button"

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { get } from "../api/client";
 import { evaluations as evaluationsOf } from "../api/queries";
 import type { Evaluation, Listed } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import { useWordings } from "../call/scorecard/panel";
 import { stands } from "../calls/stands";
@@ -84,7 +85,7 @@ function Progress({ listed }: { listed: readonly Listed[] }) {
   const wordings = useWordings(all);
   const titleOf = ({ digest, criterion }: Standing) =>
     wordings.get(digest)?.criteria.get(criterion)?.title ?? criterion;
-  const rubricOf = (rubric: string) => m.rubric[rubric] ?? rubric;
+  const rubricOf = useRubricNames();
   if (!done) return <Loading lines={6} />;
   const [well, work] = [strengths(all).slice(0, SHOWN), standings(all, "not_met").slice(0, SHOWN)];
   return (
@@ -190,6 +191,7 @@ function Score({ mean, title }: { mean: Mean; title: string }) {
 
 function Calls({ listed }: { listed: readonly Listed[] }) {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   return (
     <>
       <ul>
@@ -207,8 +209,7 @@ function Calls({ listed }: { listed: readonly Listed[] }) {
               (each) => each.author === "person",
             ).map((each) => (
               <span key={each.rubric} className={style.stand}>
-                {m.rubric[each.rubric] ?? each.rubric}{" "}
-                <strong>{each.score === null ? "–" : f.score(each.score)}</strong>
+                {rubricOf(each.rubric)} <strong>{each.score === null ? "–" : f.score(each.score)}</strong>
                 <PassSign passed={each.passed} />
                 <Printed evaluation={each.evaluation} />
               </span>

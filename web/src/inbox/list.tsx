@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { Task } from "../api/types";
+import { useRubricNames } from "../app/rubric-names";
 import { useSpoken } from "../i18n/context";
 import { useKeys } from "../keyboard/context";
 import style from "./inbox.module.css";
@@ -28,6 +29,7 @@ interface Lists {
 export function List({ tasks, more, me, nameOf, chosen, onChoose, onTake, onSkip, onEnd }: Lists) {
   const { m } = useSpoken();
   const navigate = useNavigate();
+  const rubricOf = useRubricNames();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
   const narrow = matchMedia("(max-width: 900px)").matches;
@@ -84,6 +86,7 @@ export function List({ tasks, more, me, nameOf, chosen, onChoose, onTake, onSkip
                   onChoose={onChoose}
                   onTake={onTake}
                   onSkip={onSkip}
+                  rubricOf={rubricOf}
                   top={row.start}
                   height={row.size}
                 />

@@ -16,6 +16,7 @@ interface Rows {
   onChoose(ids: readonly string[]): void;
   onTake: ((task: Task) => void) | null;
   onSkip: ((task: Task) => void) | null;
+  rubricOf(rubric: string): string;
   /** Where it lies in the list, and how high it is, in pixels. */
   top: number;
   height: number;
@@ -32,6 +33,7 @@ export const Row = memo(function Row({
   onChoose,
   onTake,
   onSkip,
+  rubricOf,
   top,
   height,
 }: Rows) {
@@ -71,7 +73,7 @@ export const Row = memo(function Row({
           {call}
         </Link>
         <span className={style.second}>
-          {m.rubric[review.rubric] ?? review.rubric}
+          {rubricOf(review.rubric)}
           {task.duration !== null && ` · ${f.clock(task.duration)}`}
           {review.blind && isOpen && ` · ${m.inbox.blind}`}
         </span>

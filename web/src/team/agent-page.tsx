@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import { useTitles } from "../calibration/titles";
 import design from "../design/design.module.css";
@@ -19,6 +20,7 @@ import { CriterionField } from "./trends";
 /** One agent beside their own past, their colleagues, and what they work on. */
 export function AgentPage() {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const { agent } = useParams({ from: "/inside/team/agent/$agent" });
   const search = useSearch({ from: "/inside/team/agent/$agent" });
   const navigate = useNavigate({ from: "/team/agent/$agent" });
@@ -49,7 +51,7 @@ export function AgentPage() {
           ←
         </Link>
         <h1>{agent}</h1>
-        <p className={design.fine}>{m.rubric[rubric] ?? rubric}</p>
+        <p className={design.fine}>{rubricOf(rubric)}</p>
         {me?.may.coach && (
           <Link to="/team/coaching/new" search={{ agent, rubric }} className={style.act}>
             {m.team.coach}

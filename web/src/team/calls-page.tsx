@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import { useTitles } from "../calibration/titles";
 import { readExport } from "../compliance/taking";
@@ -17,6 +18,7 @@ import style from "./team.module.css";
 /** Exactly the calls behind a number. */
 export function CallsBehindPage() {
   const { m, f } = useSpoken();
+  const rubricOf = useRubricNames();
   const day = useDay();
   const behind = useSearch({ from: "/inside/team/calls" });
   const router = useRouter();
@@ -28,7 +30,7 @@ export function CallsBehindPage() {
   }, [m]);
   const calls = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const told = [
-    behind.rubric && (m.rubric[behind.rubric] ?? behind.rubric),
+    behind.rubric && rubricOf(behind.rubric),
     behind.criterion && title(behind.criterion),
     behind.criterion && m.outcome[behind.outcome === "undecided" ? "undecided" : "not_met"],
     behind.agent,

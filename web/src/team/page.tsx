@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { houseSettings } from "../administration/queries";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import { type ExportSearch, readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
@@ -114,6 +115,7 @@ interface Narrowing {
 
 function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   return (
     <div className={style.filters}>
       <label className={style.field}>
@@ -125,7 +127,7 @@ function Bar({ search, rubric, rubrics, onChange }: Narrowing) {
         >
           {rubrics.map((each) => (
             <option key={each} value={each}>
-              {m.rubric[each] ?? each}
+              {rubricOf(each)}
             </option>
           ))}
         </select>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { useRubricNames } from "../../app/rubric-names";
 import { inUse } from "../../calibration/titles";
 import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
@@ -17,6 +18,7 @@ const inWeeks = (weeks: number) => new Date(Date.now() + weeks * 7 * 86_400_000)
 /** A plan is drafted: for whom, what to reach, by when. */
 export function NewPlanPage() {
   const { m, language } = useSpoken();
+  const rubricOf = useRubricNames();
   const {
     agent: wanted = "",
     rubric: asked = "compliance",
@@ -96,7 +98,7 @@ export function NewPlanPage() {
             >
               {names.map((each) => (
                 <option key={each} value={each}>
-                  {m.rubric[each] ?? each}
+                  {rubricOf(each)}
                 </option>
               ))}
             </select>

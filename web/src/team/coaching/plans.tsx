@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRubricNames } from "../../app/rubric-names";
 import design from "../../design/design.module.css";
 import { Failed, Loading, Note } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
@@ -34,13 +35,14 @@ export function Plans({ mayCoach }: { mayCoach: boolean }) {
 
 export function PlanList({ items }: { items: readonly Shown[] }) {
   const { m } = useSpoken();
+  const rubricOf = useRubricNames();
   const day = useDay();
   return (
     <ul>
       {items.map(({ plan, overdue }) => (
         <li key={plan.id} className={style.row}>
           <Link to="/team/coaching/$id" params={{ id: plan.id }} className={style.grow}>
-            {plan.agent} · {m.rubric[plan.rubric] ?? plan.rubric}
+            {plan.agent} · {rubricOf(plan.rubric)}
           </Link>
           <span>{m.team.plan[plan.state]}</span>
           <span className={design.fine}>{m.team.goals(plan.goals.length)}</span>
