@@ -150,6 +150,7 @@ function Work({ detailed, told }: { detailed: Detailed; told: UseQueryResult<Mea
           !erased?.audio &&
           (me.agent_id === null || me.agent_id !== recording.metadata.agent_id)
         }
+        criterion={selection?.criterion}
       />
       {hasSound && (
         <div className={style.player}>

@@ -11,10 +11,8 @@ import { useSpoken } from "../../i18n/context";
 import { arrange, COACHING, clip, type Plan, type Shown, unclip } from "../queries";
 import { dayHere } from "../stretch";
 import style from "../team.module.css";
-import { linked, seconds } from "./moment";
+import { LENGTH, linked, seconds } from "./moment";
 import { moved } from "./order";
-
-const LENGTH = 20;
 
 /** Moments of calls to listen to. */
 export function Clips({ shown, mayAdd }: { shown: Shown; mayAdd: boolean }) {

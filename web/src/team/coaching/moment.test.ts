@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linked, seconds, shown } from "./moment";
+import { here, linked, seconds, shown } from "./moment";
 
 describe("a moment of a call", () => {
   it("is read as people write it", () => {
@@ -19,6 +19,14 @@ describe("a moment of a call", () => {
     expect(linked("https://qa.example/calls/r1?t=65.4&rubric=empathy#x")).toEqual(moment);
     expect(linked("/calls/r1")).toEqual({ ...moment, start: 0 });
     expect(linked("https://qa.example/calls?t=5")).toBeNull();
+  });
+
+  it("is what is heard now, and never beyond the call", () => {
+    expect(here(7.9, 300)).toEqual({ start: 7, end: 27 });
+    expect(here(290.2, 300.5)).toEqual({ start: 290, end: 300.5 });
+    expect(here(300.5, 300.5)).toEqual({ start: 280, end: 300 });
+    expect(here(9.5, 9.5)).toEqual({ start: 0, end: 9.5 });
+    expect(here(-1, null)).toEqual({ start: 0, end: 20 });
   });
 
   it("is where the evidence is, or where it was looked for", () => {

@@ -30,6 +30,16 @@ interface Found {
   search: { start: number; end: number } | null;
 }
 
+/** Seconds that a moment is listened to where nobody says how long. */
+export const LENGTH = 20;
+
+/** The stretch of a call that begins where one listens; before its end where one has come to that. */
+export function here(time: number, duration: number | null): { start: number; end: number } {
+  const last = duration ?? Number.POSITIVE_INFINITY;
+  const start = Math.floor(time < last ? Math.max(0, time) : Math.max(0, last - LENGTH));
+  return { start, end: Math.min(start + LENGTH, last) };
+}
+
 const LEAST = 5;
 const MOST = 60;
 
