@@ -149,7 +149,7 @@ export function TrendChart({ asked }: { asked: Trended }) {
           );
         }}
       />
-      <p className={design.fine}>{m.team.trendWhy}</p>
+      {known && <p className={design.fine}>{m.team.trendWhy}</p>}
     </>
   );
 }

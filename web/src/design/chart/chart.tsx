@@ -82,7 +82,7 @@ export function Chart({ label, heading, height = 240, onPick, cell, ...drawing }
           ))}
         </ol>
       )}
-      <details className={design.fine}>
+      <details className={design.fine} open={!isKnown}>
         <summary>{m.chart.table}</summary>
         <Table label={label} heading={heading} drawing={drawing} {...(cell && { cell })} />
       </details>
