@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Detailed } from "../api/types";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
-import { Coach } from "./coach";
 import { Correct } from "./correct";
 import { Flags } from "./flags";
 import type { Playback } from "./player/playback";
@@ -18,15 +17,12 @@ interface Heads {
   onSwap: (() => void) | null;
   /** Whoever looks may say for good who speaks where. */
   correctable: boolean;
-  /** That is looked at in the scorecard. */
-  criterion: string | undefined;
   /** A criterion's title, by its id. */
   titleOf(criterion: string): string;
 }
 
 /** Who spoke with whom, when, how long, and why a person should look. */
-export function Header({ detailed, playback, rubric, criterion, swapped, onSwap, ...heads }: Heads) {
-  const { correctable, titleOf } = heads;
+export function Header({ detailed, playback, rubric, swapped, onSwap, correctable, titleOf }: Heads) {
   const { m, f } = useSpoken();
   const [correcting, setCorrecting] = useState(false);
   const { recording, parties, flags } = detailed;
@@ -52,13 +48,13 @@ export function Header({ detailed, playback, rubric, criterion, swapped, onSwap,
           ←
         </Link>
         <h1>{metadata.source_call_id ?? recording.id.slice(0, 12)}</h1>
+        <Flags flags={flags} playback={playback} titleOf={titleOf} />
         {tags.filter(Boolean).map((each) => (
           <span key={each} className={design.tag}>
             {each}
           </span>
         ))}
-        <Flags flags={flags} playback={playback} titleOf={titleOf} />
-        <span className={style.tools}>
+        <Tools>
           {onSwap !== null && (
             <button
               type="button"
@@ -79,9 +75,8 @@ export function Header({ detailed, playback, rubric, criterion, swapped, onSwap,
               {m.review.parties.open}
             </button>
           )}
-          <Coach recording={recording} playback={playback} rubric={rubric} criterion={criterion} />
           <Copy playback={playback} rubric={rubric} />
-        </span>
+        </Tools>
       </div>
       {correcting && (
         <Correct
@@ -108,6 +103,23 @@ export function Header({ detailed, playback, rubric, criterion, swapped, onSwap,
         )}
       </dl>
     </header>
+  );
+}
+
+/** What can be done with the call; on a phone behind one button, so that who spoke and why to look stay in sight. */
+function Tools({ children }: { children: ReactNode }) {
+  const { m } = useSpoken();
+  const id = useId();
+  if (!matchMedia("(max-width: 900px)").matches) return <span className={style.tools}>{children}</span>;
+  return (
+    <span className={style.tools}>
+      <button type="button" className={design.plain} popoverTarget={id} aria-label={m.call.more}>
+        <span aria-hidden="true">⋯</span>
+      </button>
+      <span id={id} popover="auto" className={style.menu}>
+        {children}
+      </span>
+    </span>
   );
 }
 
