@@ -4,6 +4,7 @@ import type { Detailed } from "../api/types";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import style from "./call.module.css";
+import { Coach } from "./coach";
 import { Correct } from "./correct";
 import { Flags } from "./flags";
 import type { Playback } from "./player/playback";
@@ -17,12 +18,15 @@ interface Heads {
   onSwap: (() => void) | null;
   /** Whoever looks may say for good who speaks where. */
   correctable: boolean;
+  /** That is looked at in the scorecard. */
+  criterion: string | undefined;
   /** A criterion's title, by its id. */
   titleOf(criterion: string): string;
 }
 
 /** Who spoke with whom, when, how long, and why a person should look. */
-export function Header({ detailed, playback, rubric, swapped, onSwap, correctable, titleOf }: Heads) {
+export function Header({ detailed, playback, rubric, criterion, swapped, onSwap, ...heads }: Heads) {
+  const { correctable, titleOf } = heads;
   const { m, f } = useSpoken();
   const [correcting, setCorrecting] = useState(false);
   const { recording, parties, flags } = detailed;
@@ -75,6 +79,7 @@ export function Header({ detailed, playback, rubric, swapped, onSwap, correctabl
               {m.review.parties.open}
             </button>
           )}
+          <Coach recording={recording} playback={playback} rubric={rubric} criterion={criterion} />
           <Copy playback={playback} rubric={rubric} />
         </Tools>
       </div>
