@@ -18,20 +18,28 @@ PAGES = {
     ),
     Role.COMPLIANCE: ("compliance/audit", "compliance/receipts", "compliance/exports"),
     Role.ADMINISTRATOR: tuple(
-        f"administration/{part}"
-        for part in ("people", "teams", "sources", "keys", "notices", "models", "settings")
+        f"administration/{part}" for part in ("people", "teams", "sources", "keys", "notices", "settings")
     ),
 }
 
 
 def take_house(
-    browser: Browser, house: Furnished, visitor: Visitor, name: str, shoot: Callable[[Page, str], None]
+    browser: Browser,
+    house: Furnished,
+    bare: Furnished,
+    visitor: Visitor,
+    name: str,
+    shoot: Callable[[Page, str], None],
 ) -> None:
-    """Take the pictures of one visitor."""
+    """Take the pictures of one visitor; `bare` is a house with nobody in it."""
     with visiting(browser, house.address, visitor) as page:
         page.goto("/password")
         page.locator("form").wait_for()
         shoot(page, f"password-{name}")
+    with visiting(browser, bare.address, visitor) as page:
+        page.goto("/set-up")
+        page.locator("form").wait_for()
+        shoot(page, f"set-up-{name}")
     for role, places in PAGES.items():
         with visiting(browser, house.address, visitor) as page:
             enter(page, house, role)
@@ -39,3 +47,7 @@ def take_house(
                 page.goto(f"/{place}")
                 page.locator("h2").first.wait_for()
                 shoot(page, f"{place.replace('/', '-')}-{name}")
+                if place == "compliance/purges":
+                    page.locator("tbody a").first.click()
+                    page.wait_for_url("**/purges/*")
+                    shoot(page, f"purge-{name}")

@@ -1,16 +1,20 @@
 """Pictures of every page at two widths, light and dark, in both languages: `make screenshots`, then look at them."""
 
 import itertools
+import json
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from cli.demo import SAMPLES
 from tests.e2e.browser import NARROW, WIDE, Visitor, browsing, sign_in, visiting
-from tests.e2e.furnished import furnished
+from tests.e2e.furnished import empty, furnished
 from tests.e2e.house_pictures import take_house
-from tests.e2e.inspected import House, inspected
+from tests.e2e.inspected import CALLS, House, inspected
 from tests.e2e.portrait import portray
+from tests.e2e.seeded import seeded
+from tests.e2e.seeded_pictures import take_seeded
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "screenshots"
 
@@ -31,7 +35,19 @@ QUALITY = (
 
 LED = ("/inbox", "/inbox?view=all", "/inbox?view=flagged", "/disputes", "/disputes?view=proposals")
 """Lists, as the lead sees them."""
-OWN = {"reviewer": ("/inbox",), "agent": ("/me",)}
+
+
+def _number(sample: str) -> str:
+    """Give the number by which the recording system calls a sample call."""
+    return str(json.loads((SAMPLES / f"{sample}.json").read_text("utf-8"))["source_call_id"])
+
+
+OWN = {
+    "reviewer": ("/inbox",),
+    "agent": ("/me",),
+    "compliance": (f"/compliance/receipts?call={_number(CALLS['zh'])}",),
+    "administrator": ("/administration/models",),
+}
 """Pages that others have for themselves, by role."""
 
 
@@ -66,7 +82,7 @@ def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
         for place in QUALITY:
             page.goto(place)
             page.locator("h1").wait_for()
-            shoot(page, f"{place.strip('/').replace('?view=', '-').replace('/', '-')}-{name}")
+            shoot(page, f"{named(place)}-{name}")
         page.goto("/upload")
         page.locator("h1").wait_for()
         shoot(page, f"upload-{name}")
@@ -85,7 +101,7 @@ def take(browser: Browser, house: House, visitor: Visitor, name: str) -> None:
 
 def named(place: str) -> str:
     """Name a picture by its page's address."""
-    return place.strip("/").replace("?view=", "-").replace("/", "-")
+    return place.strip("/").replace("?view=", "-").partition("?")[0].replace("/", "-")
 
 
 def shoot(page: Page, name: str) -> None:
@@ -97,11 +113,18 @@ def shoot(page: Page, name: str) -> None:
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with inspected(*sys.argv[1:]) as house, furnished() as other, browsing() as browser:
+    with (
+        inspected(*sys.argv[1:]) as house,
+        furnished() as other,
+        seeded() as full,
+        empty() as bare,
+        browsing() as browser,
+    ):
         for language, dark, size in itertools.product(("zh-CN", "en-GB"), (False, True), (WIDE, NARROW)):
             name = f"{size['width']}-{'dark' if dark else 'light'}-{language[:2]}"
             take(browser, house, Visitor(language, dark, size), name)
-            take_house(browser, other, Visitor(language, dark, size), name, shoot)
+            take_house(browser, other, bare, Visitor(language, dark, size), name, shoot)
+            take_seeded(browser, full, Visitor(language, dark, size), name, shoot)
             print(f"{name} done", flush=True)
         portray(browser, house)
     print(f"Pictures are in {FOLDER}.")
