@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ComponentProps, useId, useState } from "react";
 import { type Named, suggestions } from "../api/suggestions";
-import { useSpoken } from "../i18n/context";
+import { useRubricNames } from "../app/rubric-names";
 
 interface Naming extends ComponentProps<"input"> {
   /** What it names; left out, nothing is offered. */
@@ -12,17 +12,11 @@ interface Naming extends ComponentProps<"input"> {
 export function NameField({ named, ...field }: Naming) {
   const id = useId();
   const [entered, setEntered] = useState(false);
-  const offered = useOffered(entered ? named : undefined);
   if (named === undefined) return <input {...field} />;
   return (
     <>
       <input {...field} list={id} onFocus={() => setEntered(true)} />
-      <datalist id={id}>
-        {offered.map(([value, called]) => (
-          // Not as text: a label around the field would be read out with every name in it.
-          <option key={value} value={value} {...(called === undefined ? {} : { label: called })} />
-        ))}
-      </datalist>
+      <datalist id={id}>{entered && <Offered named={named} />}</datalist>
     </>
   );
 }
@@ -31,14 +25,16 @@ export function NameField({ named, ...field }: Naming) {
 export const isChosen = (event: Event) =>
   !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
 
-type Offered = readonly [value: string, called?: string];
-
-function useOffered(named: Named | undefined): readonly Offered[] {
-  const { m } = useSpoken();
-  const { data } = useQuery({ ...suggestions, enabled: named !== undefined });
-  if (data === undefined || named === undefined) return [];
-  if (named === "agents") return data.agents.map(({ id, name }) => (name === null ? [id] : [id, name]));
-  if (named === "rubrics")
-    return data.rubrics.map((each) => (m.rubric[each] === undefined ? [each] : [each, m.rubric[each]]));
-  return data[named].map((each) => [each]);
+function Offered({ named }: { named: Named }) {
+  const rubricName = useRubricNames();
+  const { data } = useQuery(suggestions);
+  if (data === undefined) return null;
+  const offered = {
+    agents: () => data.agents.map(({ id, name }) => ({ id, name: name ?? undefined })),
+    rubrics: () => data.rubrics.map((id) => ({ id, name: rubricName(id) })),
+    teams: () => data.teams.map((id) => ({ id, name: undefined })),
+    queues: () => data.queues.map((id) => ({ id, name: undefined })),
+  }[named]();
+  // Not as text: a label around the field would be read out with every name in it.
+  return offered.map(({ id, name }) => <option key={id} value={id} label={name} />);
 }

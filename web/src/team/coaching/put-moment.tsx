@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Recording } from "../../api/types";
 import { notify } from "../../app/notice";
+import { useRubricNames } from "../../app/rubric-names";
 import { useTitles } from "../../calibration/titles";
 import { Ask } from "../../design/ask";
 import design from "../../design/design.module.css";
@@ -141,9 +142,8 @@ const fitting = (open: readonly Plan[], rubric: string | undefined, criterion: s
 /** Says which plan one is: its rubric, how far it is, until when. */
 function useNamed(): (plan: Plan) => string {
   const { m } = useSpoken();
+  const rubricName = useRubricNames();
   const day = useDay();
   return ({ rubric, state, goals, due }) =>
-    [m.rubric[rubric] ?? rubric, m.team.goals(goals.length), m.team.plan[state], m.team.due(day(due))].join(
-      " · ",
-    );
+    [rubricName(rubric), m.team.goals(goals.length), m.team.plan[state], m.team.due(day(due))].join(" · ");
 }
