@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from asr.transcript import Transcript
@@ -46,10 +47,12 @@ def rubric() -> Rubric:
     return SOURCE.rubric()
 
 
+@cache
 def transcript() -> Transcript:
     return Dialogue.model_validate({"language": "en", "turns": TURNS}).call().transcript
 
 
+@cache  # many tests judge hundreds of calls, and all are this one
 def card() -> Scorecard:
     """Greets; neither thanks nor discloses."""
     return score(rubric(), Dialogue.model_validate({"language": "en", "turns": TURNS, "cues": []}).call())

@@ -16,7 +16,7 @@ from pyarrow.parquet import read_table
 from api.app import WORKBOOKS_AT_ONCE
 from api.sheets.form import Form, written
 from api.sheets.outgoing import Export, Outgoing
-from api.sheets.pages import CALLS_A_PAGE, Pages, Taken
+from api.sheets.pages import Pages, Taken
 from qa.access import Person, Role
 from qa.content import Layer
 from qa.house_events import ResultsExported, ResultsSent
@@ -204,16 +204,16 @@ def test_who_only_asks_what_would_come_takes_nothing_out(house: TestHouse, staff
 
 
 def test_an_export_that_breaks_off_is_not_taken_for_the_whole(house: TestHouse, staff: TestClient) -> None:
-    for number in range(CALLS_A_PAGE + 1):
-        house.scored(f"c{number:03}")
+    for number in range(4):
+        house.scored(f"c{number}")
     house.told.clear()
 
     def gone(unit: Unit, recordings: Collection[str]) -> Collection[str]:
-        if len(recordings) < CALLS_A_PAGE:
+        if len(recordings) < 3:
             raise StorageUnavailable("The database does not answer.")
         return ()
 
-    pages = Pages(house.store, Taken(sheet=Sheet.EVALUATIONS, hides=gone))
+    pages = Pages(house.store, Taken(sheet=Sheet.EVALUATIONS, hides=gone), calls_a_page=3)
     event = ResultsExported(
         at=NOON, actor="bob", export="x", what="", form="csv", chosen="", reason="", address=""
     )
@@ -229,7 +229,7 @@ def test_an_export_that_breaks_off_is_not_taken_for_the_whole(house: TestHouse, 
     app.add_api_route("/", lambda: Export(outgoing))
     with pytest.raises(StorageUnavailable):
         TestClient(app).get("/")
-    assert (told(house, ResultsSent).count, told(house, ResultsSent).whole) == (CALLS_A_PAGE, False)
+    assert (told(house, ResultsSent).count, told(house, ResultsSent).whole) == (3, False)
 
 
 def test_what_cannot_be_read_at_all_is_refused_and_nothing_is_sent(house: TestHouse) -> None:

@@ -1,5 +1,6 @@
 """Calibration sessions, and how wrong the machine is, through the API."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from qa.programme_events import CalibrationClosed, CalibrationVoted
-from tests.house import NOON, TestHouse
+from tests.house import NOON, TestHouse, open_house
 from tests.reviewed import as_, form, judged, staffed
 
 
@@ -62,6 +63,15 @@ def test_a_session_takes_two(house: TestHouse, staff: TestClient) -> None:
     assert staff.post("/v1/calibrations", json=body, **as_("lin")).status_code == 403
 
 
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A house, which nobody changes, whose machine is wrong about thanks in nine of 36 calls that were checked."""
+    with open_house(tmp_path_factory.mktemp("checked")) as house:
+        staff = staffed(house)
+        check(house, staff)
+        yield staff
+
+
 def check(house: TestHouse, staff: TestClient) -> None:
     """Judge 40 calls, plan 36, and find the machine wrong about thanks in nine of them."""
     for number in range(40):
@@ -81,35 +91,33 @@ def check(house: TestHouse, staff: TestClient) -> None:
         assert staff.post(f"{path}/submit", **as_("lin")).status_code == 200
 
 
-def test_error_rates_come_from_what_was_drawn(house: TestHouse, staff: TestClient) -> None:
-    check(house, staff)
+def test_error_rates_come_from_what_was_drawn(checked: TestClient) -> None:
     rates = {
         each["criterion"]: each["rate"]
-        for each in staff.get("/v1/quality/error-rates?rubric=manners").json()["items"]
+        for each in checked.get("/v1/quality/error-rates?rubric=manners").json()["items"]
     }
     assert rates["thanks"]["value"] == pytest.approx(0.25)
     assert rates["thanks"]["n"] == 36
     assert rates["greets"]["value"] == 0
     assert 0 < rates["greets"]["interval"]["high"] < 0.2
     assert rates[""]["value"] == pytest.approx(9 / 108)
-    narrowed = staff.get(
+    narrowed = checked.get(
         "/v1/quality/error-rates", params={"rubric": "manners", "criterion": "greets", "queue": ""}
     )
     assert {each["criterion"] for each in narrowed.json()["items"]} == {"", "greets"}
-    worth = staff.get("/v1/quality/confidence", params={"rubric": "manners", "target": 0.2}).json()
+    worth = checked.get("/v1/quality/confidence", params={"rubric": "manners", "target": 0.2}).json()
     assert worth["reliability"]["n"] == 108
     assert worth["threshold"]["state"] in {"chosen", "too_wrong"}
-    machine = staff.get("/v1/quality/agreement?rubric=manners").json()["items"]
+    machine = checked.get("/v1/quality/agreement?rubric=manners").json()["items"]
     assert {each["criterion"]: each["machine"]["observed"]["value"] for each in machine}[
         "thanks"
     ] == pytest.approx(0.75)
-    assert staff.get("/v1/quality/modes").json() == {"items": []}
-    assert staff.get("/v1/quality/error-rates?rubric=manners", **as_("ann")).status_code == 403
+    assert checked.get("/v1/quality/modes").json() == {"items": []}
+    assert checked.get("/v1/quality/error-rates?rubric=manners", **as_("ann")).status_code == 403
 
 
-def test_published_figures_have_error_bars(house: TestHouse, staff: TestClient) -> None:
-    check(house, staff)
-    told = staff.get("/v1/quality/published", params={"rubric": "manners"})
+def test_published_figures_have_error_bars(checked: TestClient) -> None:
+    told = checked.get("/v1/quality/published", params={"rubric": "manners"})
     assert told.status_code == 200, told.text
     found = {(each["kind"], each["criterion"]): each for each in told.json()["items"]}
     assert set(found) == {
@@ -130,16 +138,15 @@ def test_published_figures_have_error_bars(house: TestHouse, staff: TestClient) 
     assert found["passed", ""]["machine"] == 0.0
 
 
-def test_published_figures_are_told_by_group_and_not_where_there_is_too_little(
-    house: TestHouse, staff: TestClient
-) -> None:
-    check(house, staff)
+def test_published_figures_are_told_by_group_and_not_where_there_is_too_little(checked: TestClient) -> None:
     wanted = {"rubric": "manners", "by": "agent"}
-    items = staff.get("/v1/quality/published", params=wanted).json()["items"]
+    items = checked.get("/v1/quality/published", params=wanted).json()["items"]
     assert {each["group"] for each in items} == {"a0", "a1", "a2", "a3"}
     assert {each["corrected"]["state"] for each in items} == {"too_little"}
     assert {each["plus_minus"] for each in items} == {None}
-    assert staff.get("/v1/quality/published", params=wanted | {"before": "2020-01-01"}).json()["items"] == []
-    assert staff.get("/v1/quality/published", params=wanted, **as_("ann")).status_code == 403
+    assert (
+        checked.get("/v1/quality/published", params=wanted | {"before": "2020-01-01"}).json()["items"] == []
+    )
+    assert checked.get("/v1/quality/published", params=wanted, **as_("ann")).status_code == 403
     spans = wanted | {"since": "2020-01-01", "before": "2020-01-01"}
-    assert staff.get("/v1/quality/published", params=spans).json()["code"] == "qa.trend_unbounded"
+    assert checked.get("/v1/quality/published", params=spans).json()["code"] == "qa.trend_unbounded"
