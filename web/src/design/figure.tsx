@@ -6,6 +6,7 @@ export type Figure = components["schemas"]["Figure"];
 export type Unit = "percent" | "difference" | "score" | "apart" | "ratio";
 
 const RATIO_DIGITS = 2;
+const APART_DIGITS = 1;
 /** Of these it is told which way they point. */
 const SIGNED: readonly Unit[] = ["difference", "apart"];
 
@@ -16,8 +17,10 @@ export function useUnit(unit: Unit): (value: number) => string {
   // What lies between two shares is no share of anything.
   // A small one is 0, and neither more nor less.
   if (unit === "difference") return (value) => m.figure.points(f.number(Math.round(value * 100) || 0, 0));
-  // Coefficients stand below each other: 0.90, not 0.9.
-  return unit === "ratio" ? (value) => value.toFixed(RATIO_DIGITS) : f.points;
+  if (unit === "score") return f.points;
+  // These stand below each other: 0.90 and 7.0, not 0.9 and 7.
+  const digits = unit === "ratio" ? RATIO_DIGITS : APART_DIGITS;
+  return (value) => (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value).toFixed(digits);
 }
 
 /** A figure with its interval and what it rests on; or that there is too little to tell. */

@@ -30,7 +30,7 @@ export function DifferenceView({ whole, against, family, onAgainst }: Compared) 
       <label className={style.field}>
         {m.rubrics.against}
         <select
-          className={design.field}
+          className={`${design.field} ${style.against}`}
           value={against ?? ""}
           onChange={({ target }) => onAgainst(target.value)}
         >

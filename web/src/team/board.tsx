@@ -47,7 +47,7 @@ export function Board({ of, search }: { of: Compared; search: TeamSearch }) {
               ),
               kind: "figure",
             },
-            { name: m.team.againstTeam, cell: (row) => <Told figure={row.difference} unit="score" /> },
+            { name: m.team.againstTeam, cell: (row) => <Told figure={row.difference} unit="apart" /> },
           ]}
         />
       </div>

@@ -9,7 +9,7 @@ import { Prose } from "../../i18n/prose";
 import { useKeys } from "../../keyboard/context";
 import type { Playback } from "../player/playback";
 import { Canvas } from "./canvas";
-import { heightOf, LANE } from "./draw";
+import { CURVE, heightOf, LANE, STRIP } from "./draw";
 import { bands, type Curve, curve, type Lane, lanes, type Marker } from "./lanes";
 import { Legend } from "./legend";
 import { Markers } from "./markers";
@@ -89,6 +89,11 @@ export function Waveform({
             {lane.party === "mixed" ? m.player.mixed : transcript === null ? "" : m.party[lane.party]}
           </span>
         ))}
+        {values.length > 0 && (
+          <span className={style.curve} style={{ height: CURVE, marginTop: STRIP }}>
+            {m.player[which]}
+          </span>
+        )}
       </div>
       <div className={style.picture}>
         <Markers markers={markers} view={view} width={width} onMarker={onMarker} />
