@@ -69,8 +69,7 @@ class Scores:
     """
 
     def __init__(self, forms: tuple[Form, Form]) -> None:
-        self._codes = np.array(list(product(range(len(OUTCOMES)), repeat=len(LINES))))
-        scores = [_score(forms[0], row) for row in self._codes.tolist()]
+        scores = [_score(forms[0], row) for row in product(range(len(OUTCOMES)), repeat=len(LINES))]
         self._scored = np.array([each is not None for each in scores], dtype=float)
         self._scores = np.array([each or 0.0 for each in scores])
 
@@ -84,9 +83,10 @@ class Scores:
         found = []
         for begin in range(0, agent.size, _CELLS):
             chances = answers(house, agent[begin : begin + _CELLS], share[begin : begin + _CELLS])
-            weight = np.ones((chances.shape[0], self._codes.shape[0]))
+            weight = np.ones((chances.shape[0], 1))
+            # Forms in the order of `product`: the last line's answers change first.
             for place in range(len(LINES)):
-                weight *= chances[:, place, self._codes[:, place]]
+                weight = (weight[:, :, None] * chances[:, place, None, :]).reshape(chances.shape[0], -1)
             found.append((weight @ self._scores) / (weight @ self._scored))
         return np.concatenate(found)
 
