@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from cli.demo import SAMPLES
 from tests.e2e.browser import NARROW, WIDE, Visitor, browsing, sign_in, visiting
@@ -107,6 +107,7 @@ def named(place: str) -> str:
 def shoot(page: Page, name: str) -> None:
     """Take one picture, once nothing is on its way any more."""
     page.wait_for_timeout(700)
+    expect(page.locator("main [role=status] > .unseen")).to_have_count(0)  # skeletons
     page.screenshot(path=FOLDER / f"{name}.png")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from qa.access import Role
 from synthetic.form import RUBRIC
@@ -15,9 +15,9 @@ Shoot = Callable[[Page, str], None]
 OF = f"rubric={RUBRIC}"
 
 LED = {
-    "team-needs": f"/team?view=needs&{OF}",
-    "team-heat": f"/team?view=heat&{OF}",
-    "team-peers": f"/team?view=peers&{OF}",
+    "team-needs": f"/team?view=needs&{OF}&weeks=52",
+    "team-heat": f"/team?view=heat&{OF}&weeks=52",
+    "team-peers": f"/team?view=peers&{OF}&weeks=52",
     "team-trend": f"/team?view=trend&{OF}&weeks=52",
     "team-board": f"/team?view=board&{OF}",
     "team-coaching": "/team?view=coaching",
@@ -93,7 +93,7 @@ def _upload(page: Page, name: str, shoot: Shoot) -> None:
     page.goto("/upload")
     files = {"a9-0412.wav": WAV + name.encode(), "a9-0413.wav": b"", "a9-0414.wav.json": b"{}"}
     page.locator("input[type=file]").set_input_files(
-        [{"name": file, "mimeType": "", "buffer": content} for file, content in files.items()]
+        [FilePayload(name=file, mimeType="", buffer=content) for file, content in files.items()]
     )
     page.locator("section li a").first.wait_for()
     shoot(page, f"year-upload-{name}")
