@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 LOCKS := pyproject.toml requirements/install.sh requirements/torch.txt requirements/models.txt
-PROCESSES := 3 # of tests: one more than the cores of a small machine, as many tests wait for servers and browsers
+PROCESSES := 4 # of tests: twice the cores of a small machine, as many tests wait for servers and browsers
 WEB := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public -type f) $(addprefix web/,index.html package.json package-lock.json \
 	tsconfig.json vite.config.ts build.sh)
@@ -16,7 +16,8 @@ export ORT_DISABLE_TELEMETRY := 1
 export OMP_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE # without compiled modules every process starts several times slower
 
-.PHONY: help run test check lint web client screenshots samples bench bench-scale lock clean
+.PHONY: help run test test-web test-python check lint lint-web lint-python web client screenshots samples bench \
+	bench-scale lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -24,19 +25,26 @@ help: ## This list
 run: .venv/.app $(WEB) ## Set up, inspect the sample calls, serve workbench and API on http://127.0.0.1:8080
 	@.venv/bin/everycall demo
 
-test: .venv/.dev $(WEB) ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
+test: test-web test-python ## All tests, on real PostgreSQL, Valkey and S3 started from wheels
+
+test-web: $(WEB)
 	@npm --prefix web --silent test
+
+test-python: .venv/.dev $(WEB)
 	@$(PY) -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder # in the order of tests/conftest.py
 
-check: lint ## Lint, format, types, imports between the rooms, unit tests
-	npm --prefix web --silent test
+check: lint test-web ## Lint, format, types, imports between the rooms, unit tests
 	$(PY) -m pytest -q tests/unit tests/rubrics
 
-lint: .venv/.dev $(WEB) ## The static half of `make check`
+lint: lint-python lint-web ## The static half of `make check`
+
+lint-python: .venv/.dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+lint-web: $(WEB)
 	npm --prefix web --silent run check
 
 web: $(WEB) ## Build the workbench, which the API serves

@@ -15,17 +15,20 @@ settings.load_profile("same")  # for counter-examples nobody met yet: pytest --h
 
 LONGEST_FIRST = (
     "tests/integration/test_listen_model.py",
+    "tests/integration/test_chaos.py",
     "tests/e2e/test_rubrics.py",
+    "tests/integration/test_killed_workers.py",
     "tests/integration/test_compose_house.py",
+    "tests/integration/test_celery.py",
     "tests/e2e/test_budgets.py",
     "tests/integration/test_chaos_network.py",
-    "tests/integration/test_chaos.py",
     "tests/integration/test_postgresql_store.py",
+    "tests/e2e/test_programme.py",
     "tests/e2e/test_workbench.py",
     "tests/integration/test_synthetic_year.py",
     "tests/unit/test_synthetic_recovery.py",
 )
-"""Files that take a minute or more."""
+"""Files that take a minute or more: those that compute, and between them those that mostly wait."""
 MEASURED = "measured"
 """The property of a test that says what it measured."""
 
