@@ -73,7 +73,8 @@ export const inbox = {
   hand: "Hand out",
   handed: (given: number, refused: number) =>
     refused === 0 ? `${given} handed out.` : `${given} handed out, ${refused} could not go there:`,
-  noReviewers: "Nobody takes reviews yet: say who does under Team.",
+  noReviewers:
+    "Nobody is on the list of those who are handed reviews. People may take them over, or put them on it with PUT /v1/reviewers.",
   load: (name: string, n: number) => `${name} · ${n} open`,
   shareOut: "Share out what waits",
   keyNext: "Next review",
