@@ -58,9 +58,16 @@ class Handing(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Unmoved:
-    """A review that could not be put on somebody's list, and why."""
+    """A review that could not be put on somebody's list.
+
+    Attributes:
+        review: its id.
+        code: of the refusal.
+        why: in a sentence.
+    """
 
     review: str
+    code: str
     why: str
 
 
@@ -137,7 +144,7 @@ def hand_out_reviews(
             try:
                 review = assign(unit.reviews.get(name, to_change=True), to)
             except (OwnCall, NotTheirs, TransitionRefused) as error:
-                refused.append(Unmoved(name, str(error)))
+                refused.append(Unmoved(name, error.code, str(error)))
                 continue
             unit.reviews.save(review)
             event = ReviewAssigned(

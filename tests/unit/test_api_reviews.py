@@ -228,6 +228,7 @@ def test_a_lead_hands_several_out_at_once_and_hears_which_could_not_go(
     assert [each["id"] for each in handed["items"]] == asked[:1]
     assert [each["review"] for each in handed["refused"]] == asked[1:]
     assert "own call" in handed["refused"][0]["why"]
+    assert handed["refused"][0]["code"] == "qa.own_call"
     assert [task["review"]["id"] for task in worklist(staff, "max")] == asked[:1]
     forbidden = staff.post("/v1/worklist/assign", json={"person": "max", "reviews": asked}, **as_("lin"))
     assert forbidden.status_code == 403

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: c8e9e6d2b94e87cc8ae256ee2b46d1057a83af9edcb52dc17ad2b10fac7d4723
+// Written by `make client` from the API's own description; do not edit. Digest: 4d244775f563b2d4696c80a521e68131ac8729d472b384f5179f2f9b23d3e97e
 
 export interface paths {
     "/healthz": {
@@ -5544,6 +5544,7 @@ export interface components {
             text: string;
         };
         Unmoved: {
+            code: string;
             review: string;
             why: string;
         };

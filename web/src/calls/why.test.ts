@@ -53,6 +53,7 @@ describe("why a call is looked at", () => {
 
   it("is of a failure its kind, and the message itself where that is not known", () => {
     expect(problemIn({ code: "asr.too_long" }, zh, "zh")).toBe(zh.reasons.problem["asr.too_long"]);
+    expect(problemIn({ code: "storage.parts_missing" }, zh, "zh")).toBe("缺少分片，请补传后再完成上传。");
     expect(problemIn({ code: "new.kind" }, zh, "zh")).toBeNull();
     expect(problemIn({ code: "asr.too_long" }, en, "en")).toBeNull();
   });

@@ -1,6 +1,7 @@
 import type { Flag, FlagKind, Recording } from "../api/types";
 import type { Messages } from "../i18n/en";
 import type { Language } from "../i18n/format";
+import { refusalIn } from "../i18n/refusals";
 import { inWords, type SaidByText } from "../i18n/said";
 
 const HAN = /\p{Script=Han}/u;
@@ -57,5 +58,5 @@ type Problem = NonNullable<Recording["problem"]>;
 
 /** Says what went wrong, where the reader's language has it; null where only the message tells. */
 export function problemIn({ code }: Pick<Problem, "code">, m: Messages, language: Language): string | null {
-  return language === "en" ? null : (m.reasons.problem[code] ?? null);
+  return language === "en" ? null : (m.reasons.problem[code] ?? refusalIn(code, language));
 }

@@ -6,11 +6,12 @@ import { useNames } from "../app/names";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { refusalIn } from "../i18n/refusals";
 import style from "./inbox.module.css";
 
 /** For leads: what is chosen goes to somebody, or all that waits to whoever can take it. */
 export function Handing({ chosen, onDone }: { chosen: ReadonlySet<string>; onDone(): void }) {
-  const { m } = useSpoken();
+  const { m, language } = useSpoken();
   const queries = useQueryClient();
   const { data } = useQuery(reviewers);
   const people = data?.items.map(({ person }) => person) ?? [];
@@ -71,11 +72,14 @@ export function Handing({ chosen, onDone }: { chosen: ReadonlySet<string>; onDon
         <div role="status">
           {m.inbox.handed(handing.data.items.length, handing.data.refused.length)}
           <ul>
-            {handing.data.refused.map(({ review, why }) => (
-              <li key={review} lang="en">
-                {why}
-              </li>
-            ))}
+            {handing.data.refused.map(({ review, code, why }) => {
+              const known = refusalIn(code, language);
+              return (
+                <li key={review} {...(known === null ? { lang: "en" } : {})}>
+                  {known ?? why}
+                </li>
+              );
+            })}
           </ul>
         </div>
       )}
