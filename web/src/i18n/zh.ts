@@ -115,7 +115,7 @@ export const zh: Messages = {
     queue: "队列",
     team: "班组",
     callId: "通话编号",
-    rubric: "评分表",
+    rubric: "评分标准",
     scoreTo: "分数不高于",
     order: "排序",
     newest: "最近收到在前",
