@@ -31,7 +31,6 @@ def test_a_trend_of_two_calls_tells_that_it_is_too_little(browser: Browser, hous
         sign_in(page, *house.reviewer)
         page.goto("/team?view=trend&rubric=compliance")
         expect(page.get_by_text("No week has enough calls")).to_be_visible()
-        page.get_by_text("The figures as a table").click()
         page.locator("td a").first.click()
         page.wait_for_url("**/team/calls?*")
 
