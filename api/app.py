@@ -98,6 +98,7 @@ from api.rates import Rates
 from api.reads import Reads
 from api.sheets.form import Form
 from api.traced import Traced
+from api.verdicts import Verdicts
 from config.settings import Settings
 from qa.ingest.sources import load
 from qa.retention import load as load_retention
@@ -197,6 +198,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         retention=load_retention(settings.retention),
         measures=measures,
         reads=Reads(store, now),
+        verdicts=Verdicts(),
         broker_answers=reach(settings.broker_url),
     )
     app.include_router(web.pages(settings.web_dir))

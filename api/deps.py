@@ -17,6 +17,7 @@ from fastapi import Depends, Request
 
 from api.measures import Measures
 from api.reads import Reads
+from api.verdicts import Verdicts
 from config.settings import Settings
 from qa.ingest.sources import Sources
 from qa.retention import Retention
@@ -45,6 +46,7 @@ class House:
         stall_seconds: how long an upload may send nothing before its place is given to the next.
         measures: what is measured of the house.
         reads: writes down who reads calls.
+        verdicts: how rubrics' versions stood at the gates.
         broker_answers: tells whether the broker can be reached; None where there is none.
     """
 
@@ -61,6 +63,7 @@ class House:
     retention: Retention
     measures: Measures
     reads: Reads
+    verdicts: Verdicts
     broker_answers: Callable[[], bool] | None
 
     @property

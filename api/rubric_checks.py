@@ -1,8 +1,8 @@
 """Rubrics that are still being written: checked line by line, their examples run, tried on stored calls."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
@@ -15,6 +15,7 @@ from api.refusals import ResultAbsent
 from api.rubrics import drafted
 from qa.access import Action, scope
 from qa.choice import facts_of
+from qa.sentence import Said, read_all
 from scoring import rubric as files
 from scoring.call import Call
 from scoring.errors import RubricInvalid
@@ -82,12 +83,14 @@ class Checked:
         advice: what is allowed and yet probably a mistake.
         answers: what its examples say, where they were run.
         unshown: what no example shows, where they were run.
+        said: all these texts, taken apart into codes and values, by text.
     """
 
     problems: tuple[Located, ...]
     advice: tuple[Located, ...] = ()
     answers: tuple[Answer, ...] = ()
     unshown: tuple[Unshown, ...] = ()
+    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
 
 
 @router.get(
@@ -116,15 +119,20 @@ def check_rubric(body: Checking, house: HouseDep) -> Checked:
         source = drafted(house, body.text, body.parts, body.examples)
         source.given(source.rubric())
     except RubricInvalid as invalid:
-        return Checked(located(invalid.problems))
+        problems = located(invalid.problems)
+        return Checked(problems, said=read_all(each.text for each in problems))
     advice = located(lint_text(source.rubric(), source.text, source.name))
-    return _run(source, house, advice) if body.run and source.examples.strip() else Checked((), advice)
+    if body.run and source.examples.strip():
+        return _run(source, house, advice)
+    return Checked((), advice, said=read_all(each.text for each in advice))
 
 
 def _run(source: Source, house: House, advice: tuple[Located, ...]) -> Checked:
     rubric = source.rubric()
     report = run_text(rubric, source.examples, source.beside, house.aids([rubric]))
-    return Checked((), advice, report.answers, tuple(Unshown(*each) for each in report.unshown))
+    unshown = tuple(Unshown(*each) for each in report.unshown)
+    wrong = (why for answer in report.answers for why in answer.wrong)
+    return Checked((), advice, report.answers, unshown, read_all((*(each.text for each in advice), *wrong)))
 
 
 @router.post(

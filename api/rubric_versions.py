@@ -1,7 +1,9 @@
 """The versions of rubrics: written, held against the gates, published, retired."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query
@@ -14,6 +16,7 @@ from qa import rubric_version
 from qa.access import Action
 from qa.fairness import fairness, held, typed
 from qa.rubric_version import RubricVersion, displaced, happened
+from qa.sentence import Said, read_all
 from scoring.corpus import NAME, GoodCall, load
 from scoring.errors import RubricUnknown
 from scoring.form import Language, Status
@@ -110,12 +113,14 @@ class Gates:
         examples: answers that its examples expect.
         changes: changes made on purpose, of which the examples should notice as many as they can.
         noticed: how many of them they noticed.
+        said: what is to be mended, taken apart into codes and values, by text.
     """
 
     reasons: tuple[Reason, ...]
     examples: int
     changes: int
     noticed: int
+    said: Mapping[str, tuple[Said, ...]]
 
 
 @router.get(
@@ -193,7 +198,13 @@ def get_gates(digest: str, house: HouseDep) -> Gates:
         version = unit.rubrics.get(digest)
     verdict = _verdict(house, version)
     made = verdict.mutation.made
-    return Gates(verdict.reasons, len(verdict.report.answers), made, made - len(verdict.mutation.survivors))
+    return Gates(
+        verdict.reasons,
+        len(verdict.report.answers),
+        made,
+        made - len(verdict.mutation.survivors),
+        read_all(problem for reason in verdict.reasons for problem in reason.problems),
+    )
 
 
 @router.post(
@@ -244,10 +255,16 @@ def retire_version(
 
 
 def _verdict(house: House, version: RubricVersion) -> Verdict:
-    aids, rubric = house.aids([version.rubric]), version.rubric
+    """Hold a version against the gates; one that was held against the same good calls before is remembered."""
+    rubric = version.rubric
     good = good_calls(house, rubric.language)
-    judged = version.source.judge(good, aids=aids)
-    return held(judged, fairness(rubric, typed(version.source.given(rubric), good), aids))
+
+    def judge() -> Verdict:
+        aids = house.aids([rubric])
+        judged = version.source.judge(good, aids=aids)
+        return held(judged, fairness(rubric, typed(version.source.given(rubric), good), aids))
+
+    return house.verdicts.of(sha256(repr((version.source, good)).encode()).digest(), judge)
 
 
 def good_calls(house: House, language: Language) -> tuple[GoodCall, ...]:

@@ -170,20 +170,21 @@ def _wrong_lines(finding: Finding, example: Example) -> Iterator[str]:
     name, gap = finding.criterion, f"{TODO}{finding.criterion}"
     quoted = {e.turn for e in finding.evidence if e.turn is not None and e.cue is None}
     for index, turn in enumerate(example.turns):
-        line = f"line {index + 1} (“{turn.text}”)"
         if name in turn.evidence and index not in quoted:
-            yield f"{line} is expected as evidence and is not"
+            yield f"line {index + 1} (“{turn.text}”) is expected as evidence and is not"
         if gap in turn.evidence and index in quoted:
-            yield f"{line} is evidence by now: drop the {TODO}"
+            yield f"line {index + 1} (“{turn.text}”) is evidence by now: drop the {TODO}"
         if index in quoted and name not in turn.evidence and gap not in turn.evidence:
-            yield f"{line} is evidence and is not expected"
+            yield f"line {index + 1} (“{turn.text}”) is evidence and is not expected"
 
 
 def _wrong_cues(finding: Finding, example: Example) -> Iterator[str]:
     heard = {_cue_place(example, e) for e in finding.evidence if e.cue is not None}
     for index, cue in enumerate(example.cues or ()):
         if (finding.criterion in cue.evidence) is not (index in heard):
-            yield f"cue {index + 1} ({cue.kind.value}) is {'' if index in heard else 'not '}evidence"
+            yield f"cue {index + 1} ({cue.kind.value}) " + (
+                "is evidence" if index in heard else "is not evidence"
+            )
 
 
 def _cue_place(example: Example, evidence: Evidence) -> int | None:

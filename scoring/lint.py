@@ -77,7 +77,7 @@ def _criterion(rubric: Rubric, criterion: Criterion, path: Path_) -> Iterator[Pr
             if llm
             else "who disputes an answer needs to know how to tell"
         )
-        yield Problem((*path, "guidance"), f"is missing; {why}")
+        yield Problem((*path, "guidance"), "is missing; " + why)
     if criterion.critical and not criterion.share and criterion.deducts is None:
         yield Problem(
             (*path, "weight"), "a critical criterion that weighs 0 changes no critical score; give it one"

@@ -79,7 +79,7 @@ def _plain(error: ErrorDetails, value: Any, path: Path_, known: Iterable[str]) -
     if kind == "missing":
         return "is missing; add it"
     if kind == "extra_forbidden":
-        return f"is no field here{_meant(str(path[-1]), known)}"
+        return "is no field here" + _meant(str(path[-1]), known)
     if kind == "union_tag_not_found":
         return _no_check(value)
     if kind == "enum":
@@ -103,7 +103,7 @@ def _no_check(value: Any) -> str:
     if kinds:
         return f"is {len(kinds)} checks at once ({', '.join(kinds)}); put them under `all` or `any`"
     guess = next((meant for key in value if (meant := _meant(key, KINDS))), "")
-    return f"has no kind of check in it{guess}; there are {', '.join(sorted(KINDS))}"
+    return "has no kind of check in it" + guess + f"; there are {', '.join(sorted(KINDS))}"
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -27,10 +28,10 @@ def client(house: TestHouse) -> TestClient:
     return house.client()
 
 
-def check(client: TestClient, **body: object) -> dict[str, list[dict[str, object]]]:
+def check(client: TestClient, **body: object) -> dict[str, Any]:
     answer = client.post("/v1/rubric-checks", json=body)
     assert answer.status_code == 200, answer.text
-    checked: dict[str, list[dict[str, object]]] = answer.json()
+    checked: dict[str, Any] = answer.json()
     return checked
 
 
@@ -57,8 +58,10 @@ def test_what_is_no_rubric_yet_is_an_answer_and_no_refusal(client: TestClient, t
 
 def test_what_looks_like_a_mistake_is_advice(client: TestClient) -> None:
     unused = f"{DRAFT}\nphrases:\n  spare: [never said]\n"
-    advice = check(client, text=unused)["advice"]
-    assert any("is never used" in str(each["text"]) for each in advice)
+    checked = check(client, text=unused)
+    (never,) = (each["text"] for each in checked["advice"] if "is never used" in str(each["text"]))
+    (place,) = checked["said"][never]
+    assert place["why"][0]["code"] == "lint.unused"
 
 
 def test_examples_are_run_where_that_is_asked_for(client: TestClient) -> None:

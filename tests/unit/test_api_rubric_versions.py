@@ -47,7 +47,7 @@ def test_a_version_goes_from_draft_over_trial_to_active(client: TestClient, hous
     digest = add(client)
     assert client.get("/v1/rubrics").json() == []
     gates = client.get(f"/v1/rubric-versions/{digest}/gates").json()
-    assert gates == {"reasons": [], "examples": 2, "changes": 2, "noticed": 2}
+    assert gates == {"reasons": [], "examples": 2, "changes": 2, "noticed": 2, "said": {}}
     assert publish(client, digest, status="trial").json()["status"] == "trial"
     assert publish(client, digest).json()["status"] == "active"
     assert [(r["id"], r["status"]) for r in client.get("/v1/rubrics").json()] == [("manners", "active")]

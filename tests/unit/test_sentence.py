@@ -13,6 +13,9 @@ from asr.attribute import AttributionOptions
 from asr.listen import ListenOptions, listen
 from asr.parties.roles import CHINESE, ENGLISH
 from qa.sentence import SENTENCES, Said, read, read_all
+from scoring.errors import RubricInvalid
+from scoring.lint import lint_text
+from scoring.rubric import read as read_rubric
 from tests.ears import ears, sentence, sound, spoken
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -33,9 +36,18 @@ WRITERS = [
             "qa/purge.py",
             "storage/planning.py",
             "storage/purging.py",
+            "qa/fairness.py",
+            "scoring/corpus.py",
+            "scoring/examples.py",
+            "scoring/gate.py",
+            "scoring/lint.py",
+            "scoring/mutants.py",
+            "scoring/problems.py",
         )
     ),
 ]
+SHORTEST = 8
+"""Letters of a piece that a sentence is put together from."""
 PART = re.compile(r"{[^{}]*}")
 
 
@@ -51,11 +63,19 @@ def texts(path: Path) -> Iterator[str]:
 WRITTEN = {text for path in WRITERS for text in texts(path)}
 
 
-@pytest.mark.parametrize("code", sorted(set(SENTENCES) - {"parties.sign_quoted", "parties.sign"}))
+PUT_TOGETHER = {"parties.sign_quoted", "parties.sign", "lint.section", "lint.example"}
+"""Sentences of nothing but parts: a test of their own holds them."""
+
+
+@pytest.mark.parametrize("code", sorted(set(SENTENCES) - PUT_TOGETHER))
 def test_every_sentence_is_one_that_a_module_writes(code: str) -> None:
-    wanted = PART.sub("{}", SENTENCES[code])
-    starts = [text for text in WRITTEN if text and wanted.startswith(text)]
-    assert any(wanted == text or wanted[len(text) :] in WRITTEN for text in starts), wanted
+    assert composed(PART.sub("{}", SENTENCES[code]))
+
+
+def composed(wanted: str) -> bool:
+    """Tell whether a text is one that a module writes, or is put together from some of them."""
+    starts = [text for text in WRITTEN if len(text) >= SHORTEST and wanted.startswith(text)]
+    return wanted in WRITTEN or any(composed(wanted[len(text) :]) for text in starts)
 
 
 VALUES = {
@@ -69,6 +89,12 @@ VALUES = {
     "unit": "words",
     "basis": "diarization",
     "rubric": "compliance",
+    "criterion": "opening-greeting",
+    "outcome": "not_met",
+    "file": "zh/compliance.yaml",
+    "line": "12",
+    "field": "check.all[2].phrase",
+    "count": "3",
 }
 
 
@@ -122,3 +148,45 @@ def test_all_that_listening_says_is_known() -> None:
     reasons += [each.detail for each in heard.health.findings]
     assert len(set(reasons)) > 5
     assert [text for text, said in read_all(reasons).items() if not all(each.code for each in said)] == []
+
+
+WRONG = """
+id: tried
+owner: qa
+title: Tried
+language: en
+version: "1"
+sections:
+  - id: opening
+    title: Opening
+    weight: 0
+    criteria:
+      - {id: greets, title: Greets, weight: 2, check: {phrase: [thank you, thank you]}}
+  - id: closing
+    title: Closing
+    criteria:
+      - {id: closes, title: Closes, guidance: g, check: {phrase: [bye], party: agnt}}
+"""
+
+
+def test_what_is_wrong_with_a_rubric_is_known_line_by_line() -> None:
+    with pytest.raises(RubricInvalid) as refused:
+        read_rubric(WRONG, "en/tried.yaml")
+    mended = WRONG.replace("agnt", "agent")
+    told = (
+        *refused.value.problems,
+        *lint_text(read_rubric(mended, "en/tried.yaml"), mended, "en/tried.yaml"),
+    )
+    assert len(told) > 3
+    codes = {inner(*read(line)) for line in told}
+    assert codes == {
+        "lint.not_possible",
+        "lint.no_weight",
+        "lint.no_guidance",
+        "lint.twice",
+    }
+
+
+def inner(said: Said) -> str:
+    """Give the code of what is said of a place."""
+    return inner(*said.why) if said.why else said.code

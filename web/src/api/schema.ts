@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 4d244775f563b2d4696c80a521e68131ac8729d472b384f5179f2f9b23d3e97e
+// Written by `make client` from the API's own description; do not edit. Digest: 625dfd92d59799c4eea49bdfbe3e852c9761f0b604345cc0f7e78afc2747ca43
 
 export interface paths {
     "/healthz": {
@@ -2838,6 +2838,9 @@ export interface components {
             /** @default [] */
             answers: components["schemas"]["Answer"][];
             problems: components["schemas"]["Located"][];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
             /** @default [] */
             unshown: components["schemas"]["Unshown"][];
         };
@@ -3466,6 +3469,9 @@ export interface components {
             examples: number;
             noticed: number;
             reasons: components["schemas"]["GateReason"][];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
         };
         Goal: {
             criterion: string;

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import design from "../design/design.module.css";
 import { Failed, Loading } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Prose, Sayings } from "../i18n/prose";
 import { type Gates, gates, publish, RUBRICS, retire, type Status, type Whole } from "./queries";
 import style from "./rubrics.module.css";
 
@@ -27,12 +28,12 @@ export function Publishing({ whole, mayPublish }: { whole: Whole; mayPublish: bo
   );
 }
 
-const GATES = ["examples", "outcomes", "good_calls", "lint", "mutation"] as const;
+const GATES = ["examples", "outcomes", "good_calls", "lint", "mutation", "fairness"] as const;
 
-function Verdict({ gates: { reasons, examples, changes, noticed } }: { gates: Gates }) {
+function Verdict({ gates: { reasons, examples, changes, noticed, said } }: { gates: Gates }) {
   const { m } = useSpoken();
   return (
-    <>
+    <Sayings said={said}>
       <h2>{reasons.length === 0 ? m.rubrics.open : m.rubrics.shut(reasons.length)}</h2>
       <p className={design.fine}>{m.rubrics.rests(examples, noticed, changes)}</p>
       <ul className={style.gates}>
@@ -47,8 +48,8 @@ function Verdict({ gates: { reasons, examples, changes, noticed } }: { gates: Ga
               {problems.length > 0 && (
                 <ul className={style.problems}>
                   {problems.map((each) => (
-                    <li key={each} lang="en">
-                      {each}
+                    <li key={each}>
+                      <Prose text={each} />
                     </li>
                   ))}
                 </ul>
@@ -57,7 +58,7 @@ function Verdict({ gates: { reasons, examples, changes, noticed } }: { gates: Ga
           );
         })}
       </ul>
-    </>
+    </Sayings>
   );
 }
 

@@ -83,6 +83,7 @@ export const rubrics = {
     good_calls: "Good calls",
     lint: "Likely mistakes",
     mutation: "Changes on purpose",
+    fairness: "Fairness",
   },
   gateWhy: {
     examples: "every example says what is expected of it",
@@ -90,6 +91,7 @@ export const rubrics = {
     good_calls: "no fatal item fires on calls that are known to be good",
     lint: "nothing looks like a slip",
     mutation: "the examples notice when a wording, window or threshold changes",
+    fairness: "answers stay when only names, regional words or politeness change",
   },
   gateOpen: "open",
   gateShut: "shut",

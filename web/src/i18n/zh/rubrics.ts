@@ -81,6 +81,7 @@ export const rubrics: Messages["rubrics"] = {
     good_calls: "优质通话",
     lint: "疑似笔误",
     mutation: "有意改动",
+    fairness: "公平性",
   },
   gateWhy: {
     examples: "每个用例的结论都与预期一致",
@@ -88,6 +89,7 @@ export const rubrics: Messages["rubrics"] = {
     good_calls: "致命项不会误伤已知的优质通话",
     lint: "没有看起来像笔误的地方",
     mutation: "说法、范围或阈值一变，用例就能发现",
+    fairness: "只换称呼、地区用语或客气程度时，结论不变",
   },
   gateOpen: "通过",
   gateShut: "未通过",

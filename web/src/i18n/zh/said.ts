@@ -1,8 +1,20 @@
+import { rubricSaid } from "./rubric-said";
+
 /** Parts of a sentence, as they are written in it. */
 export type Parts = Readonly<Record<string, string>>;
 
 /** Parts that are words themselves; what is not here is a number, a name or a quote. */
 export const words: Readonly<Record<string, string>> = {
+  met: "达标",
+  not_met: "未达标",
+  not_applicable: "不涉及",
+  undecided: "待人工判定",
+  zh: "中文",
+  en: "英文",
+  names: "称呼",
+  regional: "地区用语",
+  politeness: "客气程度",
+  history: "坐席履历",
   agent: "坐席",
   customer: "客户",
   ivr: "语音提示",
@@ -171,4 +183,5 @@ export const said: Readonly<Record<string, (v: Parts, why: string) => string>> =
   "flag.score": (v) => `${v.rubric}评分 ${v.score} 分（满分 100）。`,
   "flag.drawn": (v) =>
     `从 ${v.calls} 通电话中随机抽取，抽中概率 ${v.chance}；其复检结果用于推算机器的差错率。`,
+  ...rubricSaid,
 };

@@ -4,6 +4,7 @@ import design from "../../design/design.module.css";
 import { OutcomeSign } from "../../design/outcome";
 import { Failed, Loading } from "../../design/states";
 import { useSpoken } from "../../i18n/context";
+import { Prose } from "../../i18n/prose";
 import { type Answer, type Checked, check } from "../queries";
 import style from "../rubrics.module.css";
 
@@ -101,8 +102,8 @@ function Example({ call, answers }: { call: string; answers: readonly Answer[] }
               {each.gap && <span className={design.tag}>{m.rubrics.gap}</span>}
             </p>
             {each.wrong.map((why) => (
-              <p key={why} className={style.wrong} lang="en">
-                {why}
+              <p key={why} className={style.wrong}>
+                <Prose text={why} />
               </p>
             ))}
           </li>

@@ -5,6 +5,8 @@ import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
 import { Tabs } from "../../design/tabs";
 import { useSpoken } from "../../i18n/context";
+import { Prose, Sayings } from "../../i18n/prose";
+import { inWords } from "../../i18n/said";
 import { type Checked, check, type Located, schema } from "../queries";
 import style from "../rubrics.module.css";
 import { Code } from "./code";
@@ -78,58 +80,60 @@ export function Workshop({ place, start, kept }: Opened) {
       </header>
       {isKept && <Again at={written.at} />}
       {checked.isError && <Failed error={checked.error} again={() => checked.refetch()} />}
-      <div className={style.workshop}>
-        <div className={style.writing}>
-          <Tabs
-            label={m.rubrics.files}
-            tabs={(["text", "examples"] as const).map((name) => ({ name, title: m.rubrics.file[name] }))}
-            chosen={file}
-            onChoose={(to) => {
-              setFile(to);
-              setWanted(null);
-            }}
+      <Sayings said={checked.data?.said ?? {}}>
+        <div className={style.workshop}>
+          <div className={style.writing}>
+            <Tabs
+              label={m.rubrics.files}
+              tabs={(["text", "examples"] as const).map((name) => ({ name, title: m.rubrics.file[name] }))}
+              chosen={file}
+              onChoose={(to) => {
+                setFile(to);
+                setWanted(null);
+              }}
+            >
+              <Code
+                key={file}
+                label={m.rubrics.file[file]}
+                text={written[file]}
+                remarks={remarks}
+                schema={file === "text" ? described.data : null}
+                wanted={wanted}
+                onChange={(to) => write({ [file]: to })}
+              />
+            </Tabs>
+            <Remarks checked={checked.data} onGo={goTo} />
+          </div>
+          <Tabs<Bench>
+            label={m.rubrics.benches}
+            tabs={BENCHES.map((name) => ({ name, title: m.rubrics.bench[name] }))}
+            chosen={bench}
+            onChoose={setBench}
           >
-            <Code
-              key={file}
-              label={m.rubrics.file[file]}
-              text={written[file]}
-              remarks={remarks}
-              schema={file === "text" ? described.data : null}
-              wanted={wanted}
-              onChange={(to) => write({ [file]: to })}
-            />
+            {bench === "form" && (
+              <Fields
+                text={written.text}
+                onWrite={(text) => write({ text })}
+                onLine={(line) => goTo({ file: "rubric.yaml", line, text: "" })}
+              />
+            )}
+            {bench === "try" && (
+              <Trying text={settled.text} broken={(checked.data?.problems.length ?? 1) > 0} />
+            )}
+            {bench === "tests" && (
+              <Testing text={settled.text} examples={settled.examples} checked={checked.data} />
+            )}
+            {bench === "add" && (
+              <Saving
+                text={written.text}
+                examples={written.examples}
+                checked={checked.data}
+                onAdded={() => localStorage.removeItem(place)}
+              />
+            )}
           </Tabs>
-          <Remarks checked={checked.data} onGo={goTo} />
         </div>
-        <Tabs<Bench>
-          label={m.rubrics.benches}
-          tabs={BENCHES.map((name) => ({ name, title: m.rubrics.bench[name] }))}
-          chosen={bench}
-          onChoose={setBench}
-        >
-          {bench === "form" && (
-            <Fields
-              text={written.text}
-              onWrite={(text) => write({ text })}
-              onLine={(line) => goTo({ file: "rubric.yaml", line, text: "" })}
-            />
-          )}
-          {bench === "try" && (
-            <Trying text={settled.text} broken={(checked.data?.problems.length ?? 1) > 0} />
-          )}
-          {bench === "tests" && (
-            <Testing text={settled.text} examples={settled.examples} checked={checked.data} />
-          )}
-          {bench === "add" && (
-            <Saving
-              text={written.text}
-              examples={written.examples}
-              checked={checked.data}
-              onAdded={() => localStorage.removeItem(place)}
-            />
-          )}
-        </Tabs>
-      </div>
+      </Sayings>
     </div>
   );
 }
@@ -177,7 +181,7 @@ function Remarks({ checked, onGo }: { checked: Checked | undefined; onGo(to: Loc
             <span className={design.fine}>
               {m.rubrics.file[each.file.endsWith(EXAMPLES) ? "examples" : "text"]} {each.line}
             </span>{" "}
-            <span lang="en">{each.text}</span>
+            <Prose text={each.text} />
           </button>
         </li>
       ))}
@@ -186,12 +190,19 @@ function Remarks({ checked, onGo }: { checked: Checked | undefined; onGo(to: Loc
 }
 
 function useRemarks(checked: Checked | undefined, file: File): readonly Remark[] {
+  const { language } = useSpoken();
   return useMemo(() => {
     const mine = ({ file: name }: Located) => name.endsWith(EXAMPLES) === (file === "examples");
     const said = (of: readonly Located[], severity: Remark["severity"]) =>
-      of.filter(mine).map(({ line, text }): Remark => ({ line, text, severity }));
+      of.filter(mine).map(
+        ({ line, text }): Remark => ({
+          line,
+          text: inWords(text, checked?.said, language) ?? text,
+          severity,
+        }),
+      );
     return checked === undefined
       ? []
       : [...said(checked.problems, "error"), ...said(checked.advice, "warning")];
-  }, [checked, file]);
+  }, [checked, file, language]);
 }
