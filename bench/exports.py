@@ -119,7 +119,10 @@ def export(folder: Path, sheet: Sheet, form: Form, most: int) -> Export:
             size += len(chunk)
     return Export(
         *(sheet, form, pages.rows, size / 2**20, time.perf_counter() - begun, time.process_time() - spent),
-        *(empty, peak_bytes() / 2**20),
+        *(
+            empty,
+            max(empty, peak_bytes() / 2**20),
+        ),  # the kernel counts in batches, and may be some pages behind
     )
 
 

@@ -5,7 +5,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal_column, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Float,
+    Row,
+    Select,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from qa.access import EVERY_CALL, Scope
 from qa.makers import Era
@@ -132,7 +145,7 @@ class Trends:
             )
         ).subquery()
         return (
-            select(*(parts.c[name] for name in by), *(func.sum(parts.c[name]).label(name) for name in counts))
+            select(*(parts.c[name] for name in by), *(_whole(parts.c[name]).label(name) for name in counts))
             .group_by(*(parts.c[name] for name in by))
             .having(func.sum(parts.c.n) > 0)
         )
@@ -224,6 +237,12 @@ def _start(row: Row[*tuple[Any, ...]], starts: tuple[date, ...]) -> date:
 
 def _sum(name: str) -> ColumnElement[Any]:
     return func.sum(_s[name]).label(name)
+
+
+def _whole(part: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Add up sums, as numbers of the kind they are; PostgreSQL would make decimals of them."""
+    kind = Float if part.key in {"total", "squares"} else BigInteger
+    return cast(func.sum(part), kind)
 
 
 def _point(row: Row[Any], starts: tuple[date, ...]) -> Point:
