@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from qa.makers import Era
@@ -192,14 +193,19 @@ def _line(
 def _figures(
     rows: Iterable[tuple[Summed, Moments]], eras: Sequence[Era], measure: Measure, precision: Precision
 ) -> dict[tuple[str, Versions], Figure]:
-    told = trend(
-        rollups(
-            Rollup(each.start.isoformat(), judged_by(each, eras), each.agent, values) for each, values in rows
-        ),
-        measure,
-        precision,
-    )
-    return {(point.period, point.versions): point.figure for point in told}
+    judged: dict[tuple[int, str], Versions] = {}
+
+    def of(row: Summed) -> Versions:
+        """Say what judged; one and the same object for all rows it judged: thousands of them are compared."""
+        key = row.era, row.version
+        if key not in judged:
+            judged[key] = judged_by(row, eras)
+        return judged[key]
+
+    laid = (Rollup(each.start.isoformat(), of(each), each.agent, values) for each, values in rows)
+    return {
+        (point.period, point.versions): point.figure for point in trend(rollups(laid), measure, precision)
+    }
 
 
 def by_point(
@@ -217,20 +223,29 @@ def judged_by(row: Summed, eras: Sequence[Era]) -> Versions:
     return Versions(row.version, makers.model, makers.asr, makers.cues)
 
 
-def _counts(start: date, rows: Sequence[Summed]) -> dict[str, Any]:
-    def sum_of(name: str) -> int:
-        return sum(getattr(each, name) for each in rows)
+_COUNTED = (
+    "n", "scored", "passed", "not_passed", "auto_failed", "total", "squares",
+    "met", "not_met", "not_applicable", "undecided",
+)  # fmt: skip
+_counts_of = attrgetter(*_COUNTED)
 
-    mean, variance = moments(
-        sum_of("scored"), sum(each.total for each in rows), sum(each.squares for each in rows)
+
+def _counts(start: date, rows: Sequence[Summed]) -> dict[str, Any]:
+    n, scored, passed, not_passed, auto_failed, total, squares, *outcomes = map(
+        sum, zip(*map(_counts_of, rows), strict=True)
     )
+    mean, variance = moments(scored, total, squares)
     return {
         "start": start,
         "group": rows[0].line,
-        **{name: sum_of(name) for name in ("n", "scored", "passed", "not_passed", "auto_failed")},
+        "n": n,
+        "scored": scored,
+        "passed": passed,
+        "not_passed": not_passed,
+        "auto_failed": auto_failed,
         "mean": mean,
         "variance": variance,
-        "outcomes": Outcomes(*map(sum_of, ("met", "not_met", "not_applicable", "undecided"))),
+        "outcomes": Outcomes(*outcomes),
     }
 
 
