@@ -38,6 +38,8 @@ def test_a_moment_is_put_beside_a_plan_where_it_is_heard(
         page.get_by_role("button", name="Draft the plan").click()
         expect(page.get_by_role("heading", name="Coaching plan of a2")).to_be_visible()
 
+        page.get_by_role("link", name="Back to call-6 at 0:04").click()
+        page.wait_for_url("**/calls/r6?*t=4*")
         page.goto(CALL)
         page.get_by_role("button", name="Put beside a plan").wait_for()
         page.keyboard.press("b")

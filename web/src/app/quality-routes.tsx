@@ -4,9 +4,11 @@ import { isView, type VersionSearch } from "../rubrics/views";
 import {
   type AgentSearch,
   type Behind,
+  type Came,
   type Need,
   readAgent,
   readBehind,
+  readCame,
   readNeed,
   readTeam,
   type TeamSearch,
@@ -95,6 +97,7 @@ const teamPlanNew = createRoute({
 const teamPlan = createRoute({
   getParentRoute: () => inside,
   path: "/team/coaching/$id",
+  validateSearch: (given: Given): Came => readCame(given),
   component: lazyRouteComponent(() => import("../team/coaching/plan-page"), "PlanPage"),
 });
 

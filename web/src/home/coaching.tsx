@@ -7,6 +7,7 @@ import { useNames } from "../app/names";
 import { notify } from "../app/notice";
 import { useRubricNames } from "../app/rubric-names";
 import { useTitles } from "../calibration/titles";
+import { type CallIds, called } from "../calls/called";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
@@ -26,8 +27,8 @@ export function Coaching() {
   const { m } = useSpoken();
   const queries = useQueryClient();
   const { data } = useQuery(myWeek);
-  const plans = data?.coaching.map(({ plan }) => plan) ?? [];
-  const nameOf = useNames(plans.map(({ by }) => by));
+  const plans = data?.coaching ?? [];
+  const nameOf = useNames(plans.map(({ plan }) => plan.by));
   const seeing = useMutation({
     mutationFn: (id: string) => change<Plan>("POST", `/v1/coaching/${encodeURIComponent(id)}/acknowledge`),
     onSuccess: async () => {
@@ -39,10 +40,11 @@ export function Coaching() {
   return (
     <Block title={m.home.coaching}>
       <ul>
-        {plans.map((plan) => (
+        {plans.map(({ plan, call_ids: callIds }) => (
           <One
             key={plan.id}
             plan={plan}
+            callIds={callIds}
             who={nameOf(plan.by)}
             onSeen={data?.to_acknowledge.includes(plan.id) ? () => seeing.mutate(plan.id) : null}
           />
@@ -53,7 +55,14 @@ export function Coaching() {
   );
 }
 
-function One({ plan, who, onSeen }: { plan: Plan; who: string; onSeen: (() => void) | null }) {
+interface Shown {
+  plan: Plan;
+  callIds: CallIds;
+  who: string;
+  onSeen: (() => void) | null;
+}
+
+function One({ plan, callIds, who, onSeen }: Shown) {
   const { m, f } = useSpoken();
   const rubricOf = useRubricNames();
   const day = useDay();
@@ -80,7 +89,7 @@ function One({ plan, who, onSeen }: { plan: Plan; who: string; onSeen: (() => vo
               search={{ rubric: plan.rubric, t: Math.floor(clip.start) }}
               className={style.clip}
             >
-              ▶ {f.clock(clip.start)} {clip.note}
+              ▶ {called(clip.recording, callIds)} {f.clock(clip.start)} {clip.note}
             </Link>
           </li>
         ))}

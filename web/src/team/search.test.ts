@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callsOf, readBehind, readTeam } from "./search";
+import { callsOf, readBehind, readNeed, readTeam } from "./search";
 
 describe("the addresses of the team", () => {
   it("are read, and what they do not know is left out", () => {
@@ -21,6 +21,12 @@ describe("the addresses of the team", () => {
       rubric: "compliance",
       day_from: "2026-03-01",
     });
+  });
+
+  it("keep the moment that a plan is begun from, and none without its call", () => {
+    expect(readNeed({ agent: "a2", call: "r6", t: 4.6, x: 1 })).toEqual({ agent: "a2", call: "r6", t: 4.6 });
+    expect(readNeed({ agent: "a2", t: 4 })).toEqual({ agent: "a2" });
+    expect(readNeed({ call: "r6", t: -1 })).toEqual({ call: "r6" });
   });
 
   it("name an agent's calls by what a figure is of", () => {

@@ -77,15 +77,33 @@ export function readBehind(given: Record<string, unknown>): Behind {
 /** Says it as the list of recordings takes it. */
 export const asFilters = ({ [PLAN]: _plan, ...behind }: Behind): Filters => behind as Filters;
 
-/** Whom, by which rubric, on what. */
-export interface Need {
+/** The moment of a call that somebody came from. */
+export interface Came {
+  call?: string;
+  t?: number;
+}
+
+/** Reads where somebody came from; a moment without its call is none. */
+export function readCame(given: Record<string, unknown>): Came {
+  const call = text(given.call);
+  if (call === undefined) return {};
+  return typeof given.t === "number" && given.t >= 0 ? { call, t: given.t } : { call };
+}
+
+/** Whom, by which rubric, on what; and the call that shows it. */
+export interface Need extends Came {
   agent?: string;
   rubric?: string;
   criterion?: string;
 }
 
 export const readNeed = (given: Record<string, unknown>): Need =>
-  known({ agent: text(given.agent), rubric: text(given.rubric), criterion: text(given.criterion) }) as Need;
+  known({
+    agent: text(given.agent),
+    rubric: text(given.rubric),
+    criterion: text(given.criterion),
+    ...readCame(given),
+  }) as Need;
 
 /** What the address of an agent's page says. */
 export interface AgentSearch extends Stretch {

@@ -176,6 +176,8 @@ export const team = {
   noOpenPlanWhy:
     "A moment stands beside a plan that says what it is for. Draft one with its goals, then come back to this call.",
   startPlan: "Draft a plan",
+  backToCall: (call: string, at: string) => `Back to ${call} at ${at}`,
+  backToCallWhy: "There its moment is put beside the plan.",
   besideNow: "The moment stands beside the plan.",
   besidePlan: "Choose the calls whose moment is put beside the plan.",
   addGoal: "Add a goal",

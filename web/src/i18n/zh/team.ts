@@ -157,6 +157,8 @@ export const team: Messages["team"] = {
   noOpenPlan: (agent) => `${agent} 没有进行中的辅导计划`,
   noOpenPlanWhy: "片段要放在说明用途的计划旁边。请先拟定计划和目标，再回到这通电话。",
   startPlan: "拟定计划",
+  backToCall: (call, at) => `回到通话 ${call} 的 ${at}`,
+  backToCallWhy: "在那里把片段加入计划。",
   besideNow: "片段已加入计划。",
   besidePlan: "请选择要加入计划的通话片段。",
   addGoal: "添加目标",

@@ -8,7 +8,9 @@ import { Failed } from "../../design/states";
 import { NameField } from "../../house/name-field";
 import { useSpoken } from "../../i18n/context";
 import { COACHING, draft } from "../queries";
+import { readCame } from "../search";
 import style from "../team.module.css";
+import { BackToCall } from "./back-to-call";
 
 const WEEKS = 4;
 const TARGET = 0.9;
@@ -23,7 +25,9 @@ export function NewPlanPage() {
     agent: wanted = "",
     rubric: asked = "compliance",
     criterion,
+    ...from
   } = useSearch({ from: "/inside/team/coaching/new" });
+  const came = readCame({ ...from });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const rubrics = useQuery(inUse);
@@ -49,7 +53,7 @@ export function NewPlanPage() {
       }),
     onSuccess: async ({ plan }) => {
       await queries.invalidateQueries({ queryKey: COACHING });
-      await navigate({ to: "/team/coaching/$id", params: { id: plan.id } });
+      await navigate({ to: "/team/coaching/$id", params: { id: plan.id }, search: { ...came } });
     },
   });
   const set = (of: string, target: number | null) =>
@@ -74,6 +78,7 @@ export function NewPlanPage() {
           drafting.mutate();
         }}
       >
+        <BackToCall {...came} rubric={rubric} />
         <p className={design.fine}>{m.team.draftWhy}</p>
         <div className={style.bar}>
           <label className={style.field}>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useNames } from "../../app/names";
 import { session } from "../../app/session";
@@ -10,6 +10,7 @@ import { useDay } from "../day";
 import { COACHING, cancel, finish, type Plan, plan, remark, type Shown, share } from "../queries";
 import style from "../team.module.css";
 import { Answer } from "./answer";
+import { BackToCall } from "./back-to-call";
 import { Clips } from "./clips";
 import { Goals, Revising } from "./goals";
 import { Words } from "./words";
@@ -33,6 +34,7 @@ function Opened({ shown }: { shown: Shown }) {
   const { m, f } = useSpoken();
   const day = useDay();
   const { data: me } = useQuery(session);
+  const came = useSearch({ from: "/inside/team/coaching/$id" });
   const name = useNames([plan.by, ...plan.remarks.map(({ by }) => by)]);
   const mayCoach = me?.may.coach !== undefined;
   const isTheirs = me != null && me.agent_id === plan.agent;
@@ -57,6 +59,7 @@ function Opened({ shown }: { shown: Shown }) {
         </p>
       </header>
       <div className={`${style.form} ${style.inset}`}>
+        {isOpen && mayCoach && <BackToCall {...came} rubric={plan.rubric} />}
         {plan.ended_why && <p>{plan.ended_why}</p>}
         {plan.state === "drafted" && mayCoach ? (
           <Revising key={plan.made_at} plan={plan} />

@@ -30,7 +30,7 @@ interface Heard {
 /** Puts a moment beside one of the agent's open plans, on the page where it is heard. */
 export function PutMoment(heard: Heard) {
   const { m } = useSpoken();
-  const { agent, rubric, criterion, onClose } = heard;
+  const { agent, recording, time, rubric, criterion, onClose } = heard;
   const found = useQuery(plans(agent));
   const open = (found.data?.items ?? []).map(({ plan }) => plan).filter(({ state }) => !OVER.has(state));
   if (open.length > 0) return <Putting {...heard} open={open} />;
@@ -51,6 +51,8 @@ export function PutMoment(heard: Heard) {
                 to="/team/coaching/new"
                 search={{
                   agent,
+                  call: recording.id,
+                  t: Math.floor(time),
                   ...(rubric === undefined ? {} : { rubric }),
                   ...(rubric === undefined || criterion === undefined ? {} : { criterion }),
                 }}
