@@ -7,6 +7,7 @@ import qa.delivery_errors
 import qa.errors
 import qa.ingest.errors
 import qa.parties
+import qa.plan_errors
 import qa.saved_filter
 import qa.statistics.errors
 import scoring.errors
@@ -32,6 +33,16 @@ ANSWERS: dict[type[Exception], Answer] = {
         HTTPStatus.CONFLICT,
         "Not in a state for this",
         "Look at its state first; wait until it ends or leave it as it is.",
+    ),
+    qa.plan_errors.PlansOverlap: Answer(
+        HTTPStatus.CONFLICT,
+        "Plans overlap",
+        "Plan a period that has no moment in common with another plan for the rubric.",
+    ),
+    qa.plan_errors.NothingToDraw: Answer(
+        HTTPStatus.CONFLICT,
+        "Nothing to draw",
+        "Choose a period in which calls were judged by the rubric; POST /v1/review-plans/preview tells how many.",
     ),
     qa.saved_filter.FilterTooLong: Answer(
         HTTPStatus.UNPROCESSABLE_ENTITY, "Filter too long", "Narrow the list by less."

@@ -37,6 +37,10 @@ class TaskFilter(BaseModel):
     team: str | None = Field(None, description="Of this team's calls.")
     language: str | None = Field(None, description="Of calls in this language.", examples=["zh", "en"])
     flag: FlagKind | None = Field(None, description="Of calls with this flag raised.")
+    plan: str | None = Field(None, description="That the plan of this id drew.")
+    skipped: bool | None = Field(
+        None, description="Those that somebody skipped, or only the others; both if left out."
+    )
 
     def filter(self, person: str, now: datetime) -> ReviewFilter:
         """Say it as storage reads it."""
@@ -44,7 +48,7 @@ class TaskFilter(BaseModel):
             states=self.state or OPEN,
             reviewer=person if self.mine else None,
             due_before=now if self.overdue else None,
-            **self.model_dump(include={"agent", "queue", "team", "language", "flag"}),
+            **self.model_dump(include={"agent", "queue", "team", "language", "flag", "plan", "skipped"}),
         )
 
 

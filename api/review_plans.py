@@ -1,9 +1,10 @@
-"""Plans that draw what is reviewed, and who takes on what of it."""
+"""Plans that draw what is reviewed, and how far each of them is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -12,14 +13,17 @@ from api.access import Permit, allowed
 from api.deps import House, HouseDep
 from api.worklist import BLIND, DUE, hand_out
 from qa.access import Action
-from qa.assignment import Skills
-from qa.errors import TransitionRefused
 from qa.flag import FlagKind, drawn_flag
 from qa.metadata import Name
-from qa.programme_events import ReviewsPlanned, SkillsSet
+from qa.plan_errors import NothingToDraw, PlansOverlap
+from qa.plan_outlook import Foreseen, Outlook, drawn_by, foreseen, outlook
+from qa.programme_events import ReviewsPlanned
+from qa.rating import error_rates
 from qa.review import Review
-from qa.review_plan import Each, Picked, PlanRule, ReviewPlan, plan
+from qa.review_plan import Each, Picked, PlannedCall, PlanRule, Progress, ReviewPlan, plan
+from qa.statistics.figure import Precision
 from qa.statistics.sampling import DrawOptions, Why
+from storage.uow import Unit
 
 router = APIRouter(prefix="/v1", tags=["Reviews"])
 
@@ -72,17 +76,6 @@ class NewReviewPlan(_Body):
         return self
 
 
-class NewSkills(_Body):
-    """What a reviewer takes on; what is left empty does not narrow."""
-
-    agent: str | None = Field(None, description="As calls name them, where they take calls themselves.")
-    languages: frozenset[Literal["zh", "en"]] = Field(frozenset(), description="That they judge calls in.")
-    queues: frozenset[str] = Field(frozenset(), description="That they know.")
-    at_most: int = Field(
-        50, ge=0, le=1000, description="Reviews on their list at once; 0 for none at present."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A plan, how many of its reviews are on a list, and how many wait for somebody who can."""
@@ -93,18 +86,28 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanList:
-    """Plans, the latest period first."""
+class PlanPreview:
+    """What a plan would draw.
 
-    items: tuple[ReviewPlan, ...]
+    Attributes:
+        seed: of the draws; the plan that is made with it draws the same, as long as no call is added.
+        outlook: how many, by which draws, of whom.
+        foreseen: about how sure an error rate would be that rests on the random ones.
+        overlapping: a plan with a moment in common, which stands in the way; null where there is none.
+    """
+
+    seed: str
+    outlook: Outlook
+    foreseen: Foreseen
+    overlapping: ReviewPlan | None
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewerList:
-    """Whom reviews are handed out to, and what they have on their lists: person → open reviews."""
+class PlanList:
+    """Plans, the latest period first, and how far the reviews of each are: id → progress, within reach."""
 
-    items: tuple[Skills, ...]
-    load: dict[str, int]
+    items: tuple[ReviewPlan, ...]
+    progress: Mapping[str, Progress]
 
 
 @router.post(
@@ -123,14 +126,17 @@ def plan_reviews(
         unit.plans.take_turns()
         other = unit.plans.overlapping(body.rubric, body.since, body.before)
         if other is not None:
-            raise TransitionRefused(
+            raise PlansOverlap(
                 f"Plan {other.id} draws from {other.since:%Y-%m-%d %H:%M} until {other.before:%Y-%m-%d %H:%M}; plan a period"
                 " that has no moment in common with it, or ask for single reviews."
             )
-        calls = unit.plans.candidates(body.rubric, body.since, body.before)
-        rules = tuple(rule.rule() for rule in body.rules)
-        picked = plan(calls, rules, DrawOptions(seed, body.random, body.by_risk))
-        kept = _plan(body, rules, (house.new_id(), seed), (len(calls), len(picked)), (permit.person.id, now))
+        calls, rules, picked = _drawn(unit, body, seed)
+        if not calls:
+            raise NothingToDraw(
+                f"The machine judged no call from {body.since:%Y-%m-%d %H:%M} until {body.before:%Y-%m-%d %H:%M} by rubric"
+                f" {body.rubric!r}; choose another period or rubric, or wait until its calls are judged."
+            )
+        kept = _plan(body, rules, (house.new_id(), seed), (len(calls), picked), (permit.person.id, now))
         unit.plans.add(kept)
         reviews = tuple(_review(house, kept, each, now + timedelta(days=body.due_days)) for each in picked)
         for review, each in zip(reviews, picked, strict=True):
@@ -145,56 +151,58 @@ def plan_reviews(
     return Planned(kept, len(given), len(reviews) - len(given))
 
 
-@router.get(
-    "/review-plans",
-    operation_id="listReviewPlans",
-    summary="List plans",
-    dependencies=[allowed(Action.READ_QUEUE)],
-)
+@router.post("/review-plans/preview", operation_id="previewReviewPlan", summary="Tell what a plan would draw")
+def preview_plan(
+    body: NewReviewPlan, house: HouseDep, permit: Annotated[Permit, allowed(Action.ASSIGN)]
+) -> PlanPreview:
+    """Draw as a plan would, and write nothing: how many calls by which draws, of whom, and what they would tell.
+
+    The error rate that is reckoned with is what reviews found so far of the rubric, all criteria together; 5 % where they
+    found too little. Whoever sends the same with the seed that is answered draws what was shown.
+    """
+    seed = body.seed or house.new_id()
+    with house.store.read(permit.scope) as unit:
+        calls, rules, picked = _drawn(unit, body, seed)
+        other = unit.plans.overlapping(body.rubric, body.since, body.before)
+        rates = error_rates(unit.ratings.checked(body.rubric, None), Precision())
+    told = outlook(calls, rules, picked)
+    measured = next((each.rate for each in rates if each.criterion == ""), None)
+    return PlanPreview(seed, told, foreseen(measured, told.drawn.get(Why.RANDOM, 0), len(calls)), other)
+
+
+@router.get("/review-plans", operation_id="listReviewPlans", summary="List plans")
 def list_plans(
-    house: HouseDep, rubric: Annotated[str | None, Query(description="Of this rubric.")] = None
+    house: HouseDep,
+    permit: Annotated[Permit, allowed(Action.READ_QUEUE)],
+    rubric: Annotated[str | None, Query(description="Of this rubric.")] = None,
 ) -> PlanList:
-    """List what was planned, with its seed and its rules."""
-    with house.store.read() as unit:
-        return PlanList(unit.plans.of(rubric))
+    """List what was planned, with its seed and its rules, and how far it is."""
+    with house.store.read(permit.scope) as unit:
+        plans = unit.plans.of(rubric)
+        return PlanList(plans, unit.reviews.progress([each.id for each in plans]))
 
 
-@router.get(
-    "/reviewers",
-    operation_id="listReviewers",
-    summary="List who reviews",
-    dependencies=[allowed(Action.READ_QUEUE)],
-)
-def list_reviewers(house: HouseDep) -> ReviewerList:
-    """List whom reviews are handed out to, what they take on, and how much they have to do."""
-    with house.store.read() as unit:
-        return ReviewerList(unit.skills.all(), dict(unit.reviews.load()))
-
-
-@router.put("/reviewers/{person}", operation_id="setReviewer", summary="Say what a reviewer takes on")
-def set_reviewer(
-    person: Name, body: NewSkills, house: HouseDep, permit: Annotated[Permit, allowed(Action.ASSIGN)]
-) -> Skills:
-    """Hand reviews out to a person from now on, or to an extent that is another than before."""
-    skills = Skills(person, body.agent, frozenset(body.languages), body.queues, body.at_most)
-    with house.store.begin() as unit:
-        unit.skills.put(skills)
-        unit.record(SkillsSet(at=house.now(), actor=permit.person.id, person=person))
-    return skills
+def _drawn(
+    unit: Unit, body: NewReviewPlan, seed: str
+) -> tuple[tuple[PlannedCall, ...], tuple[PlanRule, ...], tuple[Picked, ...]]:
+    """Give the calls of the period, the rules, and what is drawn of them."""
+    calls = unit.plans.candidates(body.rubric, body.since, body.before)
+    rules = tuple(rule.rule() for rule in body.rules)
+    return calls, rules, plan(calls, rules, DrawOptions(seed, body.random, body.by_risk))
 
 
 def _plan(
     body: NewReviewPlan,
     rules: tuple[PlanRule, ...],
     names: tuple[str, str],
-    counts: tuple[int, int],
+    found: tuple[int, Sequence[Picked]],
     made: tuple[str, datetime],
 ) -> ReviewPlan:
-    """Write a plan down; `names` are its id and seed, `counts` calls and drawn ones, `made` by whom and when."""
-    period = (body.rubric, body.since, body.before)
-    return ReviewPlan(
-        names[0], *period, rules, names[1], body.random, body.by_risk, body.blind, *counts, *made
-    )
+    """Write a plan down; `names` are its id and seed, `found` calls and drawn ones, `made` by whom and when."""
+    calls, picked = found
+    period, counts = (body.rubric, body.since, body.before), (calls, len(picked))
+    wanted = (body.random, body.by_risk, body.blind)
+    return ReviewPlan(names[0], *period, rules, names[1], *wanted, *counts, *made, drawn_by(picked))
 
 
 def _review(house: House, kept: ReviewPlan, picked: Picked, due_at: datetime) -> Review:

@@ -5,8 +5,8 @@ calls can be estimated (`qa.rating`). A plan with the same seed and calls draws 
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -153,6 +153,8 @@ class ReviewPlan:
         count: how many were drawn.
         made_by: who planned.
         made_at: when.
+        drawn: how many each draw brought: `random`, `risk`, each rule by its name; a call that several drew counts for
+            each. Empty for plans of before this was kept.
     """
 
     id: str
@@ -168,6 +170,24 @@ class ReviewPlan:
     count: int
     made_by: str
     made_at: datetime
+    drawn: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reviews of a plan are; together they are those it drew.
+
+    Attributes:
+        waiting: on nobody's list.
+        skipped: of those that wait, how many somebody would not do.
+        assigned: on somebody's list.
+        done: submitted, and whatever came after that.
+    """
+
+    waiting: int = 0
+    skipped: int = 0
+    assigned: int = 0
+    done: int = 0
 
 
 def plan(calls: Sequence[PlannedCall], rules: Sequence[PlanRule], options: DrawOptions) -> tuple[Picked, ...]:

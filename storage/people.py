@@ -4,7 +4,7 @@ The secret of a second factor is sealed with the house's key; one from before th
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
+from qa.access import Role
 from qa.account import Account, Key
 from storage import cursor
 from storage.codec import Codec
@@ -120,6 +121,11 @@ class People:
         bodies = self._connection.execute(select(people.c.body).order_by(people.c.login)).scalars()
         accounts = map(_account.decode, bodies)
         return {each.agent_id: each.name for each in accounts if each.agent_id is not None}
+
+    def with_roles(self, roles: Collection[Role]) -> tuple[Account, ...]:
+        """List who has one of some roles, by login; no second factor is opened for it, and none is in it."""
+        bodies = self._connection.execute(select(people.c.body).order_by(people.c.login)).scalars()
+        return tuple(each for each in map(_account.decode, bodies) if not each.roles.isdisjoint(roles))
 
     def is_empty(self) -> bool:
         """Tell whether nobody is there yet."""

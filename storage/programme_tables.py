@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.columns import ID as _ID
@@ -52,10 +53,13 @@ reviews = Table(
     Column("reviewer", _NAME),
     Column("due_at", Instant, nullable=False),
     Column("release_at", Instant),
+    Column("plan_id", _ID),
+    Column("skipped", Boolean, nullable=False, server_default=false()),
     *_body(),
     Index(None, "recording_id"),
     Index(None, "state", "due_at", "id"),
     Index(None, "reviewer", "state", "due_at"),
+    Index(None, "plan_id", "state", "skipped"),
     Index(None, "result_id"),
 )
 

@@ -28,6 +28,8 @@ class ReviewFilter:
         team: of the agent.
         language: of the call.
         flag: raised on the call.
+        plan: id of the plan that drew them.
+        skipped: whether somebody would not do them.
         due_before: to be done before.
         besides: ids of calls that are left out: those whose findings who asks may not know yet.
     """
@@ -40,6 +42,8 @@ class ReviewFilter:
     team: str | None = None
     language: str | None = None
     flag: FlagKind | None = None
+    plan: str | None = None
+    skipped: bool | None = None
     due_before: datetime | None = None
     besides: tuple[str, ...] = ()
 
@@ -69,6 +73,10 @@ def conditions(chosen: ReviewFilter) -> Iterator[ColumnElement[bool]]:
         yield _c.recording_id == chosen.recording
     if chosen.due_before is not None:
         yield _c.due_at < chosen.due_before
+    if chosen.plan is not None:
+        yield _c.plan_id == chosen.plan
+    if chosen.skipped is not None:
+        yield _c.skipped.is_(chosen.skipped)
     asked = {
         "agent_id": chosen.agent,
         "queue": chosen.queue,

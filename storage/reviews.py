@@ -1,5 +1,6 @@
 """The reviews, and the plans that drew them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,8 @@ from qa.access import EVERY_CALL, Scope
 from qa.bare_programme import bare_review
 from qa.evaluation import AuthorKind
 from qa.flag import FlagKind
-from qa.review import Review, ReviewState
-from qa.review_plan import PlannedCall, ReviewPlan
+from qa.review import OPEN, Review, ReviewState
+from qa.review_plan import PlannedCall, Progress, ReviewPlan
 from storage.codec import Codec
 from storage.content_keys import ContentKeys
 from storage.errors import NotFound
@@ -40,6 +41,8 @@ def _columns(review: Review) -> dict[str, Any]:
         "reviewer": review.reviewer,
         "due_at": review.due_at,
         "release_at": review.release_at,
+        "plan_id": review.plan,
+        "skipped": bool(review.skipped),
     }
 
 
@@ -126,6 +129,18 @@ class Reviews:
             select(_c.reviewer, func.count()).where(_c.state == ReviewState.ASSIGNED).group_by(_c.reviewer)
         )
         return {row[0]: row[1] for row in self._connection.execute(wanted)}
+
+    def progress(self, plans: Sequence[str]) -> Mapping[str, Progress]:
+        """Tell how far the reviews of some plans are, as far as they are within reach."""
+        wanted = select(_c.plan_id, _c.state, _c.skipped, func.count().label("n"))
+        wanted = wanted.where(_c.plan_id.in_(plans), self._within)
+        counted: dict[str, Counter[str]] = {name: Counter() for name in plans}
+        for row in self._connection.execute(wanted.group_by(_c.plan_id, _c.state, _c.skipped)):
+            state = ReviewState(row.state)
+            counted[row.plan_id][state if state in OPEN else "done"] += row.n
+            if state is ReviewState.WAITING and row.skipped:
+                counted[row.plan_id]["skipped"] += row.n
+        return {name: Progress(**each) for name, each in counted.items()}
 
     def _find(self, *which: ColumnElement[bool], lock: bool = False, most: int = MOST) -> tuple[Review, ...]:
         wanted = select(_c.id, _c.recording_id, _c.body, _c.sealed).where(*which, self._within)

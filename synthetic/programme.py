@@ -13,6 +13,7 @@ from qa.calibration import Calibration, Vote
 from qa.dispute import Contest, Dispute, Ruling, Verdict
 from qa.evaluation import Evaluation, contest, publish, settle
 from qa.flag import drawn_flag
+from qa.plan_outlook import drawn_by
 from qa.rating import Rating
 from qa.review import Review, ReviewAnswer, Reviewer
 from qa.review_plan import Picked, ReviewPlan, plan
@@ -130,6 +131,7 @@ class Programme:
                 count=len(drawn),
                 made_by=LEAD,
                 made_at=before,
+                drawn=drawn_by(drawn),
             )
             unit.plans.add(kept)
             unit.flags.add_each(

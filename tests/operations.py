@@ -130,6 +130,7 @@ OPERATIONS = {
     "pingSubscription",
     "planPurge",
     "planReviews",
+    "previewReviewPlan",
     "printScorecard",
     "publishRubricVersion",
     "putHouseSetting",

@@ -16,6 +16,7 @@ from tests.contracts.pages import PagesContract
 from tests.contracts.peaks import PeaksContract
 from tests.contracts.people import PeopleContract
 from tests.contracts.plain import PlainContract
+from tests.contracts.plans import PlansContract
 from tests.contracts.programme import ProgrammeContract
 from tests.contracts.purges import PurgesContract
 from tests.contracts.ratings import RatingsContract
@@ -62,6 +63,7 @@ class StoreContract(
     SealingContract,
     PeaksContract,
     ProgrammeContract,
+    PlansContract,
     RatingsContract,
     CoachingContract,
     PeopleContract,

@@ -20,6 +20,7 @@ from tests.contracts.chain import ChainContract
 from tests.contracts.coverage import CoverageContract
 from tests.contracts.ledger import LedgerContract
 from tests.contracts.listing import ListingContract
+from tests.contracts.plans import DONE, down_and_up, reviewed
 from tests.contracts.steps import add, get
 from tests.contracts.store import StoreContract
 from tests.contracts.values import at, evaluation, recording
@@ -91,6 +92,15 @@ def test_models_and_migrations_agree(postgres_url: str, tmp_path: Path) -> None:
         config.attributes["connection"] = connection
         command.check(config)
     engine.dispose()
+
+
+def test_columns_of_reviews_are_filled_as_they_are_kept(store: Store, url: str, tmp_path: Path) -> None:
+    reviewed(store)
+    engine = database.open_engine(url, tmp_path)
+    down_and_up(engine)
+    engine.dispose()
+    with store.read() as unit:
+        assert unit.reviews.progress(["p-1"]) == {"p-1": DONE}
 
 
 def test_processes_that_upgrade_at_once_take_turns(postgres: Postgres, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from scoring.finding import Outcome
 from storage import database, migration
 from storage.uow import Store
 from tests.contracts.listing import KINDS, Call, arrange
+from tests.contracts.plans import DONE, down_and_up, reviewed
 from tests.contracts.values import NOON, at
 
 TABLES = ("ledger", "bands", "flags", "shortfalls", "scores_by_day")
@@ -56,3 +57,13 @@ def test_ledger_and_lists_are_filled_as_they_are_kept(fresh: Callable[[], Store]
     engine.dispose()
     assert dump(folder) == kept
     assert all(kept.values())
+
+
+def test_columns_of_reviews_are_filled_as_they_are_kept(fresh: Callable[[], Store], tmp_path: Path) -> None:
+    store = fresh()
+    reviewed(store)
+    engine = database.open_engine("", tmp_path / "store-0")
+    down_and_up(engine)
+    engine.dispose()
+    with store.read() as unit:
+        assert unit.reviews.progress(["p-1"]) == {"p-1": DONE}

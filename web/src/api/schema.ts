@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 625dfd92d59799c4eea49bdfbe3e852c9761f0b604345cc0f7e78afc2747ca43
+// Written by `make client` from the API's own description; do not edit. Digest: 928ddb0383a90e6545b588c405fed60ae1deef59961900e8007dd4f8e30a044a
 
 export interface paths {
     "/healthz": {
@@ -1515,6 +1515,22 @@ export interface paths {
         get: operations["listReviewPlans"];
         put?: never;
         post: operations["planReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewReviewPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3436,6 +3452,12 @@ export interface components {
             optional: boolean;
             step: string;
         };
+        Foreseen: {
+            checks: number;
+            interval: components["schemas"]["Interval"] | null;
+            rate: number;
+            reviews: number;
+        };
         /** @enum {string} */
         Form: "csv" | "xlsx" | "parquet";
         /** @enum {string} */
@@ -3630,7 +3652,9 @@ export interface components {
             mine: boolean;
             /** @default false */
             overdue: boolean;
+            plan?: string | null;
             queue?: string | null;
+            skipped?: boolean | null;
             /** @default [] */
             state: components["schemas"]["ReviewState"][];
             team?: string | null;
@@ -4160,6 +4184,18 @@ export interface components {
             /** @default 0 */
             undecided: number;
         };
+        Outlook: {
+            agents: components["schemas"]["Portion"][];
+            candidates: number;
+            count: number;
+            drawn: {
+                [key: string]: number;
+            };
+            fitting: {
+                [key: string]: number;
+            };
+            teams: components["schemas"]["Portion"][];
+        };
         Overlap: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -4316,11 +4352,20 @@ export interface components {
         };
         PlanList: {
             items: components["schemas"]["ReviewPlan"][];
+            progress: {
+                [key: string]: components["schemas"]["Progress"];
+            };
         };
         Planned: {
             assigned: number;
             plan: components["schemas"]["ReviewPlan"];
             waiting: number;
+        };
+        PlanPreview: {
+            foreseen: components["schemas"]["Foreseen"];
+            outlook: components["schemas"]["Outlook"];
+            overlapping: components["schemas"]["ReviewPlan"] | null;
+            seed: string;
         };
         PlanRule: {
             /** @default [] */
@@ -4337,6 +4382,11 @@ export interface components {
             share: number | null;
             /** @default [] */
             teams: string[];
+        };
+        Portion: {
+            calls: number;
+            drawn: number;
+            name: string;
         };
         Problem: {
             code: string;
@@ -4359,6 +4409,16 @@ export interface components {
             status: number;
             title: string;
             what_to_do: string;
+        };
+        Progress: {
+            /** @default 0 */
+            assigned: number;
+            /** @default 0 */
+            done: number;
+            /** @default 0 */
+            skipped: number;
+            /** @default 0 */
+            waiting: number;
         };
         "Proof-Input": {
             /** Format: password */
@@ -4790,6 +4850,13 @@ export interface components {
             load: {
                 [key: string]: number;
             };
+            people: components["schemas"]["ReviewPerson"][];
+        };
+        ReviewPerson: {
+            agent: string | null;
+            id: string;
+            may_review: boolean;
+            name: string;
         };
         ReviewPlan: {
             /** Format: date-time */
@@ -4798,6 +4865,9 @@ export interface components {
             by_risk: number;
             candidates: number;
             count: number;
+            drawn: {
+                [key: string]: number;
+            };
             id: string;
             /** Format: date-time */
             made_at: string;
@@ -9041,6 +9111,37 @@ export interface operations {
             };
         };
     };
+    previewReviewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listReviewers: {
         parameters: {
             query?: never;
@@ -9111,7 +9212,9 @@ export interface operations {
                 limit?: number;
                 mine?: boolean;
                 overdue?: boolean;
+                plan?: string | null;
                 queue?: string | null;
+                skipped?: boolean | null;
                 state?: components["schemas"]["ReviewState"][];
                 team?: string | null;
             };

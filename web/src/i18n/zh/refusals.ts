@@ -41,6 +41,8 @@ export const refusals: Readonly<Record<string, string>> = {
   "qa.cdr_invalid": "话单有误，一条也没有保存，请改正后整份重新发送。",
   "qa.retention_invalid": "保存期限的内容有误，未采用。",
   "qa.transition_refused": "当前状态不允许此操作。",
+  "qa.plans_overlap": "此评分标准在这段时间已有抽检计划，请选择不重叠的时间段。",
+  "qa.nothing_to_draw": "这段时间没有按此评分标准判定过的通话，请更换时间段或评分标准。",
   "qa.not_due": "尚未到处理时间。",
   "qa.already_claimed": "另一处理进程正在处理。",
   "qa.already_settled": "已经结束。",
