@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
-from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute
@@ -23,6 +22,7 @@ from api import (
     backtests,
     bucket,
     calibrations,
+    cdr_files,
     coaching,
     coaching_clips,
     coaching_effect,
@@ -64,7 +64,6 @@ from api import (
     retention,
     review_lists,
     review_plans,
-    reviewers,
     reviews,
     rubric_checks,
     rubric_versions,
@@ -98,7 +97,7 @@ from api.problems import MEDIA_TYPE
 from api.rates import Rates
 from api.reads import Reads
 from api.sheets.form import Form
-from api.traced import Traced
+from api.traced import NONE_BUT_OURS, Traced
 from api.verdicts import Verdicts
 from config.settings import Settings
 from qa.ingest.sources import load
@@ -125,14 +124,6 @@ _PACKED = (
 )
 """What is compressed by its own form, or sound."""
 
-_UNTOLD: TelemetryConfig = {
-    "tracing": False,
-    "operation_spans": False,
-    "metrics": False,
-    "logs": False,
-    "auto_configure": False,
-}
-"""FastAPI's own telemetry tells what was sent and how it failed, word for word; `api/traced.py` tells neither."""
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "The request was refused; the body says why and what to do.",
@@ -177,7 +168,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         # The badge of Swagger UI would send the document to a validator elsewhere.
         swagger_ui_parameters={"validatorUrl": None, "displayRequestDuration": True},
         redirect_slashes=False,
-        telemetry=_UNTOLD,
+        telemetry=NONE_BUT_OURS,
         routes=list(_routes()),
     )
     systems = load(settings.sources)
@@ -215,6 +206,7 @@ def create_app(  # noqa: PLR0913 one argument for each part
         hosts=[name.strip() for name in settings.hosts.split(",") if name.strip()],
         limits={
             "/v1/recordings": settings.max_upload_bytes + MAX_JSON_BYTES,
+            "/v1/cdrs/file": cdr_files.MAX_BYTES,
             "/v1/sources/try": source_trial.MAX_BYTES + MAX_JSON_BYTES,
             "/v1/uploads/": max(settings.upload_part_bytes, settings.max_upload_bytes // MOST_PARTS + 1),
         },
@@ -255,6 +247,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         backtests,
         coverage_days,
         coverage,
+        cdr_files,
         trends,
         exports,
         taken,
@@ -269,7 +262,6 @@ def _routes() -> tuple[BaseRoute, ...]:
         review_lists,
         worklist,
         review_plans,
-        reviewers,
         reviews,
         disputes,
         proposals,

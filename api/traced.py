@@ -1,9 +1,19 @@
 """A span of each request, within the caller's trace where the caller has one: https://www.w3.org/TR/trace-context/."""
 
+from fastapi.telemetry import TelemetryConfig
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config import trace
+
+NONE_BUT_OURS: TelemetryConfig = {
+    "tracing": False,
+    "operation_spans": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""FastAPI's own telemetry tells what was sent and how it failed, word for word; what is here tells neither."""
 
 _UNTOLD = frozenset({"/healthz", "/readyz", "/metrics"})
 """What is asked every few seconds, and tells nothing of a recording."""

@@ -18,6 +18,16 @@ MOST_PROBLEMS = 1000
 _TRUE = {"true", "yes", "1", "y"}
 _FALSE = {"false", "no", "0", "n"}
 _SHOWN = 60
+_WANTED = {
+    "started_at": "write it as 2026-03-01T09:30:00+08:00",
+    "duration": "write seconds, 0 or more, as 61.5",
+    "direction": "write inbound, outbound or internal",
+    "recorded": "write yes or no",
+}
+_WANTED_NAME = {
+    "string_pattern_mismatch": "write it without control characters",
+    "string_too_long": "write it in 200 characters at most",
+}
 
 
 class SwitchCall(BaseModel):
@@ -77,22 +87,19 @@ def read(
                 call = _call(row, theirs, source, zone)
             except ValidationError as error:
                 for problem in error.errors(include_url=False):
-                    problems.add(f"line {rows.line_num}: {_tell(problem, theirs)}")
+                    problems.at(rows.line_num, _tell(problem, theirs))
                 continue
             if seen.setdefault(hash(call.id), hash(call)) != hash(call):
-                problems.add(
-                    f"line {rows.line_num}: call {call.call_id!r} of source {call.source!r} stands above with other facts; keep one"
+                problems.at(
+                    rows.line_num,
+                    f"call {call.call_id!r} of source {call.source!r} stands above with other facts; keep one",
                 )
                 continue
             yield call
     except csv.Error as error:
-        problems.add(
-            f"line {rows.reader.line_num}: is no CSV ({error}); quote fields that hold quotes or commas"
-        )
+        problems.at(rows.reader.line_num, f"is no CSV ({error}); quote fields that hold quotes or commas")
     except UnicodeDecodeError as error:
-        problems.add(
-            f"after line {rows.line_num}: a byte is not UTF-8 ({error.reason}); save the file as UTF-8"
-        )
+        problems.after(rows.line_num, f"a byte is not UTF-8 ({error.reason}); save the file as UTF-8")
     problems.tell()
 
 
@@ -103,8 +110,15 @@ class _Problems:
         self._told: list[str] = []
         self._count = 0
 
-    def add(self, problem: str) -> None:
-        """Note a problem."""
+    def at(self, line: int, problem: str) -> None:
+        """Note what is wrong on a line, the first one of the file being 1."""
+        self._add(f"line {line}: {problem}")
+
+    def after(self, line: int, problem: str) -> None:
+        """Note what is wrong somewhere after a line."""
+        self._add(f"after line {line}: {problem}")
+
+    def _add(self, problem: str) -> None:
         self._count += 1
         if len(self._told) < MOST_PROBLEMS:
             self._told.append(problem)
@@ -122,19 +136,16 @@ def _check_header(names: Iterable[str], theirs: Mapping[str, str], source: str |
     there = [name.strip() for name in names]
     needed = [name for name in ("source", "call_id", "started_at") if name != "source" or source is None]
     renamed = [name for name in theirs if theirs[name] != name]
-    problems = []
+    problems = _Problems()
     for name in dict.fromkeys([*needed, *renamed]):
         if theirs[name] not in there:
             near = get_close_matches(theirs[name], there, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            problems.append(f"line 1: there is no column {theirs[name]!r} for {name}{hint}")
-    problems += [
-        f"line 1: {name!r} is no fact of a call; known are {', '.join(COLUMNS)}"
-        for name in theirs
-        if name not in COLUMNS
-    ]
-    if problems:
-        raise CdrInvalid(tuple(problems))
+            problems.at(1, f"there is no column {theirs[name]!r} for {name}" + hint)
+    for name in theirs:
+        if name not in COLUMNS:
+            problems.at(1, f"{name!r} is no fact of a call; known are {', '.join(COLUMNS)}")
+    problems.tell()
 
 
 def _call(
@@ -185,9 +196,8 @@ def _tell(problem: Any, theirs: Mapping[str, str]) -> str:
         return (
             f"{column} has no time zone: write it as 2026-03-01T09:30:00+08:00, or name the zone of the file"
         )
-    if problem["type"] == "string_pattern_mismatch":
-        return f"{column} is {_short(problem['input'])}: write it without control characters"
-    return f"{column} is {_short(problem['input'])}: {problem['msg'].removeprefix('Value error, ')}"
+    wanted = _WANTED.get(name) or _WANTED_NAME.get(problem["type"]) or problem["msg"]
+    return f"{column} is {_short(problem['input'])}: " + wanted
 
 
 def _short(value: object) -> str:

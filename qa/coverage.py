@@ -34,6 +34,9 @@ class Basis(StrEnum):
     RECORDINGS = "recordings"
 
 
+BACK_DAYS = 35
+"""So many days are looked at again every night for what arrived late."""
+
 NOT_RECORDED = "not_recorded"
 NOT_RECEIVED = "not_received"
 WAITING = "waiting"

@@ -176,6 +176,24 @@ SENTENCES: Mapping[str, str] = {
     "lint.needless": "“{words}” is needless: wherever it is said, “{other}” is found already; drop it",
     "lint.twice": "“{words}” is there twice; keep one",
     "lint.unused": "is never used; drop it, or use it",
+    # What is wrong with a file of the switch's calls (`qa.cdr`).
+    "cdr.at": "line {line}: {why}",
+    "cdr.after": "after line {line}: {why}",
+    "cdr.empty": "{column} is empty: every call has one",
+    "cdr.no_zone": "{column} has no time zone: write it as 2026-03-01T09:30:00+08:00, or name the zone of the file",
+    "cdr.moment": "{column} is {given}: write it as 2026-03-01T09:30:00+08:00",
+    "cdr.seconds": "{column} is {given}: write seconds, 0 or more, as 61.5",
+    "cdr.direction": "{column} is {given}: write inbound, outbound or internal",
+    "cdr.recorded": "{column} is {given}: write yes or no",
+    "cdr.control": "{column} is {given}: write it without control characters",
+    "cdr.long": "{column} is {given}: write it in 200 characters at most",
+    "cdr.otherwise": "call {call} of source {source} stands above with other facts; keep one",
+    "cdr.no_column": "there is no column {name} for {fact}",
+    "cdr.no_column_meant": "there is no column {name} for {fact}; did you mean {meant}?",
+    "cdr.no_fact": "{column} is no fact of a call; known are {facts}",
+    "cdr.no_csv": "is no CSV ({error}); quote fields that hold quotes or commas",
+    "cdr.no_text": "a byte is not UTF-8 ({error}); save the file as UTF-8",
+    "cdr.more": "and {count} more",
 }
 """By code: as the modules write them, with a name for each part that differs."""
 
@@ -197,6 +215,7 @@ _NARROW = {
     "line": r"\d+",
     "field": r"[\w$.\[\]-]+",
     "count": r"[\d.]+",
+    "column": r"[^:]+",
 }
 """What some parts can be, where a sentence would fit too much otherwise."""
 

@@ -3,7 +3,7 @@
 It is kept as calls move on (`storage/ledger.py`), and read here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -133,13 +133,21 @@ class Coverage:
             now: the time.
         """
         done = Imported()
-        batch: dict[str, SwitchCall] = {}
-        for call in calls:
-            batch[call.id] = call
-            if len(batch) == BATCH:
-                done = _sum(done, self._put(batch, now))
-                batch = {}
-        return _sum(done, self._put(batch, now)) if batch else done
+        for batch in _batches(calls):
+            done = _sum(done, self._put(batch, now))
+        return done
+
+    def compare(self, calls: Iterable[SwitchCall]) -> Imported:
+        """Tell what `put` would find, and write nothing.
+
+        Args:
+            calls: any number of them; no more than `BATCH` are held at a time.
+        """
+        done = Imported()
+        for batch in _batches(calls):
+            new, changed = self._news(batch, {call_id: call.model_dump() for call_id, call in batch.items()})
+            done = _sum(done, _told(batch, new, changed))
+        return done
 
     def books(self, stretch: Stretch) -> Books:
         """Count the calls of a stretch, of the whole house and by team."""
@@ -188,10 +196,7 @@ class Coverage:
         return found
 
     def _put(self, batch: dict[str, SwitchCall], now: datetime) -> Imported:
-        known = {row.id: row for row in self._connection.execute(select(_calls).where(_c.id.in_(batch)))}
-        rows = {call_id: _row(call, now) for call_id, call in batch.items()}
-        new = [row for call_id, row in rows.items() if call_id not in known]
-        changed = [row for call_id, row in rows.items() if call_id in known and _differs(known[call_id], row)]
+        new, changed = self._news(batch, {call_id: _row(call, now) for call_id, call in batch.items()})
         if new:
             dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
             columns = [column.name for column in _calls.columns if column.name in new[0]]
@@ -206,7 +211,27 @@ class Coverage:
             self._connection.execute(update(_calls).where(_c.id == row["id"]).values(facts))
         if new or changed:
             self._ledger.listed([row["id"] for row in (*new, *changed)])
-        return Imported(len(new), len(changed), len(batch) - len(new) - len(changed))
+        return _told(batch, new, changed)
+
+    def _news(
+        self, batch: dict[str, SwitchCall], rows: dict[str, dict[str, Any]]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Give the rows of calls that are not known yet, and of those that are known with other facts."""
+        known = {row.id: row for row in self._connection.execute(select(_calls).where(_c.id.in_(batch)))}
+        new = [row for call_id, row in rows.items() if call_id not in known]
+        changed = [row for call_id, row in rows.items() if call_id in known and _differs(known[call_id], row)]
+        return new, changed
+
+
+def _batches(calls: Iterable[SwitchCall]) -> Iterator[dict[str, SwitchCall]]:
+    batch: dict[str, SwitchCall] = {}
+    for call in calls:
+        batch[call.id] = call
+        if len(batch) == BATCH:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
 
 
 def _gaps() -> Select[*tuple[Any, ...]]:
@@ -233,6 +258,10 @@ def _row(call: SwitchCall, now: datetime) -> dict[str, Any]:
 
 def _differs(known: Row[Any], row: dict[str, Any]) -> bool:
     return any(getattr(known, name) != row[name] for name in _FACTS)
+
+
+def _told(batch: dict[str, SwitchCall], new: list[Any], changed: list[Any]) -> Imported:
+    return Imported(len(new), len(changed), len(batch) - len(new) - len(changed))
 
 
 def _sum(one: Imported, two: Imported) -> Imported:

@@ -4,16 +4,13 @@ import logging
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from qa.coverage import Closing, close, ended, span
+from qa.coverage import BACK_DAYS, Closing, close, ended, span
 from qa.delivery_events import CoverageGap
 from qa.house_events import DayClosed
 from storage.coverage import Stretch
 from workers.desk import Desk
 
 _log = logging.getLogger(__name__)
-
-BACK_DAYS = 35
-"""So many days are looked at again every night for what arrived late."""
 
 
 def close_days(desk: Desk, back: int = BACK_DAYS) -> tuple[Closing, ...]:

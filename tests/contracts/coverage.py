@@ -137,6 +137,16 @@ class CoverageContract:
             first, _ = unit.coverage.gaps(DAY).gaps
         assert (first.agent, first.duration) == ("a2", 3.5)
 
+    def test_comparing_tells_what_putting_finds_and_writes_nothing(self, store: Store) -> None:
+        with store.begin() as unit:
+            unit.coverage.put([call(1), call(2)], now=at(0))
+        coming = [call(1), call(2, agent="a2"), *(call(number) for number in range(3, BATCH + 5))]
+        with store.begin() as unit:
+            found = unit.coverage.compare(coming)
+            assert unit.coverage.books(DAY).whole.denominator == 2
+        with store.begin() as unit:
+            assert unit.coverage.put(coming, now=at(1)) == found == Imported(BATCH + 2, 1, 1)
+
     def test_without_the_switch_the_recordings_are_the_basis(self, store: Store) -> None:
         with store.begin() as unit:
             unit.recordings.add(recording(1))

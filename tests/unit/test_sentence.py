@@ -32,6 +32,7 @@ WRITERS = [
             "qa/flag.py",
             "qa/subscription.py",
             "workers/courier.py",
+            "qa/cdr.py",
             "qa/retention.py",
             "qa/purge.py",
             "storage/planning.py",

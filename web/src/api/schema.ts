@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 928ddb0383a90e6545b588c405fed60ae1deef59961900e8007dd4f8e30a044a
+// Written by `make client` from the API's own description; do not edit. Digest: fb0110dff8148419b6127eb2b886212e589fefed37e96707a856c78b137fe4fa
 
 export interface paths {
     "/healthz": {
@@ -187,6 +187,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["listCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cdrs/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listCallsOfFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1521,22 +1537,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/review-plans/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["previewReviewPlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reviewers": {
         parameters: {
             query?: never;
@@ -2721,6 +2721,8 @@ export interface components {
             sidecar?: string | null;
             source: string;
         };
+        /** @enum {string} */
+        Book: "open" | "closed" | "past";
         Bound: "any" | {
             at_least?: number | string;
             at_most?: number | string;
@@ -2770,6 +2772,18 @@ export interface components {
         };
         /** @enum {string} */
         CalibrationState: "open" | "closed";
+        CallFile: {
+            calls: number;
+            columns: components["schemas"]["Column"][];
+            days: components["schemas"]["FileDay"][];
+            days_in_all: number;
+            done: components["schemas"]["Imported"] | null;
+            dry_run: boolean;
+            problems: string[];
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            };
+        };
         CallFilters: {
             agent?: string | null;
             author?: components["schemas"]["AuthorKind"] | null;
@@ -2930,6 +2944,10 @@ export interface components {
         CoachingState: "drafted" | "shared" | "acknowledged" | "done" | "cancelled";
         Code: {
             code: string;
+        };
+        Column: {
+            fact: string | null;
+            name: string;
         };
         Comment: {
             at: number;
@@ -3351,6 +3369,12 @@ export interface components {
         FigureKind: "score" | "passed" | "met" | "error";
         /** @enum {string} */
         FigureState: "told" | "too_little" | "no_variation";
+        FileDay: {
+            book: components["schemas"]["Book"];
+            calls: number;
+            /** Format: date */
+            day: string;
+        };
         /** @enum {string} */
         FilteredList: "inbox" | "calls";
         Finding: {
@@ -3451,12 +3475,6 @@ export interface components {
             /** @default false */
             optional: boolean;
             step: string;
-        };
-        Foreseen: {
-            checks: number;
-            interval: components["schemas"]["Interval"] | null;
-            rate: number;
-            reviews: number;
         };
         /** @enum {string} */
         Form: "csv" | "xlsx" | "parquet";
@@ -3652,9 +3670,7 @@ export interface components {
             mine: boolean;
             /** @default false */
             overdue: boolean;
-            plan?: string | null;
             queue?: string | null;
-            skipped?: boolean | null;
             /** @default [] */
             state: components["schemas"]["ReviewState"][];
             team?: string | null;
@@ -4184,18 +4200,6 @@ export interface components {
             /** @default 0 */
             undecided: number;
         };
-        Outlook: {
-            agents: components["schemas"]["Portion"][];
-            candidates: number;
-            count: number;
-            drawn: {
-                [key: string]: number;
-            };
-            fitting: {
-                [key: string]: number;
-            };
-            teams: components["schemas"]["Portion"][];
-        };
         Overlap: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -4352,20 +4356,11 @@ export interface components {
         };
         PlanList: {
             items: components["schemas"]["ReviewPlan"][];
-            progress: {
-                [key: string]: components["schemas"]["Progress"];
-            };
         };
         Planned: {
             assigned: number;
             plan: components["schemas"]["ReviewPlan"];
             waiting: number;
-        };
-        PlanPreview: {
-            foreseen: components["schemas"]["Foreseen"];
-            outlook: components["schemas"]["Outlook"];
-            overlapping: components["schemas"]["ReviewPlan"] | null;
-            seed: string;
         };
         PlanRule: {
             /** @default [] */
@@ -4382,11 +4377,6 @@ export interface components {
             share: number | null;
             /** @default [] */
             teams: string[];
-        };
-        Portion: {
-            calls: number;
-            drawn: number;
-            name: string;
         };
         Problem: {
             code: string;
@@ -4409,16 +4399,6 @@ export interface components {
             status: number;
             title: string;
             what_to_do: string;
-        };
-        Progress: {
-            /** @default 0 */
-            assigned: number;
-            /** @default 0 */
-            done: number;
-            /** @default 0 */
-            skipped: number;
-            /** @default 0 */
-            waiting: number;
         };
         "Proof-Input": {
             /** Format: password */
@@ -4850,13 +4830,6 @@ export interface components {
             load: {
                 [key: string]: number;
             };
-            people: components["schemas"]["ReviewPerson"][];
-        };
-        ReviewPerson: {
-            agent: string | null;
-            id: string;
-            may_review: boolean;
-            name: string;
         };
         ReviewPlan: {
             /** Format: date-time */
@@ -4865,9 +4838,6 @@ export interface components {
             by_risk: number;
             candidates: number;
             count: number;
-            drawn: {
-                [key: string]: number;
-            };
             id: string;
             /** Format: date-time */
             made_at: string;
@@ -6129,6 +6099,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Imported"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCallsOfFile: {
+        parameters: {
+            query?: {
+                column?: string[];
+                dry_run?: boolean;
+                source?: string | null;
+                zone?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallFile"];
                 };
             };
             default: {
@@ -9111,37 +9117,6 @@ export interface operations {
             };
         };
     };
-    previewReviewPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReviewPlan"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanPreview"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
     listReviewers: {
         parameters: {
             query?: never;
@@ -9212,9 +9187,7 @@ export interface operations {
                 limit?: number;
                 mine?: boolean;
                 overdue?: boolean;
-                plan?: string | null;
                 queue?: string | null;
-                skipped?: boolean | null;
                 state?: components["schemas"]["ReviewState"][];
                 team?: string | null;
             };
