@@ -131,6 +131,7 @@ OPERATIONS = {
     "pingSubscription",
     "planPurge",
     "planReviews",
+    "previewReviewPlan",
     "printScorecard",
     "publishRubricVersion",
     "putHouseSetting",

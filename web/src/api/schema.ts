@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: fb0110dff8148419b6127eb2b886212e589fefed37e96707a856c78b137fe4fa
+// Written by `make client` from the API's own description; do not edit. Digest: 517f7a92dd08f2faa87e5614e8a76b3c0aee6a712b329198bd5445a012850742
 
 export interface paths {
     "/healthz": {
@@ -1531,6 +1531,22 @@ export interface paths {
         get: operations["listReviewPlans"];
         put?: never;
         post: operations["planReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewReviewPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3476,6 +3492,12 @@ export interface components {
             optional: boolean;
             step: string;
         };
+        Foreseen: {
+            checks: number;
+            interval: components["schemas"]["Interval"] | null;
+            rate: number;
+            reviews: number;
+        };
         /** @enum {string} */
         Form: "csv" | "xlsx" | "parquet";
         /** @enum {string} */
@@ -3670,7 +3692,9 @@ export interface components {
             mine: boolean;
             /** @default false */
             overdue: boolean;
+            plan?: string | null;
             queue?: string | null;
+            skipped?: boolean | null;
             /** @default [] */
             state: components["schemas"]["ReviewState"][];
             team?: string | null;
@@ -4200,6 +4224,18 @@ export interface components {
             /** @default 0 */
             undecided: number;
         };
+        Outlook: {
+            agents: components["schemas"]["Portion"][];
+            candidates: number;
+            count: number;
+            drawn: {
+                [key: string]: number;
+            };
+            fitting: {
+                [key: string]: number;
+            };
+            teams: components["schemas"]["Portion"][];
+        };
         Overlap: {
             after: components["schemas"]["Anchor"] | null;
             around: components["schemas"]["Anchor"] | null;
@@ -4356,11 +4392,20 @@ export interface components {
         };
         PlanList: {
             items: components["schemas"]["ReviewPlan"][];
+            progress: {
+                [key: string]: components["schemas"]["Progress"];
+            };
         };
         Planned: {
             assigned: number;
             plan: components["schemas"]["ReviewPlan"];
             waiting: number;
+        };
+        PlanPreview: {
+            foreseen: components["schemas"]["Foreseen"];
+            outlook: components["schemas"]["Outlook"];
+            overlapping: components["schemas"]["ReviewPlan"] | null;
+            seed: string;
         };
         PlanRule: {
             /** @default [] */
@@ -4377,6 +4422,11 @@ export interface components {
             share: number | null;
             /** @default [] */
             teams: string[];
+        };
+        Portion: {
+            calls: number;
+            drawn: number;
+            name: string;
         };
         Problem: {
             code: string;
@@ -4399,6 +4449,16 @@ export interface components {
             status: number;
             title: string;
             what_to_do: string;
+        };
+        Progress: {
+            /** @default 0 */
+            assigned: number;
+            /** @default 0 */
+            done: number;
+            /** @default 0 */
+            skipped: number;
+            /** @default 0 */
+            waiting: number;
         };
         "Proof-Input": {
             /** Format: password */
@@ -4830,6 +4890,13 @@ export interface components {
             load: {
                 [key: string]: number;
             };
+            people: components["schemas"]["ReviewPerson"][];
+        };
+        ReviewPerson: {
+            agent: string | null;
+            id: string;
+            may_review: boolean;
+            name: string;
         };
         ReviewPlan: {
             /** Format: date-time */
@@ -4838,6 +4905,9 @@ export interface components {
             by_risk: number;
             candidates: number;
             count: number;
+            drawn: {
+                [key: string]: number;
+            };
             id: string;
             /** Format: date-time */
             made_at: string;
@@ -9117,6 +9187,37 @@ export interface operations {
             };
         };
     };
+    previewReviewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listReviewers: {
         parameters: {
             query?: never;
@@ -9187,7 +9288,9 @@ export interface operations {
                 limit?: number;
                 mine?: boolean;
                 overdue?: boolean;
+                plan?: string | null;
                 queue?: string | null;
+                skipped?: boolean | null;
                 state?: components["schemas"]["ReviewState"][];
                 team?: string | null;
             };
