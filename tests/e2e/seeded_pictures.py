@@ -30,6 +30,8 @@ LED = {
     "calibration": "/calibration",
     "calibration-agreement": f"/calibration?view=agreement&{OF}",
     "calibration-errors": f"/calibration?view=errors&{OF}",
+    "calibration-published": f"/calibration?view=published&{OF}",
+    "calibration-published-teams": f"/calibration?view=published&{OF}&weeks=52&by=team&figure=explains",
     "calibration-modes": f"/calibration?view=modes&{OF}",
     "rubric-versions": f"/rubrics/en/{RUBRIC}",
     "results": f"/compliance/results?{OF}",

@@ -14,7 +14,7 @@ VISITORS = {
     "dark": Visitor("en-GB", dark=True),
     "phone": Visitor("zh-CN", size=NARROW),
 }
-VIEWS = ("sessions", "agreement", "errors", "modes")
+VIEWS = ("sessions", "agreement", "errors", "published", "modes")
 
 
 def opened(page: Page, title: str) -> None:

@@ -16,6 +16,7 @@ PAGES = (
     "/rubrics",
     "/rubrics/zh/compliance",
     "/calibration?view=agreement",
+    "/calibration?view=published",
     "/calibration/new",
     "/team?view=heat",
     "/team?view=trend",

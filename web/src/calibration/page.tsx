@@ -9,13 +9,15 @@ import { Tabs } from "../design/tabs";
 import { TypedField } from "../house/typed-field";
 import { useSpoken } from "../i18n/context";
 import { versions } from "../rubrics/queries";
+import type { Change } from "../team/stretch";
 import { Agreement } from "./agreement";
 import style from "./calibration.module.css";
 import { Errors } from "./errors";
 import { Modes } from "./modes";
+import { Published } from "./published";
 import type { Of } from "./queries";
 import { Sessions } from "./sessions";
-import { type CalibrationSearch, VIEWS } from "./views";
+import { type CalibrationSearch, readSearch, VIEWS } from "./views";
 
 /** How far people and machine agree: sessions, agreement, error rates, and who answers which criterion. */
 export function CalibrationPage() {
@@ -24,8 +26,8 @@ export function CalibrationPage() {
   const navigate = useNavigate({ from: "/calibration" });
   const { data: me } = useQuery(session);
   const view = search.view ?? "sessions";
-  const go = (to: CalibrationSearch) =>
-    navigate({ search: (former: CalibrationSearch) => ({ ...former, ...to }), replace: true });
+  const go = (to: Change<CalibrationSearch>) =>
+    navigate({ search: { ...readSearch({ ...search, ...to }) }, replace: true });
   useEffect(() => {
     document.title = `${m.calibration.title} · ${m.product}`;
   }, [m]);
@@ -58,7 +60,7 @@ function Measured({
   onChange,
 }: {
   search: CalibrationSearch;
-  onChange(to: CalibrationSearch): void;
+  onChange(to: Change<CalibrationSearch>): void;
 }) {
   const { m } = useSpoken();
   const rubricOf = useRubricNames();
@@ -118,6 +120,7 @@ function Measured({
       </div>
       {search.view === "agreement" && <Agreement of={of} />}
       {search.view === "errors" && <Errors of={of} />}
+      {search.view === "published" && <Published of={of} search={search} onChange={onChange} />}
       {search.view === "modes" && <Modes of={of} />}
     </div>
   );

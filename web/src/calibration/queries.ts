@@ -57,6 +57,14 @@ export const errorRates = (of: Of) =>
     queryFn: ({ signal }) => get("/v1/quality/error-rates", { query: of, signal }),
   });
 
+export type Publishing = NonNullable<Asking<"/v1/quality/published">["query"]>;
+
+export const published = (of: Publishing) =>
+  queryOptions({
+    queryKey: [...CALIBRATION, "published", of],
+    queryFn: ({ signal }) => get("/v1/quality/published", { query: of, signal }),
+  });
+
 export const confidence = (of: Of, target: number) =>
   queryOptions({
     queryKey: [...CALIBRATION, "confidence", of, target],

@@ -12,6 +12,16 @@ describe("the address of calibration", () => {
       language: "zh",
       queue: "cards",
     });
+    expect(
+      readSearch({ view: "published", team: "loans", by: "agent", figure: "greets", weeks: 26 }),
+    ).toEqual({
+      view: "published",
+      team: "loans",
+      by: "agent",
+      figure: "greets",
+      weeks: 26,
+    });
+    expect(readSearch({ by: "criterion", weeks: 5, period: "day" })).toEqual({});
     expect(readSearch({ view: "none", language: "fr", queue: "", rubric: null, more: 3 })).toEqual({});
   });
 });

@@ -8,6 +8,7 @@ import { Failed, Loading, Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
 import { useBroken } from "./broken";
 import { useDay } from "./day";
+import { Erring } from "./erring";
 import { laid, MOST_LINES } from "./lines";
 import { type Compared, type Trended, trend } from "./queries";
 import { LINES, type TeamSearch } from "./search";
@@ -56,6 +57,7 @@ export function Trends({ of, search, onChange }: Trending) {
         )}
       </div>
       <TrendChart asked={asked} />
+      <Erring of={of} stretch={search} criterion={asked.criterion ?? undefined} />
     </>
   );
 }

@@ -63,6 +63,8 @@ export const team = {
   someLines: (n: number) => `Only the first ${n} lines are drawn; narrow it by team or queue to see others.`,
   trendWhy:
     "Bands are intervals of 95 %; with more than two lines the table has them. A dotted line with a number marks a change of what judges: figures left and right of it are not of one kind.",
+  machineError: "Machine error in these figures:",
+  machineErrorWhere: "published figures, with error bars",
   changed: (what: string, when: string) => `${what} changed on ${when}`,
   changedIn: (what: string, from: string) => `${what} changed in the period from ${from}`,
   fromTo: (told: string, former: string, present: string) => `${told}: ${former} → ${present}`,

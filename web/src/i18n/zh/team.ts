@@ -60,6 +60,8 @@ export const team: Messages["team"] = {
   },
   someLines: (n) => `只画前 ${n} 条线；可按团队或队列筛选。`,
   trendWhy: "色带为 95% 区间，多于两条线时见表格。带编号的虚线表示评判方式有变，左右两侧不可直接比较。",
+  machineError: "这些数字中的机器差错率：",
+  machineErrorWhere: "公布的数字及误差",
   changed: (what, when) => `${when} ${what}有变更`,
   changedIn: (what, from) => `${what}在 ${from} 起的周期内有变更`,
   fromTo: (told, former, present) => `${told}：由 ${former} 变为 ${present}`,
