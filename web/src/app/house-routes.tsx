@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, Navigate } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, Navigate, redirect } from "@tanstack/react-router";
+import { partsFor } from "../compliance/parts";
 import {
   type AuditSearch,
   type ReceiptsSearch,
@@ -10,6 +11,7 @@ import {
 import { type ExportSearch, readExport } from "../compliance/taking";
 import { type CoverageSearch, readCoverage } from "../coverage/search";
 import { type Given, inside } from "./roots";
+import { session } from "./session";
 
 const coverage = createRoute({
   getParentRoute: () => inside,
@@ -28,7 +30,10 @@ const complianceParts = [
   createRoute({
     getParentRoute: () => compliance,
     path: "/",
-    component: () => <Navigate to="/compliance/results" replace />,
+    beforeLoad: async ({ context }) => {
+      const me = await context.queries.ensureQueryData(session);
+      throw redirect({ to: partsFor(me ?? { may: {} })[0]?.to ?? "/", replace: true });
+    },
   }),
   createRoute({
     getParentRoute: () => compliance,

@@ -64,7 +64,7 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
         <p>{m.state.unreachable}</p>
       </Note>
     );
-  const home = <Link to="/calls">{m.state.home}</Link>;
+  const home = <Link to="/">{m.state.home}</Link>;
   if (error.status === 403)
     return (
       <Note title={m.state.denied} action={home}>

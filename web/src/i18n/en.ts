@@ -39,7 +39,7 @@ export const en = {
   state: {
     loading: "Loading",
     again: "Try again",
-    home: "Back to the calls",
+    home: "To your first page",
     unreachable: "The service does not answer. Nothing is lost; check the network and try again.",
     failed: "This could not be loaded",
     denied: "You may not see this",

@@ -34,7 +34,7 @@ export const zh: Messages = {
   state: {
     loading: "正在加载",
     again: "重试",
-    home: "返回通话列表",
+    home: "返回首页",
     unreachable: "服务没有响应。数据没有丢失，请检查网络后重试。",
     failed: "未能加载",
     denied: "您无权查看",
