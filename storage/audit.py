@@ -96,15 +96,14 @@ class Audit:
 
     def add(self, event: Event) -> None:
         """Write an event down."""
-        self._connection.execute(
-            insert(table).values(
-                at=event.at,
-                name=event.name,
-                actor=event.actor,
-                recording_id=event.recording or None,
-                details=json.dumps(event.details(), ensure_ascii=False, sort_keys=True),
-            )
-        )
+        row = {
+            "at": event.at,
+            "name": event.name,
+            "actor": event.actor,
+            "recording_id": event.recording or None,
+            "details": json.dumps(event.details(), ensure_ascii=False, sort_keys=True),
+        }
+        self._connection.execute(insert(table), row)
 
     def of(self, recording: str) -> tuple[AuditEvent, ...]:
         """List what happened to a recording, in order."""

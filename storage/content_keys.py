@@ -200,7 +200,7 @@ class ContentKeys:
             "wrapped_by": wrapped.by,
             "made_at": datetime.now(UTC),
         }
-        self._connection.execute(self._insert().values(row).on_conflict_do_nothing())
+        self._connection.execute(self._insert().on_conflict_do_nothing(), row)
         self._rows.pop((recording, layer.value), None)  # another worker may have been quicker: read it back
 
     def _check_first(self, sealing: Sealing) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, insert, null, select, update
@@ -70,7 +71,7 @@ class Evaluations:
         if kept.counts:
             self._retire(kept)
         if known is None:
-            self._connection.execute(insert(table).values(**self._row(kept), in_force=kept.counts))
+            self._connection.execute(insert(table), self._row(kept) | {"in_force": kept.counts})
         else:
             self._connection.execute(update(table).where(table.c.id == kept.id).values(in_force=kept.counts))
         if kept.counts:
@@ -212,6 +213,7 @@ def columns(evaluation: Evaluation) -> dict[str, object]:
     }
 
 
+@cache  # of three aliases of a wide table, which take longer to put together than to be read by the database
 def _judged() -> ColumnElement[str]:
     """Sum up in SQL what is in force: nothing, open, or answered whole by the machine or a person."""
     made, open_, answered = table.alias(), table.alias(), table.alias()

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from asr.cues.cue import Cues
@@ -68,12 +69,8 @@ class MakersOf:
                 key = (rubric, day, language, part.value, maker)
                 sums[key] = sums.get(key, 0) + n
         rows = [dict(zip(_KEY, key, strict=True)) | {"n": n} for key, n in sorted(sums.items()) if n]
-        if not rows:
-            return
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(makers_by_day)
-        more = {"n": _m.n + statement.excluded.n}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=more), rows)
+        if rows:
+            self._connection.execute(_adding(self._connection.dialect.name), rows)
 
     def days(
         self, rubric: str, since: date, before: date, language: str | None = None
@@ -107,6 +104,13 @@ class MakersOf:
             return ""
         digest = sha256(json.dumps(sorted(settings)).encode()).hexdigest()
         return f"{dict(settings).get('tension_model', 'cues')} {digest[:8]}"
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Add calls to what judged on a day, or begin it."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(makers_by_day)
+    return statement.on_conflict_do_update(index_elements=list(_KEY), set_={"n": _m.n + statement.excluded.n})
 
 
 def _engines(runs: Iterable[StageRun], stage: Stage) -> tuple[Any, ...]:

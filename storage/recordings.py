@@ -64,10 +64,8 @@ class Recordings:
             AlreadyKnown: its key, or its source's call id, came before.
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = (
-            dialect.insert(table).values(row_of(recording)).on_conflict_do_nothing().returning(table.c.id)
-        )
-        if self._connection.execute(statement).scalar_one_or_none() is None:
+        statement = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+        if self._connection.execute(statement, row_of(recording)).scalar_one_or_none() is None:
             raise self._known(recording)
         self._beside.moved(recording.id)
 

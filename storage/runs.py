@@ -46,7 +46,7 @@ class Runs:
 
     def add(self, run: StageRun) -> None:
         """Write down an attempt that begins."""
-        self._connection.execute(insert(table).values(_row(run)))
+        self._connection.execute(insert(table), _row(run))
 
     def save(self, run: StageRun) -> None:
         """Write down how an attempt ended."""

@@ -7,9 +7,10 @@ then, and its row says so (`counted_on`). So it can be taken out again exactly, 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa.evaluation import Evaluation, EvaluationState
@@ -175,16 +176,17 @@ class Scores:
 
     def _write(self, finest: _Sums) -> None:
         """Add to the sums of days; always in one order, so that two transactions never wait for each other."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(scores_by_day)
-        more = {name: scores_by_day.c[name] + statement.excluded[name] for name in COUNTS}
         sums = _summed(finest)
-        put(
-            self._connection,
-            statement.on_conflict_do_update(index_elements=list(_KEY), set_=more),
-            (*_KEY, *COUNTS),
-            ((*key, *sums[key]) for key in sorted(sums)),
-        )
+        rows = ((*key, *sums[key]) for key in sorted(sums))
+        put(self._connection, _adding(self._connection.dialect.name), (*_KEY, *COUNTS), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Add counts to rows by their key, or begin these."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(scores_by_day)
+    more = {name: scores_by_day.c[name] + statement.excluded[name] for name in COUNTS}
+    return statement.on_conflict_do_update(index_elements=list(_KEY), set_=more)
 
 
 def _nothing() -> _Sums:

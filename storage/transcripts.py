@@ -81,19 +81,18 @@ class Transcripts:
         if known is not None:
             return known
         cipher = self._keys.to_seal(stored.recording, Layer.TRANSCRIPT)
-        self._connection.execute(
-            insert(table).values(
-                id=stored.id,
-                recording_id=stored.recording,
-                digest=stored.digest,
-                language=stored.transcript.language,
-                duration=stored.transcript.duration,
-                created_at=stored.created_at,
-                **kept_as(cipher, "transcript", stored.id, transcript_codec.encode(stored.transcript)),
-            )
-        )
+        row = {
+            "id": stored.id,
+            "recording_id": stored.recording,
+            "digest": stored.digest,
+            "language": stored.transcript.language,
+            "duration": stored.transcript.duration,
+            "created_at": stored.created_at,
+        }
+        words = kept_as(cipher, "transcript", stored.id, transcript_codec.encode(stored.transcript))
+        self._connection.execute(insert(table), row | words)
         cues = kept_as(cipher, "cues", stored.id, cue_codec.encode(stored.cues))
-        self._connection.execute(insert(cue_table).values(transcript_id=stored.id, **cues))
+        self._connection.execute(insert(cue_table), {"transcript_id": stored.id} | cues)
         return stored
 
     def get(self, transcript_id: str) -> StoredTranscript:
