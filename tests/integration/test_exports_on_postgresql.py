@@ -7,8 +7,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from pyarrow import BufferReader
-from pyarrow.parquet import read_table
 
 from api.sheets.form import Form, written
 from api.sheets.pages import Pages, Taken
@@ -35,6 +33,9 @@ def ids(rows: tuple[Row, ...]) -> list[str]:
 
 
 def test_every_call_comes_once_and_in_order_in_every_form(house: TestHouse) -> None:
+    from pyarrow import BufferReader
+    from pyarrow.parquet import read_table
+
     client = staffed(house)
     asked = {"reason": "report", "agent": "a1", "rubric": "manners"}
     expected = [f"c{number:02}" for number in range(1, CALLS, 2)]

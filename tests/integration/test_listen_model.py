@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-import jiwer
 import numpy as np
 import pytest
 
@@ -54,6 +53,8 @@ def _said(name: str, channel: int | None = None) -> str:
 
 
 def _errors(said: str, heard: str, language: str) -> float:
+    import jiwer
+
     left, right = (" ".join(tokens(text, language)) for text in (said, heard))
     return float(jiwer.wer(left, right))
 

@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from openpyxl import load_workbook
-from pyarrow import BufferReader
-from pyarrow.parquet import read_table
 
 from api.app import WORKBOOKS_AT_ONCE
 from api.sheets.form import Form, written
@@ -97,6 +94,10 @@ def test_a_row_tells_of_a_finding_its_evidence_and_who_looked(house: TestHouse, 
 
 
 def test_the_same_rows_come_in_every_form(house: TestHouse, staff: TestClient) -> None:
+    from openpyxl import load_workbook
+    from pyarrow import BufferReader
+    from pyarrow.parquet import read_table
+
     for name in "abc":
         judged(house, name, agent_name="=1+1" if name == "a" else "Li")
     rows = taken(staff, "findings")

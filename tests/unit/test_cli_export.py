@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
@@ -63,6 +62,8 @@ def test_a_table_gets_its_name_once_it_is_whole(folder: Path) -> None:
 
 
 def test_the_end_of_the_name_says_the_form(folder: Path) -> None:
+    from openpyxl import load_workbook
+
     run("results", "evaluations", str(folder / "out.xlsx"), "--reason", "audit")
     assert load_workbook(folder / "out.xlsx")["evaluations"].max_row == 3
     run("results", "evaluations", str(folder / "out.parquet"), "--reason", "audit")

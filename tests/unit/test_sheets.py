@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
-from pyarrow import ArrowInvalid, BufferReader
-from pyarrow.parquet import ParquetFile, read_table
 
 from api.sheets.delimited import delimited, harmless
 from api.sheets.parquet import parquet
@@ -62,6 +59,8 @@ def test_any_words_come_back_from_a_csv(words: list[str]) -> None:
 
 
 def test_a_workbook_keeps_types_and_never_holds_a_formula() -> None:
+    from openpyxl import load_workbook
+
     told: Row = ("=1+1", "https://example.org", 3, 0.5, False, AT)
     book = load_workbook(io.BytesIO(b"".join(workbook(COLUMNS, [(told, NOTHING)], "findings"))))
     (sheet,) = book.worksheets
@@ -77,6 +76,8 @@ def test_a_workbook_keeps_types_and_never_holds_a_formula() -> None:
 
 @pytest.mark.parametrize(("rows", "sheets"), [(0, [1]), (3, [4]), (4, [4, 2]), (7, [4, 4, 2])])
 def test_a_sheet_that_is_full_goes_on_in_another(rows: int, sheets: list[int]) -> None:
+    from openpyxl import load_workbook
+
     page: tuple[Row, ...] = tuple((str(number), *NOTHING[1:]) for number in range(rows))
     book = load_workbook(io.BytesIO(b"".join(workbook(COLUMNS, [page], "calls", rows_a_sheet=4))))
     assert [sheet.max_row for sheet in book.worksheets] == sheets
@@ -87,6 +88,8 @@ def test_a_sheet_that_is_full_goes_on_in_another(rows: int, sheets: list[int]) -
 
 
 def test_a_cell_longer_than_excel_takes_says_that_it_was_cut() -> None:
+    from openpyxl import load_workbook
+
     row: Row = ("话" * (LONGEST + 5), *NOTHING[1:])
     book = load_workbook(io.BytesIO(b"".join(workbook(COLUMNS, [(row,)], "calls"))))
     assert book.active is not None
@@ -94,6 +97,9 @@ def test_a_cell_longer_than_excel_takes_says_that_it_was_cut() -> None:
 
 
 def test_parquet_keeps_types_and_encodes_labels_by_dictionary() -> None:
+    from pyarrow import BufferReader
+    from pyarrow.parquet import ParquetFile, read_table
+
     whole = b"".join(parquet(COLUMNS, [(ROW, NOTHING)]))
     table = read_table(BufferReader(whole))
     assert [str(field.type) for field in table.schema] == [
@@ -109,6 +115,9 @@ def test_parquet_keeps_types_and_encodes_labels_by_dictionary() -> None:
 
 
 def test_parquet_is_written_by_groups_and_a_broken_one_is_refused() -> None:
+    from pyarrow import ArrowInvalid, BufferReader
+    from pyarrow.parquet import ParquetFile
+
     read: list[int] = []
 
     def pages() -> Iterator[tuple[Row, ...]]:
@@ -127,5 +136,8 @@ def test_parquet_is_written_by_groups_and_a_broken_one_is_refused() -> None:
 
 
 def test_parquet_without_rows_has_its_columns() -> None:
+    from pyarrow import BufferReader
+    from pyarrow.parquet import read_table
+
     table = read_table(BufferReader(b"".join(parquet(COLUMNS, [()]))))
     assert (table.num_rows, table.column_names) == (0, [column.name for column in COLUMNS])

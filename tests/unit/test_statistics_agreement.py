@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
-from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
 
 from qa.statistics.agreement import Agreement, AgreementOptions, _coefficients, _sums, agreement
 from qa.statistics.bootstrap import Resampling
@@ -79,6 +77,8 @@ def test_gwets_paradox_of_two_raters_who_hardly_differ() -> None:
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=4, max_size=40))
 def test_cohens_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    from sklearn.metrics import cohen_kappa_score
+
     one, other = zip(*pairs, strict=True)
     found = published("".join(map(str, one)), "".join(map(str, other)))[1]
     with np.errstate(invalid="ignore"):
@@ -89,6 +89,8 @@ def test_cohens_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> N
 @settings(max_examples=40)
 @given(st.lists(st.tuples(*(st.integers(0, 2) for _ in range(4))), min_size=3, max_size=30))
 def test_fleiss_kappa_is_that_of_statsmodels(rows: list[tuple[int, ...]]) -> None:
+    from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
+
     counts, _ = aggregate_raters(np.array(rows))
     if counts.shape[1] > 1:
         raters = ["".join(map(str, rater)) for rater in zip(*rows, strict=True)]

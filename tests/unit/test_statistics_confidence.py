@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.calibration import calibration_curve
-from sklearn.isotonic import IsotonicRegression
 
 from qa.statistics.confidence import Curve, checks, curve, reliability
 from qa.statistics.errors import FiguresInvalid, OptionsInvalid
@@ -23,6 +21,8 @@ Findings = list[tuple[float, bool, float]]
 
 @given(findings)
 def test_the_curve_is_scikit_learns_isotonic_regression(found: Findings) -> None:
+    from sklearn.isotonic import IsotonicRegression
+
     confidences, confirmed, chances = zip(*found, strict=True)
     fitted = IsotonicRegression(out_of_bounds="clip").fit(confidences, confirmed, 1 / np.array(chances))
     asked = np.linspace(0, 1, 51)
@@ -62,6 +62,8 @@ def test_bands_and_their_error_are_those_of_a_hand_reckoning() -> None:
 
 
 def test_bands_are_those_of_scikit_learn() -> None:
+    from sklearn.calibration import calibration_curve
+
     random = np.random.default_rng(4)
     confidences = random.random(500)
     confirmed = random.random(500) < confidences**2

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from statsmodels.stats.proportion import proportion_confint
 
 from qa.statistics.drawn import drawn, weigh
 from qa.statistics.error_rate import error_rate
@@ -17,6 +16,8 @@ ANY = Precision(least=2)
 
 
 def test_equal_chances_give_plain_wilson() -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     wrong = [1] * 12 + [0] * 288
     found = error_rate(drawn(wrong, [1e-9] * 300), ANY)
     assert found.value == pytest.approx(0.04)
@@ -69,6 +70,8 @@ def test_answers_of_one_call_are_one_observation() -> None:
 
 
 def test_too_little_says_how_many_checks_are_missing() -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     asked = Precision(least=30, half_width=0.02)
     found = error_rate(drawn([1] * 3 + [0] * 97, [1e-9] * 100), asked)
     assert found.state is FigureState.TOO_LITTLE

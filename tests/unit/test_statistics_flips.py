@@ -3,8 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.contingency_tables import mcnemar
-from statsmodels.stats.proportion import proportion_confint
 
 from qa.statistics.errors import OptionsInvalid
 from qa.statistics.flips import FlipVerdict, Pair, flips, split_chance
@@ -19,6 +17,8 @@ def pairs(same: int, harsher: int = 0, milder: int = 0, kind: str = "names") -> 
 
 
 def test_a_rate_and_its_bound_are_told() -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     (found,) = flips(pairs(195, harsher=4, milder=1), limit=0.02)
     assert (found.calls, found.flipped, found.harsher, found.milder) == (200, 5, 4, 1)
     assert found.rate == 0.025
@@ -67,6 +67,8 @@ def test_criteria_and_kinds_stand_apart() -> None:
 
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_the_direction_is_mcnemars(harsher: int, milder: int) -> None:
+    from statsmodels.stats.contingency_tables import mcnemar
+
     told = mcnemar([[0, harsher], [milder, 0]], exact=True).pvalue if harsher + milder else 1.0
     assert split_chance(harsher, milder) == pytest.approx(told)
 

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
 
 from qa.statistics.errors import FiguresInvalid, OptionsInvalid
 from qa.statistics.figure import Figure, FigureState, Interval, Precision, too_little
@@ -28,6 +26,8 @@ values = st.lists(st.floats(-1e3, 1e3), max_size=20)
 
 @given(counts)
 def test_wilson_is_that_of_statsmodels(count: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     hits, n = count
     low, high = wilson(hits / n, n, Z)
     assert (low, high) == pytest.approx(proportion_confint(hits, n, method="wilson"), abs=1e-9)
@@ -36,6 +36,8 @@ def test_wilson_is_that_of_statsmodels(count: tuple[int, int]) -> None:
 
 @given(counts)
 def test_the_exact_bound_is_that_of_statsmodels(count: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     assert exact_upper(*count, 0.975) == pytest.approx(proportion_confint(*count, method="beta")[1])
 
 
@@ -45,6 +47,8 @@ def test_wilson_knows_a_census_and_no_data() -> None:
 
 
 def test_quantiles_are_those_of_the_tables() -> None:
+    from scipy import stats
+
     assert pytest.approx(1.959964, abs=1e-6) == Z
     assert student_quantile(0.95, [1, 10, 30]) == pytest.approx(stats.t.ppf(0.975, [1, 10, 30]))
 

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from statsmodels.regression.linear_model import OLS
-from statsmodels.stats.meta_analysis import combine_effects
 
 from qa.statistics.effect import EffectOptions, EffectVerdict, Progress, effect
 from qa.statistics.errors import OptionsInvalid
@@ -23,6 +21,8 @@ def agents(seed: int = 1, spread: float = 5.0) -> dict[str, Moments]:
 
 
 def test_the_spread_and_the_mean_are_those_of_statsmodels() -> None:
+    from statsmodels.stats.meta_analysis import combine_effects
+
     found = agents()
     within = sum((each.n - 1) * each.variance for each in found.values()) / sum(
         each.n - 1 for each in found.values()
@@ -95,6 +95,8 @@ def group(seed: int = 1, others: int = 30, coached: int = 6) -> list[Progress]:
 
 
 def test_the_effect_is_the_covariance_analysis_of_statsmodels() -> None:
+    from statsmodels.regression.linear_model import OLS
+
     progress = group()
     found = effect(progress, EffectOptions(reach=100))
     design = [[1.0, each.before.mean, each.coached] for each in progress]
@@ -109,6 +111,8 @@ def test_the_effect_is_the_covariance_analysis_of_statsmodels() -> None:
 
 
 def test_one_coached_agent_is_held_to_a_prediction() -> None:
+    from statsmodels.regression.linear_model import OLS
+
     progress = group(coached=1)
     others = [each for each in progress if not each.coached]
     fitted = OLS(

@@ -2,9 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy import stats
-from statsmodels.regression.linear_model import OLS
-from statsmodels.stats.proportion import proportion_confint
 
 from qa.statistics.control import ControlOptions, ControlState, Mark, Past, control
 from qa.statistics.errors import FiguresInvalid, OptionsInvalid
@@ -17,6 +14,8 @@ FIRST, SECOND = Versions("1", "a", "base"), Versions("2", "a", "base")
 
 
 def test_one_agents_mean_has_students_interval() -> None:
+    from scipy import stats
+
     values = np.random.default_rng(1).normal(80, 8, 40)
     halves = [Rollup("2026-03", FIRST, "li", moments(part)) for part in (values[:15], values[15:])]
     (point,) = trend(rollups(halves), Measure.MEAN, ANY)
@@ -28,6 +27,8 @@ def test_one_agents_mean_has_students_interval() -> None:
 
 
 def test_one_agents_share_has_wilsons_interval() -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     (point,) = trend(rollups([Rollup("2026-03", FIRST, "li", share(33, 40))]), Measure.SHARE, ANY)
     assert point.figure.interval is not None
     told = (point.figure.interval.low, point.figure.interval.high)
@@ -35,6 +36,8 @@ def test_one_agents_share_has_wilsons_interval() -> None:
 
 
 def test_several_agents_have_the_interval_of_the_jackknife() -> None:
+    from scipy import stats
+
     random = np.random.default_rng(2)
     agents = [random.normal(random.normal(80, 6), 8, random.integers(5, 30)) for _ in range(12)]
     whole = np.concatenate(agents).mean()
@@ -49,6 +52,8 @@ def test_several_agents_have_the_interval_of_the_jackknife() -> None:
 
 
 def test_with_agents_of_equal_size_it_is_the_clustered_interval_of_statsmodels() -> None:
+    from statsmodels.regression.linear_model import OLS
+
     values = np.random.default_rng(2).normal(np.repeat(np.random.default_rng(3).normal(80, 6, 12), 20), 8)
     fitted = OLS(values, np.ones_like(values)).fit(
         cov_type="cluster", cov_kwds={"groups": np.repeat(np.arange(12), 20)}, use_t=True
