@@ -11,6 +11,7 @@ const MODULES = [
   "qa/delivery_errors",
   "qa/ingest/errors",
   "qa/parties",
+  "qa/plan_errors",
   "qa/saved_filter",
   "qa/statistics/errors",
   "scoring/errors",
