@@ -10,7 +10,7 @@ import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
-import type { Subscription } from "./notices";
+import type { Subscription } from "./queries";
 
 const WATCHING_MS = 5000;
 const STATES = ["waiting", "sending", "delivered", "dead"] as const;

@@ -15,9 +15,9 @@ import { useSpoken } from "../i18n/context";
 import { inWords } from "../i18n/said";
 import { Deliveries } from "./deliveries";
 import { onTheWall } from "./fields";
+import type { Subscription } from "./queries";
 import { SubscriptionFields, subscriptionOf } from "./subscription-fields";
 
-export type Subscription = components["schemas"]["Subscription"];
 type Made = components["schemas"]["MadeSubscription"];
 type Open =
   | { what: "add" }

@@ -11,6 +11,7 @@ export type Invitation = Schemas["Invitation"];
 export type MadeKey = Schemas["MadeKey"];
 export type Trial = Schemas["Trial"];
 export type Setting = Schemas["Setting"];
+export type Subscription = Schemas["Subscription"];
 
 export const ROLES: readonly Role[] = [
   "agent",

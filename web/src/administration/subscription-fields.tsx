@@ -6,7 +6,7 @@ import { Field, type Given } from "../house/ask";
 import house from "../house/house.module.css";
 import { useSpoken } from "../i18n/context";
 import { onTheWall, quietHours, words } from "./fields";
-import type { Subscription } from "./notices";
+import type { Subscription } from "./queries";
 
 const CHANNELS = ["webhook", "email", "wecom", "dingtalk", "feishu", "slack"] as const;
 

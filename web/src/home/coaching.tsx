@@ -12,8 +12,8 @@ import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
 import { useDay } from "../team/day";
+import { Block } from "./block";
 import style from "./home.module.css";
-import { Block } from "./page";
 
 type Plan = components["schemas"]["CoachingPlan"];
 

@@ -9,8 +9,8 @@ import { useTitles } from "../calibration/titles";
 import { Ask } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { Block } from "./block";
 import style from "./home.module.css";
-import { Block } from "./page";
 
 /** What the agent contested, where each stands, and what can be done about it. */
 export function OwnDisputes({ me }: { me: Me }) {

@@ -8,8 +8,8 @@ import { useRubricNames } from "../app/rubric-names";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { Block } from "./block";
 import style from "./home.module.css";
-import { Block } from "./page";
 
 /** So many stand there at once; the others on request. */
 const FIRST = 5;

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { get } from "../api/client";
 import { evaluations as evaluationsOf } from "../api/queries";
 import type { Evaluation, Listed } from "../api/types";
@@ -13,6 +13,7 @@ import { PassSign } from "../design/outcome";
 import { Printed } from "../design/printed";
 import { Failed, Loading, Note, TooLittle } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { Block } from "./block";
 import { Coaching } from "./coaching";
 import { OwnDisputes } from "./disputes";
 import style from "./home.module.css";
@@ -231,14 +232,5 @@ function Measured() {
       <p>{m.home.emotion}</p>
       <p>{m.home.purpose}</p>
     </details>
-  );
-}
-
-export function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={style.block}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
