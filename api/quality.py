@@ -12,7 +12,8 @@ from api.deps import House, HouseDep
 from qa.access import Action
 from qa.mode import PlacedMode
 from qa.published import PublishedFigure, figures
-from qa.rating import Agreements, Confidence, ErrorRate, Rating, agreements, confidence, error_rates
+from qa.rated import Rated
+from qa.rating import Agreements, Confidence, ErrorRate, agreements, confidence, error_rates
 from qa.statistics.agreement import AgreementOptions
 from qa.statistics.bootstrap import Resampling
 from qa.statistics.figure import Precision
@@ -174,6 +175,6 @@ def get_published(of: Annotated[Figures, Query()], house: HouseDep) -> Published
     return PublishedFigures(question, figures(whole, findings, checks, Precision()))
 
 
-def _given(house: House, of: Of) -> tuple[Rating, ...]:
+def _given(house: House, of: Of) -> Rated:
     with house.store.read() as unit:
-        return unit.ratings.of(of.rubric, of.moment, **of.narrowed)
+        return unit.ratings.rated(of.rubric, of.moment, **of.narrowed)

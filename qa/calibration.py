@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from qa.amended import Amendment, amended
 from qa.errors import NotAsked, NotTheirs, OwnCall, TransitionRefused, Unanswered
-from qa.rating import MACHINE
+from qa.rated import MACHINE
 from qa.review import Reviewer
 from scoring.finding import Outcome, Scorecard
 from scoring.form import Rubric

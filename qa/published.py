@@ -4,12 +4,12 @@ The machine's figures are of all calls that count; a check is a call that a plan
 person's. What the checks are off by corrects the figure and gives it its interval (`qa.statistics.published`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from typing import Protocol
 
-from qa.rating import Rating
 from qa.statistics.drawn import Drawn, drawn
 from qa.statistics.error_rate import error_rate
 from qa.statistics.figure import Figure, Precision
@@ -20,6 +20,8 @@ from scoring.finding import Outcome
 
 FULL = 100.0
 _DECIDED = (Outcome.MET, Outcome.NOT_MET)
+_Values = Sequence[tuple[float, float, int]]
+"""Of each answer what was found, the chance that its call was drawn with, and the number of its check."""
 
 
 class FigureKind(StrEnum):
@@ -33,6 +35,36 @@ class FigureKind(StrEnum):
     PASSED = "passed"
     MET = "met"
     ERROR = "error"
+
+
+class Answered(Protocol):
+    """A person's answer beside the machine's, as far as it is asked for here; see `qa.rating.Rating`."""
+
+    @property
+    def criterion(self) -> str:
+        """Its id."""
+
+    @property
+    def machine(self) -> Outcome:
+        """What the machine says, or would say."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the machine's answer was left to a person."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the person says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """One answer of a check; see `Answered`."""
+
+    criterion: str
+    machine: Outcome
+    withheld: bool
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +89,7 @@ class Check:
     person_score: float | None
     machine_passed: bool | None
     person_passed: bool | None
-    ratings: tuple[Rating, ...]
+    ratings: tuple[Answered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +154,13 @@ def _of_group(
     passed = _share((p.passed, p.not_passed) for p in whole)
     yield _figure(FigureKind.SCORE, group, "", scores, _off(checks, _score), FULL, precision)
     yield _figure(FigureKind.PASSED, group, "", passed, _off(checks, _passed), 1.0, precision)
+    differing, wrong = _answers(checks)
     for criterion in sorted({name for name, _ in findings}):
         met = _share((p.outcomes.met, p.outcomes.not_met) for name, p in findings if name == criterion)
-        off = _off(checks, partial(_met, criterion))
+        off = _drawn(differing[criterion])
         yield _figure(FigureKind.MET, group, criterion, met, off, 1.0, precision)
     for criterion in ("", *sorted({name for name, _ in findings})):
-        yield _error(group, criterion, sum(p.n for p in whole), checks, precision)
+        yield _error(group, criterion, sum(p.n for p in whole), wrong[criterion], precision)
 
 
 def _figure(
@@ -144,25 +177,21 @@ def _figure(
     return PublishedFigure(kind, group, criterion, machine.n, value, found.corrected, _half(found.corrected))
 
 
-def _error(
-    group: str, criterion: str, calls: int, checks: Sequence[Check], precision: Precision
-) -> PublishedFigure:
-    told = [
-        (not each.confirms, check.chance, number)
-        for number, check in enumerate(checks)
-        for each in check.ratings
-        if criterion in {"", each.criterion} and each.checks_machine
-    ]
-    values, chances, calls_of = zip(*told, strict=True) if told else ((), (), ())
-    rate = error_rate(drawn(values, chances, calls_of), precision)
+def _error(group: str, criterion: str, calls: int, told: _Values, precision: Precision) -> PublishedFigure:
+    rate = error_rate(_drawn(told), precision)
     return PublishedFigure(FigureKind.ERROR, group, criterion, calls, None, rate, _half(rate))
 
 
 def _off(checks: Iterable[Check], differs: Callable[[Check], float | None]) -> Drawn:
     """Gather what the machine is off by in the checks of which that can be told."""
-    told = [(off, check.chance) for check in checks if (off := differs(check)) is not None]
-    values, chances = zip(*told, strict=True) if told else ((), ())
-    return drawn(values, chances)
+    return _drawn(
+        [(off, check.chance, n) for n, check in enumerate(checks) if (off := differs(check)) is not None]
+    )
+
+
+def _drawn(told: _Values) -> Drawn:
+    values, chances, calls = zip(*told, strict=True) if told else ((), (), ())
+    return drawn(values, chances, calls)
 
 
 def _score(check: Check) -> float | None:
@@ -177,12 +206,27 @@ def _passed(check: Check) -> float | None:
     return float(check.person_passed) - float(check.machine_passed)
 
 
-def _met(criterion: str, check: Check) -> float | None:
-    for each in check.ratings:
-        known = each.machine in _DECIDED and each.outcome in _DECIDED and not each.withheld
-        if each.criterion == criterion and known:
-            return float(each.outcome is Outcome.MET) - float(each.machine is Outcome.MET)
-    return None
+def _answers(checks: Sequence[Check]) -> tuple[Mapping[str, _Values], Mapping[str, _Values]]:
+    """Go through all answers once.
+
+    Returns:
+        By criterion, what the machine's finding is off by where both say met or not; and by criterion, and under an empty
+        name of all together, whether an automatic answer is wrong.
+    """
+    differing: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    wrong: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for number, check in enumerate(checks):
+        for each in check.ratings:
+            machine, person = each.machine, each.outcome
+            if each.withheld or machine is Outcome.UNDECIDED or person is Outcome.UNDECIDED:
+                continue
+            errs = (float(person is not machine), check.chance, number)
+            wrong[each.criterion].append(errs)
+            wrong[""].append(errs)
+            if machine in _DECIDED and person in _DECIDED:
+                off = float(person is Outcome.MET) - float(machine is Outcome.MET)
+                differing[each.criterion].append((off, check.chance, number))
+    return differing, wrong
 
 
 def _share(counts: Iterable[tuple[int, int]]) -> Moments:

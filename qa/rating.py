@@ -8,17 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from qa.rated import Rated, rated
 from qa.statistics.agreement import Agreement, AgreementOptions, agreement
-from qa.statistics.confidence import Checks, Curve, Reliability, checks, curve, reliability
+from qa.statistics.confidence import Curve, Reliability, checks, curve, reliability
 from qa.statistics.drawn import Tally, drawn, tally, weigh_tally
 from qa.statistics.error_rate import rate_of
 from qa.statistics.figure import Figure, Precision
-from qa.statistics.ratings import Answer, Ratings, ratings
 from qa.statistics.threshold import Threshold, threshold
 from scoring.finding import Outcome
-
-MACHINE = "everycall"
-"""The machine, as a rater: rater zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +120,27 @@ class Agreements:
     machine: Agreement
 
 
-def agreements(given: Iterable[Rating], options: AgreementOptions) -> tuple[Agreements, ...]:
+def agreements(given: Iterable[Rating] | Rated, options: AgreementOptions) -> tuple[Agreements, ...]:
     """Measure agreement by criterion, the machine as rater zero.
 
     Only what was answered blind counts: who has seen an answer tends to agree with it.
     """
-    known = [each for each in latest(given) if each.blind]
+    known = _columns(given).latest()
+    known = known.of(known.blind)
     return tuple(
-        agreement_on(name, [each for each in known if each.criterion == name], options)
-        for name in sorted({each.criterion for each in known})
+        _agreement_on(known.asked[number], known.of(known.criteria == number), options)
+        for number in sorted(set(known.criteria.tolist()), key=lambda number: known.asked[number])
     )
 
 
 def agreement_on(criterion: str, given: Sequence[Rating], options: AgreementOptions) -> Agreements:
     """Measure agreement on one criterion."""
-    people = ratings(Answer(r.rater, r.evaluation, criterion, r.outcome) for r in given)
-    return Agreements(
-        criterion, agreement(people, options), agreement(_with_machine(criterion, given), options)
-    )
+    return _agreement_on(criterion, _columns(given), options)
+
+
+def _agreement_on(criterion: str, given: Rated, options: AgreementOptions) -> Agreements:
+    people, machine = given.by_rater()
+    return Agreements(criterion, agreement(people, options), agreement(machine, options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Confidence:
     threshold: Threshold
 
 
-def confidence(given: Iterable[Rating], *, target: float) -> Confidence:
+def confidence(given: Iterable[Rating] | Rated, *, target: float) -> Confidence:
     """Hold the machine's confidence against what people confirmed, each call weighed by its chance of being drawn.
 
     Args:
@@ -168,8 +168,8 @@ def confidence(given: Iterable[Rating], *, target: float) -> Confidence:
     Raises:
         OptionsInvalid: the target is out of its range.
     """
-    known = [each for each in latest(given) if each.chance is not None and each.checks_machine]
-    checked = _checks(known)
+    known = _columns(given).latest().drawn().once()
+    checked = checks(known.confidences, known.people == known.machine, known.chances)
     return Confidence(curve(checked), reliability(checked), threshold(checked, target=target))
 
 
@@ -190,18 +190,13 @@ def _summed(known: Sequence[Rating]) -> Tally:
     return tally(drawn(values, chances, [numbers[each.recording] for each in once]))
 
 
-def _checks(known: Sequence[Rating]) -> Checks:
-    once = _last(known, lambda each: (each.evaluation, each.criterion))
-    return checks(
-        [each.confidence for each in once],
-        [float(each.confirms) for each in once],
-        [each.chance or 1.0 for each in once],
+def _columns(given: Iterable[Rating] | Rated) -> Rated:
+    if isinstance(given, Rated):
+        return given
+    return rated(
+        (
+            *(each.rater, each.evaluation, each.criterion, each.machine.value, each.withheld),
+            *(each.confidence, each.outcome.value, each.chance, each.blind),
+        )
+        for each in sorted(given, key=lambda each: each.at)
     )
-
-
-def _with_machine(criterion: str, given: Sequence[Rating]) -> Ratings:
-    said = {each.evaluation: each.machine for each in given}
-    people = [Answer(each.rater, each.evaluation, criterion, each.outcome) for each in given]
-    machine = [Answer(MACHINE, name, criterion, outcome) for name, outcome in said.items()]
-    every = ratings([*people, *machine])
-    return every.against(MACHINE) if machine else every

@@ -1,15 +1,17 @@
 """The checks of a period: calls that plans drew and people reviewed, with both results side by side."""
 
-from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, literal, select
 
 from qa.evaluation import AuthorKind
-from qa.published import Check
-from qa.rating import Rating
+from qa.published import Check, CheckedAnswer
 from qa.trend import Grouping, Question
+from scoring.finding import Outcome
 from storage.programme_tables import ratings, reviews
-from storage.ratings import read_rating
 from storage.tables import evaluations
 
 _machine, _person, _v, _g = evaluations.alias(), evaluations.alias(), reviews.c, ratings.c
@@ -21,6 +23,9 @@ _GROUPS = {
     Grouping.QUEUE: _m.queue,
     Grouping.VERSION: _m.version,
 }
+_ALIKE = 8
+"""So many columns are alike in all rows of a review; those after them are of an answer."""
+_OUTCOMES = {each.value: each for each in Outcome}
 
 
 class Checks:
@@ -35,39 +40,49 @@ class Checks:
         Args:
             question: `by` says what they are grouped under; a criterion is no group of calls.
         """
-        group = None if question.by is None else _GROUPS[question.by]
-        joined = (
-            ratings.join(reviews, _v.id == _g.source)
-            .join(_machine, _m.id == _g.evaluation)
-            .join(_person, _p.id == _v.result_id)
-        )
-        both = (_m.score, _m.passed, _p.score.label("theirs"), _p.passed.label("they_pass"))
-        names = () if group is None else (group.label("line"),)
-        wanted = select(ratings, *both, *names).select_from(joined).where(*_counted(question))
-        found: dict[str, list[Rating]] = defaultdict(list)
-        results = {}
-        for row in self._connection.execute(wanted.order_by(_g.source, _g.criterion)):
-            found[row.source].append(read_rating(row))
-            results[row.source] = row
-        return tuple(
-            Check(
-                recording=row.recording_id,
-                group="" if group is None else row.line or "",
-                chance=row.chance,
-                machine_score=row.score,
-                person_score=row.theirs,
-                machine_passed=row.passed,
-                person_passed=row.they_pass,
-                ratings=tuple(found[source]),
-            )
-            for source, row in results.items()
-        )
+        rows = self._connection.execute(_wanted(question)).all()
+        return tuple(_check(list(answers)) for _, answers in groupby(rows, itemgetter(0)))
+
+
+def _check(rows: Sequence[Sequence[Any]]) -> Check:
+    """Put the answers of one review together."""
+    _, recording, line, chance, machine_score, person_score, machine_passed, person_passed, *_ = rows[0]
+    given = (row[_ALIKE:] for row in rows)
+    return Check(
+        recording=recording,
+        group=line or "",
+        chance=chance,
+        machine_score=machine_score,
+        person_score=person_score,
+        machine_passed=machine_passed,
+        person_passed=person_passed,
+        ratings=tuple(
+            CheckedAnswer(criterion, _OUTCOMES[machine], withheld, _OUTCOMES[person])
+            for criterion, machine, withheld, person in given
+        ),
+    )
+
+
+def _wanted(question: Question) -> Select[*tuple[Any, ...]]:
+    line = literal("") if question.by is None else _GROUPS[question.by]
+    of_review = (_v.id, _g.recording_id, line.label("line"), _g.chance)
+    results = (_m.score, _p.score.label("theirs"), _m.passed, _p.passed.label("they_pass"))
+    answered = (_g.criterion, _g.machine, _g.withheld, _g.outcome)
+    joined = (
+        reviews.join(_machine, _m.id == _v.evaluation_id)
+        .join(_person, _p.id == _v.result_id)
+        .join(ratings, _g.source == _v.id)
+    )
+    wanted = select(*of_review, *results, *answered).select_from(joined).where(*_counted(question))
+    return wanted.order_by(_v.id, _g.criterion)
 
 
 def _counted(question: Question) -> list[ColumnElement[bool]]:
     which: list[ColumnElement[bool]] = [
+        # SQLite would begin with all answers by the rubric, and look each one's call up; there are far fewer reviews.
+        _v.result_id > "",
+        _m.rubric.concat("") == question.rubric,
         _g.chance.is_not(None),
-        _g.rubric == question.rubric,
         _m.author_kind == AuthorKind.MACHINE,
         _m.counted_on >= question.since.toordinal(),
         _m.counted_on < question.before.toordinal(),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, insert, literal, select
 
+from qa.rated import Rated, rated
 from qa.rating import Rating, checked
 from qa.statistics.drawn import Tally
 from scoring.finding import Outcome
@@ -20,6 +21,11 @@ _COLUMNS = (
     *(_g.criterion, _g.machine, _g.withheld, _g.confidence, _g.outcome, _g.chance, _g.blind, _g.at),
 )
 """In the order of a rating's fields."""
+_OF_RATED = (
+    *(_g.rater, _g.evaluation, _g.criterion, _g.machine, _g.withheld),
+    *(_g.confidence, _g.outcome, _g.chance, _g.blind),
+)
+"""In the order of `qa.rated.Row`."""
 _OUTCOMES = {each.value: each for each in Outcome}
 
 
@@ -67,6 +73,12 @@ class Ratings:
         """
         return self._read(*_conditions(rubric, since, narrowed))
 
+    def rated(self, rubric: str, since: datetime | None = None, **narrowed: str | None) -> Rated:
+        """Read ratings as columns, by time; takes what `of` takes."""
+        wanted = select(*_OF_RATED).where(*_conditions(rubric, since, narrowed))
+        ordered = wanted.order_by(_g.at, _g.source, _g.rater, _g.criterion)
+        return rated(self._connection.execute(ordered).all())
+
     def checked(
         self, rubric: str, since: datetime | None = None, **narrowed: str | None
     ) -> Mapping[str, Tally]:
@@ -94,11 +106,6 @@ class Ratings:
     def _read(self, *which: ColumnElement[bool]) -> tuple[Rating, ...]:
         wanted = select(*_COLUMNS).where(*which).order_by(_g.at, _g.source, _g.rater, _g.criterion)
         return tuple(_rating(row) for row in self._connection.execute(wanted))
-
-
-def read_rating(row: Any) -> Rating:
-    """Read a rating off a row that has all columns of the table, and perhaps others."""
-    return _rating([getattr(row, column.name) for column in _COLUMNS])
 
 
 def _rating(row: Sequence[Any]) -> Rating:

@@ -6,6 +6,7 @@ exchangeable: drawing calls is drawing how often each distinct row of sums occur
 much as there are distinct rows, not calls.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -50,9 +51,9 @@ class Resampling:
 
 
 def totals(rows: Floats, groups: NDArray[np.intp]) -> Floats:
-    """Sum rows, shape (rows, k), by group, shape (rows,); groups without a row are left out."""
-    names, place = np.unique(groups, return_inverse=True)
-    return np.stack([np.bincount(place, column, minlength=names.size) for column in rows.T], axis=1)
+    """Sum rows, shape (rows, k), by group, shape (rows,), numbered from 0; groups without a row are left out."""
+    there = np.bincount(groups) > 0
+    return np.stack([np.bincount(groups, column)[there] for column in rows.T], axis=1)
 
 
 def bca(rows: Floats, statistic: Statistic, confidence: float, how: Resampling) -> tuple[Floats, Floats]:
@@ -69,7 +70,7 @@ def bca(rows: Floats, statistic: Statistic, confidence: float, how: Resampling) 
     Returns:
         Lower and upper ends, shape (values,); NaN where a value is not defined, or not in too many draws.
     """
-    distinct, times = np.unique(rows, axis=0, return_counts=True)
+    distinct, times = _counted(rows)
     whole = times @ distinct
     value = statistic(whole[None, :])[0]
     drawn = _draw(distinct, times, statistic, how)
@@ -80,6 +81,22 @@ def bca(rows: Floats, statistic: Statistic, confidence: float, how: Resampling) 
         if not np.isnan(value[place]) and seen.size >= (1 - _LOST) * how.repetitions:
             ends[:, place] = _ends(seen, float(value[place]), float(bend[place]), confidence)
     return ends[0], ends[1]
+
+
+def _counted(rows: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Give the distinct rows in order, and how often each occurs.
+
+    There are few of them: they are told apart by their bytes first, so that not all have to be put in order.
+    """
+    whole = np.ascontiguousarray(rows)
+    met = Counter(whole.view(np.dtype((np.void, whole.dtype.itemsize * whole.shape[1])))[:, 0].tolist())
+    some = np.frombuffer(b"".join(met), dtype=whole.dtype).reshape(-1, whole.shape[1])
+    distinct, place = np.unique(
+        some, axis=0, return_inverse=True
+    )  # 0 and -0 are one, though their bytes differ
+    times = np.zeros(len(distinct), dtype=np.intp)
+    np.add.at(times, place, list(met.values()))
+    return distinct, times
 
 
 def _draw(distinct: Floats, times: NDArray[np.intp], statistic: Statistic, how: Resampling) -> Floats:

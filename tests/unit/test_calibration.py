@@ -7,7 +7,8 @@ import pytest
 from qa.calibration import Calibration, CalibrationState, Vote, close, result, vote
 from qa.errors import NotAsked, NotTheirs, OwnCall, TransitionRefused, Unanswered
 from qa.mode import AUTO, Place, PlacedMode, assisted, by_place, look
-from qa.rating import MACHINE, agreements, checked, confidence, error_rates
+from qa.rated import MACHINE
+from qa.rating import agreements, checked, confidence, error_rates
 from qa.review import Reviewer
 from qa.statistics.agreement import AgreementOptions
 from qa.statistics.bootstrap import Resampling
