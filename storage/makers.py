@@ -110,7 +110,10 @@ class MakersOf:
 def _adding(dialect: str) -> Insert:
     """Add calls to what judged on a day, or begin it."""
     statement = (postgresql if dialect == "postgresql" else sqlite).insert(makers_by_day)
-    return statement.on_conflict_do_update(index_elements=list(_KEY), set_={"n": _m.n + statement.excluded.n})
+    adding: Insert = statement.on_conflict_do_update(
+        index_elements=list(_KEY), set_={"n": _m.n + statement.excluded.n}
+    )
+    return adding
 
 
 def _engines(runs: Iterable[StageRun], stage: Stage) -> tuple[Any, ...]:

@@ -186,7 +186,8 @@ def _adding(dialect: str) -> Insert:
     """Add counts to rows by their key, or begin these."""
     statement = (postgresql if dialect == "postgresql" else sqlite).insert(scores_by_day)
     more = {name: scores_by_day.c[name] + statement.excluded[name] for name in COUNTS}
-    return statement.on_conflict_do_update(index_elements=list(_KEY), set_=more)
+    adding: Insert = statement.on_conflict_do_update(index_elements=list(_KEY), set_=more)
+    return adding
 
 
 def _nothing() -> _Sums:
