@@ -1,19 +1,15 @@
 """The part of a call a check looks through, and how much of it could be heard."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from asr.transcript import CERTAIN, Party, Span, Turn
 from scoring.finding import Search
-from scoring.look import Hit, Position
+from scoring.look import Hit, Look, Position
 from scoring.ports import Aids
 from scoring.range import Counted, Range, Reach
 from scoring.reading import Reading
-
-if TYPE_CHECKING:
-    from scoring.checks.check import Check
 
 _FIRST: Position = (-1, 0)
 _LAST: Position = (1 << 31, 0)
@@ -27,13 +23,13 @@ class Names:
         language: of the rubric; reasons are written in it.
         max_blind: share of a range that may be unheard before a miss is undecided.
         phrases: the named word lists.
-        checks: the named checks.
+        checks: the named checks, each as that which looks through a range.
     """
 
     language: str
     max_blind: float
     phrases: Mapping[str, tuple[str, ...]]
-    checks: Mapping[str, "Check"]
+    checks: Mapping[str, Callable[["Scope"], Look]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from scoring.call import Call
 from scoring.checks import Check
@@ -76,7 +77,8 @@ def tally(rubric: Rubric, sections: tuple[tuple[str, tuple[Finding, ...]], ...])
 
 def _whole(rubric: Rubric, reading: Reading, aids: Aids) -> Scope:
     """Begin with the whole call."""
-    names = Names(rubric.language.value, rubric.max_blind, rubric.phrases, rubric.checks)
+    checks = {name: partial(see, check) for name, check in rubric.checks.items()}
+    names = Names(rubric.language.value, rubric.max_blind, rubric.phrases, checks)
     return Scope(reading, names, aids, reading.turns, 0.0, reading.call.transcript.duration)
 
 

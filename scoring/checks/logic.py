@@ -170,7 +170,7 @@ class Use(Check, kind="use"):
 
     def look(self, scope: Scope) -> Look:
         """Ask the check of that name."""
-        return see(scope.names.checks[self.use[1:]], scope)
+        return scope.names.checks[self.use[1:]](scope)
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Yield the name it refers to."""
