@@ -6,7 +6,7 @@ person's. What the checks are off by corrects the figure and gives it its interv
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -103,7 +103,8 @@ class PublishedFigure:
         calls: that the machine's figure is of; of a criterion, its findings that are met or not.
         machine: the machine's figure; None for an error rate, which the machine has none of.
         corrected: the figure as people would have it, with its interval; `n` counts checked calls.
-        plus_minus: half of the interval's length, in the figure's unit; None where nothing is told.
+        plus_minus: half of the interval's length before it is cut off where the scale ends, in the figure's unit; None
+            where nothing is told.
     """
 
     kind: FigureKind
@@ -174,7 +175,8 @@ def _figure(
 ) -> PublishedFigure:
     found = published(machine, off, precision, reach=reach)
     value = found.machine if machine.n else None
-    return PublishedFigure(kind, group, criterion, machine.n, value, found.corrected, _half(found.corrected))
+    half = _half(found.corrected)
+    return PublishedFigure(kind, group, criterion, machine.n, value, _within(found.corrected, reach), half)
 
 
 def _error(group: str, criterion: str, calls: int, told: _Values, precision: Precision) -> PublishedFigure:
@@ -233,6 +235,16 @@ def _share(counts: Iterable[tuple[int, int]]) -> Moments:
     pairs = list(counts)
     hits = sum(hit for hit, _ in pairs)
     return share(hits, hits + sum(missed for _, missed in pairs))
+
+
+def _within(figure: Figure, most: float) -> Figure:
+    """Cut a figure and its interval off where its scale ends: no share is over 1."""
+    if figure.interval is None or figure.value is None:
+        return figure
+    low, value, high = (
+        min(max(each, 0.0), most) for each in (figure.interval.low, figure.value, figure.interval.high)
+    )
+    return replace(figure, value=value, interval=replace(figure.interval, low=low, high=high))
 
 
 def _half(figure: Figure) -> float | None:

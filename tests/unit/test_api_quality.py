@@ -134,6 +134,7 @@ def test_published_figures_have_error_bars(checked: TestClient) -> None:
     # Every form fails for what is not disclosed, as the machine and the person agree.
     score = found["score", ""]["corrected"]
     assert score["value"] == pytest.approx(0.0)
+    assert score["interval"] == {"low": 0.0, "high": found["score", ""]["plus_minus"], "confidence": 0.95}
     assert score["interval"]["high"] > 0
     assert found["passed", ""]["machine"] == 0.0
 
