@@ -6,9 +6,8 @@ from pathlib import Path
 
 import typer
 
-from cli.notices import sign_of
 from config import Settings
-from workers.broker import answers, celery_beat, schedule
+from workers.signs import answers, schedule, sign_of_notices
 
 _ANSWER_SECONDS = 10.0
 
@@ -25,6 +24,8 @@ def beat_on() -> None:
     Raises:
         typer.BadParameter: no broker is set.
     """
+    from workers.broker import celery_beat
+
     celery_beat(_with_broker())
 
 
@@ -39,7 +40,7 @@ def sign_of_life(*, beat: bool, notices: bool) -> bool:
         typer.BadParameter: no broker is set.
     """
     if notices:
-        lives: bool | None = _is_younger([sign_of(Settings())], _DEAF_SECONDS)
+        lives: bool | None = _is_younger([sign_of_notices(Settings())], _DEAF_SECONDS)
     else:
         settings = _with_broker()
         lives = _beats(settings) if beat else answers(settings, socket.gethostname(), _ANSWER_SECONDS)

@@ -20,6 +20,7 @@ from storage.uow import open_store
 from workers.engines import start_log, start_traces
 from workers.notices import Inbox, listen
 from workers.queue import connect
+from workers.signs import sign_of_notices
 
 _SIGN_SECONDS = 10.0
 
@@ -54,14 +55,9 @@ def take_notices() -> None:
     )
     inbox = Inbox(url, settings.events_queue, urlsplit(settings.objects_url).path.strip("/"))
     typer.echo(f"Taking in what is told in {inbox.queue!r}. Press Ctrl-C to stop; nothing is lost.")
-    listen(step, inbox, _telling(sign_of(settings), told.is_set), told.wait)
+    listen(step, inbox, _telling(sign_of_notices(settings), told.is_set), told.wait)
     store.close()
     trace.stop()
-
-
-def sign_of(settings: Settings) -> Path:
-    """Say which file shows by its age that notifications are being taken in; see `everycall alive --notices`."""
-    return settings.data_dir / "notices-alive"
 
 
 def _telling(file: Path, stopping: Callable[[], bool]) -> Callable[[], bool]:

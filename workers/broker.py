@@ -1,17 +1,15 @@
-"""The processes of an installation with a broker, put together: its workers, its beat, and a sign of life of them.
+"""The processes of an installation with a broker, put together: its workers and its beat.
 
 A composition root, as `workers/engines.py` is.
 """
 
 from functools import partial
-from pathlib import Path
-
-from kombu.exceptions import OperationalError
 
 from config.settings import Settings
 from workers.app import make_app
 from workers.engines import lanes, make_desk, presences, start_log
 from workers.local import crew_size
+from workers.signs import schedule
 from workers.wakes import queues_of
 
 
@@ -52,30 +50,3 @@ def celery_beat(settings: Settings) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     app = make_app(settings.broker_url, walk_seconds=settings.walk_seconds)
     app.Beat(schedule=str(file), loglevel=settings.log_level, quiet=True).run()
-
-
-def schedule(settings: Settings) -> Path:
-    """Say where beat keeps when it asked last; it writes there every three minutes."""
-    return settings.data_dir / "celery-beat"
-
-
-def answers(settings: Settings, host: str, seconds: float) -> bool | None:
-    """Ask the worker of a host for a sign of life, through the broker.
-
-    Args:
-        settings: of the installation; `broker_url` is set.
-        host: name of the machine or container.
-        seconds: to wait.
-
-    Returns:
-        None where the broker is away: of the worker that tells nothing.
-    """
-    app = make_app(settings.broker_url)
-    try:
-        with app.connection_for_write() as connection:
-            connection.ensure_connection(max_retries=1, interval_start=0, timeout=seconds)
-            return bool(
-                app.control.ping(destination=[f"celery@{host}"], timeout=seconds, connection=connection)
-            )
-    except (OSError, OperationalError):
-        return None

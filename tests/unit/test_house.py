@@ -129,7 +129,12 @@ def test_workers_errors_belong_to_a_tree_that_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "unwanted"), [("cli.main", HEAVY | {"numpy", "sqlalchemy", "fastapi"}), ("api.app", HEAVY)]
+    ("module", "unwanted"),
+    [
+        ("cli.main", HEAVY | {"numpy", "sqlalchemy", "fastapi"}),
+        ("cli.alive", HEAVY | {"numpy", "sqlalchemy", "fastapi", "celery"}),
+        ("api.app", HEAVY),
+    ],
 )
 def test_starting_up_loads_nothing_that_only_some_work_needs(module: str, unwanted: set[str]) -> None:
     told = subprocess.run(
