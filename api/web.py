@@ -13,6 +13,8 @@ from api.refusals import WorkbenchNotBuilt
 
 PAGES = (
     "inbox",
+    "plans",
+    "plans/{rest:path}",
     "me",
     "disputes",
     "calls",

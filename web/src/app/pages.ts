@@ -17,6 +17,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { group: "work", to: "/me", name: (m) => m.home.nav, may: ({ may }) => may.acknowledge !== undefined },
   { group: "work", to: "/inbox", name: (m) => m.inbox.nav, may: ({ may }) => may.read_queue !== undefined },
+  { group: "work", to: "/plans", name: (m) => m.plans.nav, may: ({ may }) => may.assign !== undefined },
   {
     group: "work",
     to: "/calls",

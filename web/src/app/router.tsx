@@ -7,6 +7,7 @@ import { type CallsSearch, readSearch } from "../calls/filters";
 import { Failed, Loading } from "../design/states";
 import { type InboxSearch, readInbox } from "../inbox/search";
 import { houseRoutes } from "./house-routes";
+import { planRoutes } from "./plan-routes";
 import { qualityRoutes } from "./quality-routes";
 import { type Given, inside, root } from "./roots";
 import { firstPage, session } from "./session";
@@ -127,6 +128,7 @@ export const makeRouter = (queries: QueryClient) =>
         upload,
         account,
         ...houseRoutes,
+        ...planRoutes,
         ...qualityRoutes,
       ]),
     ]),

@@ -11,6 +11,7 @@ import { home } from "./en/home";
 import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
 import { notices } from "./en/notices";
+import { plans } from "./en/plans";
 import { player } from "./en/player";
 import { reasons } from "./en/reasons";
 import { review } from "./en/review";
@@ -273,6 +274,7 @@ export const en = {
   rubrics,
   ask,
   inbox,
+  plans,
   review,
   home,
   disputes,

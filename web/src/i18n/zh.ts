@@ -12,6 +12,7 @@ import { home } from "./zh/home";
 import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
 import { notices } from "./zh/notices";
+import { plans } from "./zh/plans";
 import { player } from "./zh/player";
 import { reasons } from "./zh/reasons";
 import { review } from "./zh/review";
@@ -259,6 +260,7 @@ export const zh: Messages = {
   rubrics,
   ask,
   inbox,
+  plans,
   review,
   home,
   disputes,

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { savedFilters } from "../api/saved";
+import { useRubricNames } from "../app/rubric-names";
 import { session } from "../app/session";
 import calls from "../calls/calls.module.css";
 import { Choice, Writing } from "../calls/filter-bar";
@@ -8,9 +9,11 @@ import { FLAGS } from "../calls/filters";
 import { SavedFilters } from "../calls/saved-filters";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { said } from "../plans/period";
+import { reviewPlans } from "../plans/queries";
 import style from "./inbox.module.css";
 import { moveOver } from "./saved";
-import { filtersOf, type InboxSearch, readInbox } from "./search";
+import { filtersOf, type InboxSearch, kept, OPEN, readInbox } from "./search";
 
 interface Narrowing {
   search: InboxSearch;
@@ -57,15 +60,30 @@ export function Bar({ search, onChange }: Narrowing) {
           value={search.agent ?? ""}
           onChange={(value) => set("agent", value)}
         />
+        {search.view !== "flagged" && (
+          <PlanChoice plan={search.plan} onChange={(value) => set("plan", value)} />
+        )}
+        {search.view === "all" && (
+          <Choice
+            label={m.calls.state}
+            value={search.state}
+            options={OPEN.map((each) => [each, m.inbox.state[each]])}
+            onChange={(value) => set("state", value)}
+          />
+        )}
         {search.view !== "flagged" && search.view !== "done" && (
-          <label className={style.check}>
-            <input
-              type="checkbox"
-              checked={search.overdue === true}
-              onChange={(event) => set("overdue", event.target.checked)}
-            />
-            {m.inbox.overdueOnly}
-          </label>
+          <Check
+            name={m.inbox.overdueOnly}
+            isOn={search.overdue === true}
+            onTurn={(isOn) => set("overdue", isOn)}
+          />
+        )}
+        {(search.view === "all" || search.skipped === true) && (
+          <Check
+            name={m.inbox.skippedOnly}
+            isOn={search.skipped === true}
+            onTurn={(isOn) => set("skipped", isOn)}
+          />
         )}
         {used > 0 && (
           <button
@@ -78,11 +96,48 @@ export function Bar({ search, onChange }: Narrowing) {
         )}
         <SavedFilters
           list="inbox"
-          present={Object.keys(search).length === 0 ? null : search}
+          present={Object.keys(search).length === 0 ? null : kept(search)}
           onChoose={(filters) => onChange(readInbox(filters))}
         />
       </search>
     </details>
+  );
+}
+
+function Check({ name, isOn, onTurn }: { name: string; isOn: boolean; onTurn(isOn: boolean): void }) {
+  return (
+    <label className={style.check}>
+      <input type="checkbox" checked={isOn} onChange={(event) => onTurn(event.target.checked)} />
+      {name}
+    </label>
+  );
+}
+
+/** The plan that drew them, by rubric and period. */
+function PlanChoice({
+  plan,
+  onChange,
+}: {
+  plan: string | undefined;
+  onChange(plan: string | undefined): void;
+}) {
+  const { m, language } = useSpoken();
+  const rubricOf = useRubricNames();
+  const { data } = useQuery(reviewPlans);
+  const plans = data?.items ?? [];
+  if (plans.length === 0 && plan === undefined) return null;
+  const options = plans.map((each): [string, string] => [
+    each.id,
+    `${rubricOf(each.rubric)} · ${said(each.since, each.before, language)}`,
+  ]);
+  const known = plan === undefined || plans.some(({ id }) => id === plan);
+  return (
+    <Choice
+      label={m.inbox.plan}
+      value={plan}
+      options={known ? options : [...options, [plan, plan]]}
+      onChange={onChange}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/client";
 import type { saveFilter } from "../api/saved";
 import { moveOver, readSaved } from "./saved";
-import { asked, readInbox } from "./search";
+import { asked, kept, readInbox } from "./search";
 
 describe("the address of the inbox", () => {
   it("is read, and nothing unknown with it", () => {
@@ -19,6 +19,24 @@ describe("the address of the inbox", () => {
     expect(asked({})).toEqual({ mine: true });
     expect(asked({ view: "all", queue: "loans" })).toEqual({ queue: "loans" });
     expect(asked({ view: "done" }).state).toEqual(["submitted", "released", "acknowledged"]);
+  });
+
+  it("leads to the reviews of a plan, by where they are", () => {
+    const plan = { plan: "p-1", skipped: true as const };
+    expect(asked({ view: "all", ...plan, state: "waiting" })).toEqual({ ...plan, state: ["waiting"] });
+    expect(asked({ view: "done", plan: "p-1", state: "waiting" }).state).not.toContain("waiting");
+    expect(asked({ plan: "p-1", state: "assigned" })).toEqual({ mine: true, plan: "p-1" });
+    expect(readInbox({ view: "all", plan: "p-1", state: "done", skipped: "yes" })).toEqual({
+      view: "all",
+      plan: "p-1",
+    });
+  });
+
+  it("is kept as the API takes it, and read again", () => {
+    const search = { view: "all" as const, plan: "p-1", state: "waiting" as const };
+    expect(kept(search)).toEqual({ ...search, state: ["waiting"] });
+    expect(readInbox(kept(search))).toEqual(search);
+    expect(kept({ queue: "loans" })).toEqual({ queue: "loans" });
   });
 });
 

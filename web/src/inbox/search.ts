@@ -13,7 +13,16 @@ export type InboxSearch = {
   agent?: string;
   language?: "zh" | "en";
   overdue?: true;
+  /** Id of the plan that drew them. */
+  plan?: string;
+  state?: OpenState;
+  /** That somebody would not do. */
+  skipped?: true;
 };
+
+/** What an open review can be. */
+export const OPEN = ["waiting", "assigned"] as const;
+type OpenState = (typeof OPEN)[number];
 
 const LONGEST = 200;
 
@@ -31,6 +40,9 @@ export function readInbox(given: Record<string, unknown>): InboxSearch {
     agent: written(given.agent),
     language: (["zh", "en"] as const).find((each) => each === given.language),
     overdue: given.overdue === true ? true : undefined,
+    plan: written(given.plan),
+    state: OPEN.find((each) => each === (Array.isArray(given.state) ? given.state[0] : given.state)),
+    skipped: given.skipped === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
@@ -43,9 +55,16 @@ export function filtersOf({ view: _, ...filters }: InboxSearch): Omit<InboxSearc
 /** Says a search as the API takes it. */
 export function asked(search: InboxSearch): ReviewFilters {
   const view = search.view ?? "mine";
+  const { state, ...filters } = filtersOf(search);
   return {
-    ...filtersOf(search),
+    ...filters,
+    ...(view === "all" && state !== undefined ? { state: [state] } : {}),
     ...(view === "mine" ? { mine: true } : {}),
     ...(view === "done" ? { state: ["submitted", "released", "acknowledged"] } : {}),
   };
+}
+
+/** Says a search as it is kept: the API has several states where the page has one. */
+export function kept({ state, ...search }: InboxSearch): Record<string, unknown> {
+  return { ...search, ...(state === undefined ? {} : { state: [state] }) };
 }

@@ -18,6 +18,8 @@ export const inbox: Messages["inbox"] = {
   due: "期限",
   overdue: "已逾期",
   overdueOnly: "只看逾期",
+  skippedOnly: "只看曾被跳过",
+  plan: "抽检计划",
   whose: "复检人",
   mine: "我",
   nobody: "尚未分派",
@@ -73,7 +75,7 @@ export const inbox: Messages["inbox"] = {
   hand: "分派",
   handed: (given, refused) =>
     refused === 0 ? `已分派 ${given} 条。` : `已分派 ${given} 条，${refused} 条未能分派：`,
-  noReviewers: "还没有登记可分派的复检人员。可由各人自行认领，或用接口 PUT /v1/reviewers 登记。",
+  noReviewers: "还没有登记可分派的复检人员。可由各人自行认领，或由主管在“抽检计划”的“复检人员”中登记。",
   load: (name, n) => `${name} · ${n} 条未完成`,
   shareOut: "自动分派待分派的",
   keyNext: "下一条",
