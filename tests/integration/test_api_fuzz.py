@@ -32,13 +32,15 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestHouse]:
 
 
 @pytest.fixture(scope="module")
-def client(house: TestHouse) -> TestClient:
+def client(house: TestHouse) -> Iterator[TestClient]:
     def whoever(request: Request) -> Person:
         role = Role(request.headers[AS])
         return Person(role.value, role.value, frozenset({role}), frozenset({"sales"}), agent_id="alex")
 
     app = house.app(authenticate=whoever)
-    return TestClient(app, "http://localhost", raise_server_exceptions=False, follow_redirects=False)
+    # One event loop, not one for each of many requests.
+    with TestClient(app, "http://localhost", raise_server_exceptions=False, follow_redirects=False) as opened:
+        yield opened
 
 
 def send(client: TestClient, case: Any, role: Role) -> str | None:

@@ -39,7 +39,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestHouse
         def whoever(request: Request) -> Person:
             return PEOPLE[Role(request.headers["x-role"])]
 
-        yield house, house.client(authenticate=whoever)
+        with house.client(
+            authenticate=whoever
+        ) as client:  # one event loop, not one for each of many requests
+            yield house, client
 
 
 def ways(house: TestHouse) -> Iterator[tuple[str, str, Action]]:
