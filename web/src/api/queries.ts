@@ -106,6 +106,14 @@ export const receipt = (evaluation: string) =>
       get("/v1/evaluations/{evaluation_id}/receipt", { path: { evaluation_id: evaluation }, signal }),
   });
 
+/** How long a call is kept, and what that waits for. */
+export const kept = (recording: string) =>
+  queryOptions({
+    queryKey: ["kept", recording],
+    queryFn: ({ signal }) =>
+      get("/v1/recordings/{recording_id}/retention", { path: { recording_id: recording }, signal }),
+  });
+
 /** Peaks of a stretch, or of the whole call in overview. */
 export const peaks = (id: string, audio: string, stretch: { start: number; end: number } | null) =>
   queryOptions({

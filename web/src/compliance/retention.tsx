@@ -38,7 +38,7 @@ export function Retention() {
               },
               {
                 name: m.compliance.countsFrom,
-                cell: (row) => m.compliance.day[row.counts_from] ?? row.counts_from,
+                cell: (row) => m.kept.day[row.counts_from] ?? row.counts_from,
               },
               { name: m.call.layer.audio, cell: (row) => period(row.keep.audio, language) },
               { name: m.call.layer.transcript, cell: (row) => period(row.keep.transcript, language) },

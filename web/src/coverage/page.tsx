@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { session } from "../app/session";
 import { readExport } from "../compliance/taking";
 import design from "../design/design.module.css";
@@ -9,6 +10,7 @@ import { Page } from "../house/page";
 import { useSpoken } from "../i18n/context";
 import { Day } from "./day";
 import { Days } from "./days";
+import { Listing } from "./listing";
 import { coveredDays, teams } from "./queries";
 import type { CoverageSearch } from "./search";
 import { Work } from "./work";
@@ -21,6 +23,7 @@ export function CoveragePage() {
   const change = (to: CoverageSearch) => navigate({ search: to, replace: true, resetScroll: false });
   const { data: me } = useQuery(session);
   const { data, error, refetch } = useQuery(coveredDays(search.team));
+  const [listing, setListing] = useState(false);
   if (error && data === undefined) return <Failed error={error} again={() => refetch()} />;
   if (data === undefined) return <Loading lines={10} />;
   const day = search.day ?? data.today;
@@ -31,6 +34,11 @@ export function CoveragePage() {
       tools={
         <>
           <Teams team={search.team} onChange={(team) => change({ ...search, ...team })} />
+          {me?.may.report_calls && (
+            <button type="button" className={design.button} onClick={() => setListing(true)}>
+              {m.coverage.list.open}
+            </button>
+          )}
           {me?.may.export_results && (
             <Link
               to="/compliance/exports"
@@ -52,6 +60,7 @@ export function CoveragePage() {
         onPick={(picked) => change({ ...search, day: picked })}
       />
       {me?.may.read_sources && <Work />}
+      {listing && <Listing zone={data.zone} onClose={() => setListing(false)} />}
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { figure } from "./en/figure";
 import { home } from "./en/home";
 import { house } from "./en/house";
 import { ask, inbox } from "./en/inbox";
+import { kept } from "./en/kept";
 import { notices } from "./en/notices";
 import { plans } from "./en/plans";
 import { player } from "./en/player";
@@ -262,6 +263,7 @@ export const en = {
   account,
   administration,
   coverage,
+  kept,
   doors,
   house,
   reasons,

@@ -7,7 +7,7 @@ import { said, words } from "./zh/said";
 const SENTENCES = new Map(
   [
     ...readFileSync(new URL("../../../qa/sentence.py", import.meta.url), "utf8").matchAll(
-      /^ {4}"((?:parties|cue|gain|health|purge|kept|off|flag|gate|example|change|lint)\.\w+)": ((?:"[^"]*"\s*)+),$/gm,
+      /^ {4}"((?:parties|cue|gain|health|purge|kept|off|flag|gate|example|change|lint|cdr)\.\w+)": ((?:"[^"]*"\s*)+),$/gm,
     ),
   ].map(([, code = "", text = ""]) => [code, text]),
 );

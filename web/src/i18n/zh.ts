@@ -11,6 +11,7 @@ import { figure } from "./zh/figure";
 import { home } from "./zh/home";
 import { house } from "./zh/house";
 import { ask, inbox } from "./zh/inbox";
+import { kept } from "./zh/kept";
 import { notices } from "./zh/notices";
 import { plans } from "./zh/plans";
 import { player } from "./zh/player";
@@ -248,6 +249,7 @@ export const zh: Messages = {
   account,
   administration,
   coverage,
+  kept,
   doors,
   house,
   reasons,

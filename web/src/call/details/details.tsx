@@ -1,11 +1,12 @@
-import type { ReactNode } from "react";
 import type { Detailed, Evaluation, Measured } from "../../api/types";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
 import { Prose } from "../../i18n/prose";
 import type { Wordings } from "../scorecard/panel";
+import { Block } from "./block";
 import style from "./details.module.css";
 import { History } from "./history";
+import { Kept } from "./kept";
 import { Receipt } from "./receipt";
 
 interface About {
@@ -74,6 +75,7 @@ export function Details({ detailed, measured, evaluations, wordings }: About) {
         <History runs={runs} />
       </Block>
       <Facts facts={recording.metadata.business} />
+      <Kept recording={recording.id} />
       {evaluations.length > 0 && (
         <Block title={m.details.receipt}>
           <p className={design.fine}>{m.details.receiptWhy}</p>
@@ -105,14 +107,5 @@ function Facts({ facts }: { facts: Record<string, unknown> | undefined }) {
         ))}
       </dl>
     </Block>
-  );
-}
-
-function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={style.block}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -189,7 +189,6 @@ export const compliance = {
   applies: "For calls with",
   everyCall: "every call",
   countsFrom: "Counts from",
-  day: { call_start: "the day of the call" } as Record<string, string>,
   holds: "Legal holds",
   holdsWhy: "Nothing of what a hold covers is erased, calls that come later among it, until it is released.",
   noHolds: "No hold is in force.",

@@ -27,7 +27,7 @@ export const auditFields: Record<string, string> = {
   forced: "强制",
   form: "文件格式",
   former: "原先",
-  hold: "法律保留",
+  hold: "法律保全",
   how: "方式",
   key: "密钥",
   kind: "种类",

@@ -1,3 +1,4 @@
+import { callsSaid } from "./calls-said";
 import { rubricSaid } from "./rubric-said";
 
 /** Parts of a sentence, as they are written in it. */
@@ -184,4 +185,5 @@ export const said: Readonly<Record<string, (v: Parts, why: string) => string>> =
   "flag.drawn": (v) =>
     `从 ${v.calls} 通电话中随机抽取，抽中概率 ${v.chance}；其复检结果用于推算机器的差错率。`,
   ...rubricSaid,
+  ...callsSaid,
 };

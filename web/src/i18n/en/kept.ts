@@ -1,0 +1,32 @@
+/** How long a call is kept. */
+export const kept = {
+  title: "Kept until",
+  until: (day: string) => `until ${day}`,
+  ever: "for ever",
+  waits: (days: string) => `not yet known: the day is missing of ${days}`,
+  noClass: "no class is for it",
+  by: (name: string, from: string, period: string) => `${name}: ${period} from ${from}`,
+  byForever: (name: string) => `${name}: for ever`,
+  byName: (name: string) => name,
+  longest: "Several classes are for it; the one that keeps longest decides.",
+  days: "Days of its business",
+  noDays: "None was told.",
+  hold: "Legal hold",
+  holdWhy: "Nothing of it is erased until it is released.",
+  put: (who: string, when: string) => `${who}, ${when}`,
+  tell: "Tell a day",
+  tellWhy:
+    "Retention counts from it. A day that is told again replaces the former, and stands in the audit trail.",
+  what: "What happened that day",
+  when: "Day",
+  own: "Another…",
+  name: "Its name in the file of retention",
+  nameWhy: "Lower-case letters, digits and _, as contract_end.",
+  save: "Tell",
+  rules: "Retention and legal holds",
+  day: {
+    call_start: "the day of the call",
+    contract_end: "the end of the contract",
+    dispute_closed: "the close of the dispute",
+  } as Record<string, string>,
+};
