@@ -86,7 +86,7 @@ class Digest:
         start: Monday.
         before: the Monday after.
         team: of which; null for all within reach.
-        rubrics: one entry for each rubric in use.
+        rubrics: one entry for each rubric in use, or by which calls of these five weeks were judged.
         disputes: that somebody has to decide, oldest first.
         reviews: to be done.
         coverage: of the week's calls.
@@ -114,7 +114,7 @@ def get_digest(
     """Tell what changed by more than chance, who needs what, and what waits: disputes, reviews, gaps, coaching."""
     asked, now = chosen(week, house), house.now()
     with house.store.read(permit.scope) as unit:
-        rubrics = tuple(_rubric(unit, rubric, asked, team) for rubric in in_use(unit))
+        rubrics = tuple(_rubric(unit, rubric, asked, team) for rubric in told_by(unit, asked))
         disputes = unit.disputes.all(UNDECIDED)
         reviews = unit.reviews.page(ReviewFilter(team=team), limit=MOST).reviews
         days = [asked.start + timedelta(days=number) for number in range(7)]
@@ -144,9 +144,13 @@ def chosen(week: str | None, house: House) -> Week:
     return week_of(date.fromisocalendar(int(week[:4]), int(week[6:]), 1))
 
 
-def in_use(unit: Unit) -> tuple[str, ...]:
-    """Name the rubrics by which calls are scored in earnest."""
-    return tuple(sorted({each.rubric.id for each in unit.rubrics.of() if each.status is Status.ACTIVE}))
+def told_by(unit: Unit, week: Week) -> tuple[str, ...]:
+    """Name the rubrics by which calls are scored in earnest, and those by which calls of the week or before it were.
+
+    A rubric that was retired since is told of in the weeks in which it counted.
+    """
+    active = {each.rubric.id for each in unit.rubrics.of() if each.status is Status.ACTIVE}
+    return tuple(sorted(active.union(unit.met.rubrics(week.start - BEFORE, week.before))))
 
 
 def changes_of(unit: Unit, question: Question) -> tuple[Change, ...]:

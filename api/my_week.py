@@ -10,7 +10,7 @@ from api.access import Permit, allowed
 from api.coaching import ShownPlan, all_shown
 from api.comparisons import map_of
 from api.deps import House, HouseDep
-from api.digest import IsoWeek, changes_of, chosen, in_use
+from api.digest import IsoWeek, changes_of, chosen, told_by
 from qa.access import Action
 from qa.coaching import OPEN, CoachingState
 from qa.digest import BEFORE, Change, Week
@@ -57,7 +57,7 @@ class MyWeek:
         before: the Monday after.
         agent: one's id, as calls name it.
         team: whose agents one is compared with; null where it is not known.
-        rubrics: one entry for each rubric in use.
+        rubrics: one entry for each rubric in use, or by which calls of these five weeks were judged.
         coaching: one's open plans, with their clips.
         to_acknowledge: plans that one has not acknowledged yet.
         reviews: reviews of one's calls that one has not acknowledged yet.
@@ -111,7 +111,7 @@ def _rubrics(house: House, agent: str, team: str | None, week: Week) -> tuple[My
     """Compare an agent with the whole team, and keep what is of the agent."""
     found = []
     with house.store.read() as unit:
-        for rubric in in_use(unit):
+        for rubric in told_by(unit, week):
             quarter = Question(rubric=rubric, since=week.before - _QUARTER, before=week.before, team=team)
             made = map_of(unit, quarter)
             own = replace(made, cells=tuple(cell for cell in made.cells if cell.agent == agent))

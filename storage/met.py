@@ -80,6 +80,27 @@ class Met:
                     counter[name] += n
         return NamesMet(*map(_most, found))
 
+    def rubrics(self, since: date, before: date) -> tuple[str, ...]:
+        """Name the rubrics by which calls of some months were judged, by id.
+
+        Args:
+            since: a day of the first month.
+            before: the day after the last that counts.
+        """
+        return tuple(name for name in self._rubrics() if self._is_met(name, since.replace(day=1), before))
+
+    def _is_met(self, rubric: str, since: date, before: date) -> bool:
+        wanted = select(_s.n).where(
+            _s.grain == int(Grain.MONTH),
+            _s.rubric == rubric,
+            _s.criterion == "",
+            _s.day >= since.toordinal(),
+            _s.day < before.toordinal(),
+            _s.n > 0,
+            sums_within(self._scope),
+        )
+        return self._connection.execute(wanted.limit(1)).first() is not None
+
     def _rubrics(self) -> Iterator[str]:
         """Step from rubric to rubric: with them known, the key leads to the months, past every criterion."""
         last: str | None = ""

@@ -25,6 +25,7 @@ QUALITY = (
     "/calibration",
     "/calibration?view=agreement",
     "/calibration/new",
+    "/team?view=week",
     "/team?view=needs",
     "/team?view=heat",
     "/team?view=trend",

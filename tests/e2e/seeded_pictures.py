@@ -15,6 +15,7 @@ Shoot = Callable[[Page, str], None]
 OF = f"rubric={RUBRIC}"
 
 LED = {
+    "team-week": "/team?view=week",
     "team-needs": f"/team?view=needs&{OF}&weeks=52",
     "team-heat": f"/team?view=heat&{OF}&weeks=52",
     "team-peers": f"/team?view=peers&{OF}&weeks=52",
@@ -26,6 +27,8 @@ LED = {
     "calls": "/calls",
     "inbox-all": "/inbox?view=all",
     "inbox-done": "/inbox?view=done",
+    "plans": "/plans",
+    "plans-reviewers": "/plans?view=reviewers",
     "disputes-decided": "/disputes?view=decided",
     "calibration": "/calibration",
     "calibration-agreement": f"/calibration?view=agreement&{OF}",

@@ -18,6 +18,7 @@ PAGES = (
     "/calibration?view=agreement",
     "/calibration?view=published",
     "/calibration/new",
+    "/team?view=week",
     "/team?view=heat",
     "/team?view=trend",
     "/team/coaching/new",

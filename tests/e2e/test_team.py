@@ -1,5 +1,7 @@
 """The team in a browser: from numbers to the calls behind them, and a coaching plan."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -14,7 +16,7 @@ VISITORS = {
     "dark": Visitor("en-GB", dark=True),
     "phone": Visitor("zh-CN", size=NARROW),
 }
-VIEWS = ("needs", "heat", "peers", "trend", "board", "coaching")
+VIEWS = ("week", "needs", "heat", "peers", "trend", "board", "coaching")
 
 
 def test_a_number_leads_to_the_calls_behind_it(browser: Browser, house: House) -> None:
@@ -82,3 +84,32 @@ def test_axe_finds_nothing_serious(browser: Browser, house: House, visitor: str)
         page.goto("/team/coaching/new?rubric=compliance")
         page.locator("fieldset input").first.wait_for()
         check(page)
+
+
+def test_a_week_leads_to_its_calls_and_to_the_weeks_beside_it(browser: Browser, house: House) -> None:
+    with visiting(browser, house.address, Visitor("en-GB")) as page:
+        sign_in(page, *house.reviewer, to="/team?view=week")
+        week = page.get_by_role("heading", name="Week ")
+        last = week.inner_text()
+        page.get_by_role("button", name="The week before").click()
+        page.wait_for_url("**/team?*week=20*-W*")
+        expect(week).not_to_have_text(last)
+        page.get_by_role("button", name="The week after").click()
+        expect(week).to_have_text(last)
+        expect(page.get_by_role("heading", name="Inspected in this week")).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.get_by_role("tablist")).to_be_hidden()
+        expect(page.get_by_role("button", name="Print")).to_be_hidden()
+        expect(week).to_be_visible()
+
+
+def test_who_may_not_read_how_wrong_the_machine_is_is_never_told(browser: Browser, house: House) -> None:
+    told = re.compile(r"/v1/quality/")
+    for who, asks in ((house.reviewer, True), (house.people["supervisor"], False)):
+        with visiting(browser, house.address, Visitor("en-GB")) as page:
+            asked: list[str] = []
+            page.on("request", lambda request, kept=asked: kept.append(request.url))
+            sign_in(page, *who, to="/team?view=trend&rubric=compliance")
+            page.get_by_text("week has enough calls").or_(page.get_by_text("Nothing was judged")).wait_for()
+            page.wait_for_load_state("networkidle")
+            assert any(told.search(each) for each in asked) is asks

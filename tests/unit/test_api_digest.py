@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from qa.access import Person, Role
 from qa.statistics.figure import Figure, FigureState, Interval
 from qa.statistics.many import beyond_chance, chance_of
+from scoring.form import Status
 from tests.coached import EARS, take
 from tests.house import NOON, TestHouse
 from tests.reviewed import PEOPLE, as_, reviewed, staffed
@@ -123,3 +124,13 @@ def test_of_many_differences_by_chance_few_are_picked() -> None:
     assert chance_of(figure(1.96, 1.96)) == pytest.approx(0.05, abs=1e-4)
     assert chance_of(Figure(FigureState.TOO_LITTLE, 3)) is None
     assert beyond_chance([]) == frozenset()
+
+
+def test_a_rubric_that_was_retired_is_told_of_in_its_weeks(house: TestHouse, staff: TestClient) -> None:
+    fill(house)
+    with house.store.begin() as unit:
+        (version,) = unit.rubrics.of("manners")
+        unit.rubrics.put(replace(version, status=Status.RETIRED))
+    told = [staff.get(f"/v1/digest?week={week}").json() for week in ("2026-W09", "2026-W20")]
+    assert [[each["rubric"] for each in week["rubrics"]] for week in told] == [["manners"], []]
+    assert staff.get("/v1/digest?week=2026-W09&team=Cards").json()["rubrics"][0]["changes"] == []

@@ -1,5 +1,5 @@
 import design from "../design/design.module.css";
-import { Told } from "../design/figure";
+import { Told as TooLittle } from "../design/figure";
 import { useSpoken } from "../i18n/context";
 import type { Barred as Figure } from "./rows";
 
@@ -12,18 +12,26 @@ export function useRate(unit: Unit): (value: number) => string {
   return (value) => `${(value * 100).toFixed(1)}${language === "zh" ? "%" : " %"}`;
 }
 
+interface Told {
+  of: Figure;
+  unit: Unit;
+  /** Whether the interval is left to its half. */
+  brief?: boolean;
+}
+
 /** A figure with its error bar, its interval, and how many checked calls it rests on; or that there is too little to tell. */
-export function Barred({ of: { figure, plusMinus }, unit }: { of: Figure; unit: Unit }) {
+export function Barred({ of: { figure, plusMinus }, unit, brief = false }: Told) {
   const { m } = useSpoken();
   const text = useRate(unit);
   const { state, value, interval, n } = figure;
   if (state !== "told" || value === null || interval === null || plusMinus === null)
-    return <Told figure={figure} unit={unit === "score" ? "score" : "percent"} />;
+    return <TooLittle figure={figure} unit={unit === "score" ? "score" : "percent"} />;
   return (
     <span>
       {text(value)} ± {(unit === "score" ? plusMinus : plusMinus * 100).toFixed(1)}{" "}
       <span className={design.fine}>
-        {m.figure.range(text(interval.low), text(interval.high))} · {m.calibration.checked(n)}
+        {!brief && `${m.figure.range(text(interval.low), text(interval.high))} · `}
+        {m.calibration.checked(n)}
       </span>
     </span>
   );

@@ -19,6 +19,7 @@ import { review } from "./en/review";
 import { rubrics } from "./en/rubrics";
 import { team } from "./en/team";
 import { upload } from "./en/upload";
+import { week } from "./en/week";
 
 /** Every text of the page in English. The other tables have the same names, or they do not compile. */
 export const en = {
@@ -260,6 +261,7 @@ export const en = {
     forgotten: "Forgotten the password? An administrator gives you a one-time token to set a new one.",
   },
   upload,
+  week,
   account,
   administration,
   coverage,

@@ -20,6 +20,7 @@ import { review } from "./zh/review";
 import { rubrics } from "./zh/rubrics";
 import { team } from "./zh/team";
 import { upload } from "./zh/upload";
+import { week } from "./zh/week";
 
 /** 页面上的全部中文。 */
 export const zh: Messages = {
@@ -246,6 +247,7 @@ export const zh: Messages = {
     forgotten: "忘记密码？请向管理员索取一次性令牌以设置新密码。",
   },
   upload,
+  week,
   account,
   administration,
   coverage,

@@ -44,7 +44,7 @@ export function AgentPage() {
       <header className={style.head}>
         <Link
           to="/team"
-          search={{ rubric, ...carried(search) }}
+          search={{ view: "needs", rubric, ...carried(search) }}
           aria-label={m.team.title}
           className={design.plain}
         >

@@ -33,7 +33,7 @@ function Asked({ of, stretch, criterion }: Told) {
   const { period: _, ...days } = carried(stretch);
   return (
     <p className={design.fine}>
-      {m.team.machineError} <Barred of={error} unit="rate" /> ·{" "}
+      {m.team.machineError} <Barred of={error} unit="rate" brief /> ·{" "}
       <Link
         to="/calibration"
         search={{

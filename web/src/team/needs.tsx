@@ -34,7 +34,7 @@ export function Needs({ of, search, mayCoach }: Asked) {
       )}
       <ol className={style.needs}>
         {items.map((each) => (
-          <One
+          <NeedLine
             key={`${each.agent} ${each.criterion}`}
             need={each}
             rubric={of.rubric}
@@ -60,7 +60,8 @@ interface Needed {
   mayCoach: boolean;
 }
 
-function One({ need, rubric, stretch, all, title, mayCoach }: Needed) {
+/** What one agent misses more than colleagues, with the calls behind it. */
+export function NeedLine({ need, rubric, stretch, all, title, mayCoach }: Needed) {
   const { m, f } = useSpoken();
   return (
     <li className={style.need}>

@@ -22,6 +22,7 @@ import { type Change, dayHere, daysOf } from "./stretch";
 import { StretchBar } from "./stretch-bar";
 import style from "./team.module.css";
 import { Trends } from "./trends";
+import { WeekPage } from "./week/page";
 
 /** Whom to coach on what: needs, heat map, trends, and the plans made of them. */
 export function TeamPage() {
@@ -39,11 +40,12 @@ export function TeamPage() {
   const mayCoach = me?.may.coach !== undefined;
   const ranked = mayCoach && turned?.items.some(({ name, on }) => name === "leaderboards" && on) === true;
   const hidden: Partial<Record<View, boolean>> = {
+    week: !mayCoach,
     coaching: me?.may.read_coaching === undefined,
     board: !ranked,
   };
   const views = VIEWS.filter((each) => !hidden[each]);
-  const view = search.view ?? "needs";
+  const view = search.view ?? (mayCoach ? "week" : "needs");
   const rubrics = [...new Set((listed.data ?? []).map(({ rubric }) => rubric))];
   const rubric = search.rubric ?? rubrics[0];
   const of: Compared | null =
@@ -81,9 +83,10 @@ export function TeamPage() {
         )}
         {of !== null && (
           <div className={style.form}>
-            {view !== "coaching" && (
+            {view !== "coaching" && view !== "week" && (
               <Bar search={search} rubric={of.rubric} rubrics={rubrics} onChange={go} />
             )}
+            {view === "week" && mayCoach && <WeekPage search={search} onChange={go} />}
             {view === "needs" && <Needs of={of} search={search} mayCoach={mayCoach} />}
             {view === "heat" && <Heat of={of} search={search} />}
             {view === "peers" && <Peers of={of} search={search} onChange={go} />}

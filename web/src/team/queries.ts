@@ -47,6 +47,14 @@ export const control = (of: Controlled) =>
 
 export type Peered = NonNullable<Asking<"/v1/peers">["query"]>;
 
+export type Digest = Schemas["Digest"];
+
+export const digest = (of: NonNullable<Asking<"/v1/digest">["query"]>) =>
+  queryOptions({
+    queryKey: ["digest", of],
+    queryFn: ({ signal }) => get("/v1/digest", { query: of, signal }),
+  });
+
 export const peers = (of: Peered) =>
   queryOptions({
     queryKey: ["peers", of],

@@ -1,8 +1,9 @@
 import type { Filters } from "../api/queries";
 import type { components } from "../api/schema";
 import { readStretch, type Stretch } from "./stretch";
+import { readWeek } from "./week/weeks";
 
-export const VIEWS = ["needs", "heat", "peers", "trend", "board", "coaching"] as const;
+export const VIEWS = ["week", "needs", "heat", "peers", "trend", "board", "coaching"] as const;
 export type View = (typeof VIEWS)[number];
 export const LINES = ["team", "queue", "agent", "criterion"] as const;
 export type LinesBy = (typeof LINES)[number];
@@ -15,6 +16,8 @@ export interface TeamSearch extends Stretch {
   queue?: string;
   by?: LinesBy;
   criterion?: string;
+  /** Of the view of one week, as ISO 8601 writes it; the last that is over where it is left out. */
+  week?: string;
 }
 
 function oneOf<T extends string>(known: readonly T[], given: unknown): T | undefined {
@@ -38,6 +41,7 @@ export function readTeam(given: Record<string, unknown>): TeamSearch {
     queue: text(given.queue),
     by: oneOf(LINES, given.by),
     criterion: text(given.criterion),
+    week: readWeek(given.week),
     ...readStretch(given),
   }) as TeamSearch;
 }

@@ -5,6 +5,7 @@ export const team = {
   what: "Whom to coach on what. Every number leads to the calls behind it.",
   views: "Views",
   view: {
+    week: "The week",
     needs: "Who needs what",
     heat: "Agents and criteria",
     peers: "Beside the team",

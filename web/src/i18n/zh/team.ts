@@ -6,6 +6,7 @@ export const team: Messages["team"] = {
   what: "该辅导谁、辅导什么。每个数字都可查看背后的通话。",
   views: "视图",
   view: {
+    week: "一周简报",
     needs: "谁需要什么",
     heat: "坐席与质检项",
     peers: "与团队相比",
