@@ -51,3 +51,31 @@ def take_house(
                     page.locator("tbody a").first.click()
                     page.wait_for_url("**/purges/*")
                     shoot(page, f"purge-{name}")
+    _plan(browser, house, visitor, name, shoot)
+
+
+def _plan(
+    browser: Browser,
+    house: Furnished,
+    visitor: Visitor,
+    name: str,
+    shoot: Callable[[Page, str], None],
+) -> None:
+    """Picture that there is no plan of reviews yet, who could review, and what a plan would draw."""
+    with visiting(browser, house.address, visitor) as page:
+        enter(page, house, Role.QA_LEAD)
+        for picture, place in (("plans-none", "/plans"), ("plans-nobody", "/plans?view=reviewers")):
+            page.goto(place)
+            page.locator("main h2, main td").first.wait_for()
+            shoot(page, f"{picture}-{name}")
+        page.goto("/plans/new")
+        page.locator("select option[value=compliance]").wait_for(state="attached")
+        page.locator("form select").first.select_option("compliance")
+        for at in (0, 1):
+            page.locator("input[type=date]").nth(at).fill(house.day)
+        page.locator("input[type=number]").first.fill("4")
+        page.locator("form section button[type=button]").first.click()
+        page.locator("form fieldset input[maxlength]").last.fill("low scores")
+        page.locator("form button[type=submit]").click()
+        page.locator("form table").first.wait_for()
+        shoot(page, f"plans-new-{name}")

@@ -70,13 +70,15 @@ export function NewPlanPage() {
         <section className={style.aside} aria-label={m.plans.preview}>
           <h2>{m.plans.preview}</h2>
           <InTheWay draft={draft} />
-          {found.length > 0 && (
-            <ul className={style.faults} role="status">
-              {found.map((each) => (
-                <li key={each}>{m.plans.fault[each]}</li>
-              ))}
-            </ul>
-          )}
+          <div role="status">
+            {found.length > 0 && (
+              <ul className={style.faults}>
+                {found.map((each) => (
+                  <li key={each}>{m.plans.fault[each]}</li>
+                ))}
+              </ul>
+            )}
+          </div>
           <div>
             <button
               type="submit"

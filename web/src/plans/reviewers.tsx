@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { REVIEWS, reviewers } from "../api/programme";
 import { Told } from "../design/ask";
 import design from "../design/design.module.css";
@@ -95,10 +95,10 @@ function People({ rows, editing, onEdit }: Peopled) {
                 form={form}
                 name="queues"
                 label={m.plans.queues}
-                value={row.skills?.queues.join(", ")}
+                value={row.skills?.queues.toSorted().join(", ")}
               />
             ) : (
-              known(row, ({ queues }) => listed(queues, language) || m.plans.anyQueue)
+              known(row, ({ queues }) => listed(queues.toSorted(), language) || m.plans.anyQueue)
             ),
         },
         {
@@ -192,6 +192,13 @@ function Doing({ row: { person, skills }, form, edited, onEdit }: Done) {
     if (was.current && !edited) change.current?.focus();
     was.current = edited;
   }, [edited]);
+  useEffect(() => {
+    if (!edited) return;
+    // The fields stand in other cells than the form that they belong to.
+    const leave = ({ key }: KeyboardEvent) => key === "Escape" && onEdit(null);
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [edited, onEdit]);
   const saving = useMutation({
     mutationFn: (to: NewSkills) => setReviewer(person.id, to),
     onSuccess: async () => {
@@ -199,12 +206,10 @@ function Doing({ row: { person, skills }, form, edited, onEdit }: Done) {
       onEdit(null);
     },
   });
-  const leave = ({ key }: KeyboardEvent) => key === "Escape" && onEdit(null);
   if (edited)
     return (
       <form
         id={form}
-        onKeyDown={leave}
         onSubmit={(event) => {
           event.preventDefault();
           saving.mutate(given(new FormData(event.currentTarget)));
