@@ -132,12 +132,14 @@ function PlanChoice({
   ]);
   const known = plan === undefined || plans.some(({ id }) => id === plan);
   return (
-    <Choice
-      label={m.inbox.plan}
-      value={plan}
-      options={known ? options : [...options, [plan, plan]]}
-      onChange={onChange}
-    />
+    <span className={style.plan}>
+      <Choice
+        label={m.inbox.plan}
+        value={plan}
+        options={known ? options : [...options, [plan, plan]]}
+        onChange={onChange}
+      />
+    </span>
   );
 }
 

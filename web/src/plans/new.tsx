@@ -70,7 +70,7 @@ export function NewPlanPage() {
         <section className={style.aside} aria-label={m.plans.preview}>
           <h2>{m.plans.preview}</h2>
           <InTheWay draft={draft} />
-          <div role="status">
+          <div role="status" className={style.told}>
             {found.length > 0 && (
               <ul className={style.faults}>
                 {found.map((each) => (

@@ -76,7 +76,7 @@ export const inbox = {
   handed: (given: number, refused: number) =>
     refused === 0 ? `${given} handed out.` : `${given} handed out, ${refused} could not go there:`,
   noReviewers:
-    "Nobody is on the list of those who are handed reviews. People may take them over, or a lead puts them on it under Review plans, Reviewers.",
+    "Nobody is on the list of those who are handed reviews. People may take them over, or a lead puts them on it under Plans, Reviewers.",
   load: (name: string, n: number) => `${name} · ${n} open`,
   shareOut: "Share out what waits",
   keyNext: "Next review",

@@ -1,5 +1,5 @@
 export const plans = {
-  nav: "Review plans",
+  nav: "Plans",
   title: "Review plans",
   what: "Which calls people review, and who reviews them. Drawn by chance, reviews tell how often the machine is wrong over all calls.",
   views: "Plans and reviewers",
