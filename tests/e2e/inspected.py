@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import httpx
 
@@ -22,6 +23,9 @@ CALLS = {"en": "en-insurance-angry-recovers.opus", "zh": "zh-fund-promise.opus"}
 """Sample calls that were chosen for what they show, by language."""
 
 LOGIN = "demo.qa_lead"
+PROGRESS = "progress.json"
+"""File in the data folder: how far each call was whenever somebody looked while it was heard, by its key."""
+
 _LONGEST = 480.0
 
 
@@ -70,7 +74,8 @@ def hear(folder: Path) -> None:
             api.post(
                 "/v1/recordings/from-bucket", json={"key": f"{SOURCE}/{name}", "source": SOURCE}
             ).raise_for_status()
-        _wait(api)
+        seen = _wait(api)
+    (folder / PROGRESS).write_text(json.dumps(seen))
 
 
 @contextmanager
@@ -117,9 +122,15 @@ def client(address: str, login: str, password: str) -> Iterator[httpx.Client]:
         yield api
 
 
-def _wait(api: httpx.Client) -> None:
+def _wait(api: httpx.Client) -> dict[str, list[float]]:
     until = time.monotonic() + _LONGEST
-    while any(each["recording"]["state"] in {"waiting", "working"} for each in _listed(api)):
+    seen: dict[str, list[float]] = {}
+    while True:
+        listed = _listed(api)
+        for each in listed:
+            seen.setdefault(each["recording"]["key"], []).append(each["progress"])
+        if not any(each["recording"]["state"] in {"waiting", "working"} for each in listed):
+            return seen
         if time.monotonic() > until:
             raise TimeoutError(f"The calls were not done within {_LONGEST:g} s.")
         time.sleep(0.5)
@@ -130,6 +141,6 @@ def _ids(api: httpx.Client) -> dict[str, str]:
     return {language: by_key[f"{SOURCE}/{name}"] for language, name in CALLS.items()}
 
 
-def _listed(api: httpx.Client) -> list[dict[str, dict[str, str]]]:
-    items: list[dict[str, dict[str, str]]] = api.get("/v1/recordings", params={"limit": 200}).json()["items"]
+def _listed(api: httpx.Client) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = api.get("/v1/recordings", params={"limit": 200}).json()["items"]
     return items

@@ -19,6 +19,7 @@ import pytest
 import redis
 
 from api.authentication import OURS
+from qa.recording import Stage
 from tests.compose import HOUSE, compose
 from tests.integration.conftest import Postgres, free_port, wait_for
 from tests.integration.rabbit import Rabbit, program
@@ -234,12 +235,23 @@ def test_a_call_goes_through_the_services_of_the_compose_file(
     assert answer.status_code == 201, answer.text
     recording = f"{house}/v1/recordings/{answer.json()['id']}"
 
+    seen: list[float] = []
+
     def stands() -> dict[str, Any]:
-        told: dict[str, Any] = api.get(recording).raise_for_status().json()["recording"]
+        told: dict[str, Any] = api.get(recording).raise_for_status().json()
+        seen.append(told["progress"])
         return told
 
-    until(lambda: stands()["state"] in {"done", "failed", "not_scorable"}, processes, "worker-cpu")
-    assert stands()["state"] == "done", stands()
+    ends = {"done", "failed", "not_scorable"}
+    until(lambda: stands()["recording"]["state"] in ends, processes, "worker-cpu")
+    found = stands()
+    assert found["recording"]["state"] == "done", found
+    assert seen == sorted(seen)
+    assert (found["recording"]["language"], found["parties"]["basis"]) == ("en", "diarization")
+    turns = api.get(f"{recording}/transcript").raise_for_status().json()["turns"]
+    assert "refund" in " ".join(turn["text"].lower() for turn in turns)
+    assert [run["stage"] for run in found["runs"]] == list(Stage)
+    assert {"faster-whisper", "everycall-windows"} <= {each["name"] for each in found["runs"][1]["engines"]}
     evaluations = api.get(f"{recording}/evaluations").json()
     assert {each["scorecard"]["rubric"] for each in evaluations} == {"compliance", "empathy"}
     assert api.get(f"{recording}/audio").content == CALL.read_bytes()

@@ -1,67 +1,55 @@
-"""A sample call through real workers with real models, as an installation runs them."""
+"""Sample calls through real workers with real models, as an installation runs them."""
 
-import io
-import time
-from datetime import UTC, datetime
+import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from cli.demo import SOURCE
 from config.settings import Settings
-from qa.metadata import CallMetadata
-from qa.recording import Recording, Stage, State, receive
-from storage.address import open_objects
+from qa.recording import Stage, State
 from storage.house_keys import sealing_of
-from storage.uow import open_store
-from workers.engines import crew
+from storage.uow import Store, open_store
+from tests.e2e import inspected
+from tests.once import once
 
-CALL = Path(__file__).resolve().parents[2] / "samples" / "calls" / "en-hotel-mono.wav"
-PATIENT = 900
-"""Seconds; only a test that fails waits so long."""
+pytestmark = pytest.mark.model
 
 
-@pytest.mark.model
-def test_a_sample_call_is_heard_and_scored(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, workers=1, models_dir=Path("var/models"))
-    store = open_store("", tmp_path, sealing=sealing_of(settings))
-    store.upgrade()
-    objects = open_objects("", tmp_path)
-    objects.prepare()
-    objects.put("calls/hotel.wav", io.BytesIO(CALL.read_bytes()))
-    objects.put("calls/hotel.wav.json", io.BytesIO(CALL.with_name(CALL.name + ".json").read_bytes()))
-    with store.begin() as unit:
-        unit.recordings.add(
-            receive(
-                recording_id="hotel",
-                source="samples",
-                key="calls/hotel.wav",
-                metadata=CallMetadata(),
-                now=datetime.now(UTC),
-            )
-        )
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a house whose workers heard the calls that the tests of the workbench look at, too."""
+    return once(tmp_path_factory, "inspected", inspected.hear)
 
-    def look() -> Recording:
-        with store.read() as unit:
-            return unit.recordings.get("hotel")
 
-    seen: list[float] = []
-    with crew(settings):
-        end = time.monotonic() + PATIENT
-        while not look().settled and time.monotonic() < end:
-            seen.append(look().overall)
-            time.sleep(0.5)
-    found = look()
-    assert found.state is State.DONE, found.problem
-    assert seen == sorted(seen)
-    assert found.language == "en"
+@pytest.fixture
+def store(heard: Path, tmp_path: Path) -> Iterator[Store]:
+    for name in ("everycall.db", "content.key"):
+        shutil.copy(heard / name, tmp_path)
+    opened = open_store("", tmp_path, sealing=sealing_of(Settings(data_dir=tmp_path)))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "garage"), ("zh", "客户经理")])
+def test_a_sample_call_is_heard_and_scored(store: Store, heard: Path, language: str, said: str) -> None:
+    key = f"{SOURCE}/{inspected.CALLS[language]}"
     with store.read() as unit:
+        found = unit.recordings.find(key=key)
+        assert found is not None
+        assert found.state is State.DONE, found.problem
         stored = unit.transcripts.get(found.transcript or "")
-        runs = unit.runs.of("hotel")
-        rubrics = {each.scorecard.rubric for each in unit.evaluations.of("hotel")}
-    assert "refund" in " ".join(turn.text.lower() for turn in stored.transcript.turns)
+        runs = unit.runs.of(found.id)
+        rubrics = {each.scorecard.rubric for each in unit.evaluations.of(found.id)}
+    seen = json.loads((heard / inspected.PROGRESS).read_text())[key]
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 1
+    assert found.language == language
+    assert said in " ".join(turn.text.lower() for turn in stored.transcript.turns)
     assert [run.stage for run in runs] == list(Stage)
     assert {"faster-whisper", "everycall-windows"} <= {engine.name for engine in runs[1].engines}
     assert all(len(engine.digest) == 64 for engine in runs[1].engines)
     assert {"decode", "detect", "recognise", "cues"} <= {step for step, _ in runs[1].timings}
     assert rubrics == {"compliance", "empathy"}
-    store.close()
