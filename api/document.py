@@ -43,7 +43,10 @@ def _written(app: FastAPI) -> dict[str, Any]:
     for name, schema in schemas.items():
         if name not in sent and "properties" in schema:
             schema["required"] = list(schema["properties"])  # an answer leaves no field out
-    schemas[ProblemDetails.__name__] = TypeAdapter(ProblemDetails).json_schema(mode="serialization")
+    problem = TypeAdapter(ProblemDetails).json_schema(
+        mode="serialization", ref_template=f"{_SCHEMAS}{{model}}"
+    )
+    schemas |= problem.pop("$defs") | {ProblemDetails.__name__: problem}
     for schema in schemas.values():
         _describe(schema)
     return made

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.answer import Answer
 from api.errors import ANSWERS, answer_to
 from api.refusals import ApiError, BodyUnreadable, RequestInvalid
+from qa.sentence import Said, read_all
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -55,6 +56,8 @@ class ProblemDetails:
         instance: path of the request that was refused.
         what_to_do: general advice for this kind of problem.
         problems: everything that is wrong with the request, one line each; absent where there is one cause.
+        said: the detail and the problems, as far as they are sentences of the house, taken apart into codes and values, by
+            text; absent where none is.
     """
 
     type: str
@@ -65,6 +68,7 @@ class ProblemDetails:
     instance: str
     what_to_do: str
     problems: tuple[str, ...] | None = None
+    said: Mapping[str, tuple[Said, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,11 @@ def _family(root: type[Exception]) -> Iterator[Any]:
         yield from _family(kind)
 
 
+def _said(texts: Iterable[str]) -> Mapping[str, tuple[Said, ...]] | None:
+    known = {text: said for text, said in read_all(texts).items() if all(each.code for each in said)}
+    return known or None
+
+
 def _response(
     path: str,
     code: str,
@@ -196,6 +205,7 @@ def _response(
         instance=path,
         what_to_do=answer.what_to_do,
         problems=problems,
+        said=_said((detail, *(problems or ()))),
     )
     fields = {name: value for name, value in asdict(told).items() if value is not None}
     # A path may carry half a surrogate pair; "backslashreplace" writes it as JSON's own escape.

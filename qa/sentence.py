@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from qa.refusal_sentence import REFUSALS
+
 SENTENCES: Mapping[str, str] = {
     # Who speaks where (`asr.attribute`, `asr.retell`).
     "parties.told": "a person said who speaks where",
@@ -194,6 +196,7 @@ SENTENCES: Mapping[str, str] = {
     "cdr.no_csv": "is no CSV ({error}); quote fields that hold quotes or commas",
     "cdr.no_text": "a byte is not UTF-8 ({error}); save the file as UTF-8",
     "cdr.more": "and {count} more",
+    **REFUSALS,
 }
 """By code: as the modules write them, with a name for each part that differs."""
 

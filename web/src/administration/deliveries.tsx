@@ -10,6 +10,7 @@ import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { OwnWords } from "../i18n/own-words";
 import type { Subscription } from "./queries";
 
 const WATCHING_MS = 5000;
@@ -143,8 +144,8 @@ function Attempts({ id, onClose }: { id: string; onClose(): void }) {
                   {each.status !== null && ` · HTTP ${each.status}`}
                 </p>
                 {each.problem !== "" && (
-                  <p className={design.fine} lang="en">
-                    {each.problem}
+                  <p className={design.fine}>
+                    <OwnWords text={each.problem} by={m.notices.theirWords} />
                   </p>
                 )}
                 {each.response !== "" && <p className={house.code}>{each.response}</p>}

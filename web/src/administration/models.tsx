@@ -6,6 +6,7 @@ import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { OwnWords } from "../i18n/own-words";
 import { models } from "./queries";
 
 /** What weights make the results, to the byte. */
@@ -46,8 +47,8 @@ export function Models() {
                 <>
                   {row.name} {row.chosen && <span className={design.tag}>{m.administration.chosen}</span>}
                   <br />
-                  <span className={design.fine} lang="en">
-                    {row.origin}
+                  <span className={design.fine}>
+                    <OwnWords text={row.origin} by={m.administration.originSays} />
                   </span>
                 </>
               ),

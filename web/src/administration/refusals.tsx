@@ -9,6 +9,7 @@ import house from "../house/house.module.css";
 import { Empty, Section } from "../house/page";
 import { Table } from "../house/table";
 import { useSpoken } from "../i18n/context";
+import { OwnWords } from "../i18n/own-words";
 
 /** Objects of the bucket that could not be taken in, with the reason; once it is mended they are looked at again. */
 export function Refusals() {
@@ -56,8 +57,8 @@ export function Refusals() {
                 <>
                   {m.reasons.problem[row.code] ?? row.code}
                   <br />
-                  <span className={design.fine} lang="en">
-                    {row.detail}
+                  <span className={design.fine}>
+                    <OwnWords text={row.detail} />
                   </span>
                 </>
               ),

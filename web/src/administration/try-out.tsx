@@ -8,6 +8,7 @@ import house from "../house/house.module.css";
 import { Facts, Section } from "../house/page";
 import { Refused } from "../house/refused";
 import { useSpoken } from "../i18n/context";
+import { OwnWords } from "../i18n/own-words";
 import { refusalIn } from "../i18n/refusals";
 import style from "./administration.module.css";
 import { type Given, parted } from "./dropped";
@@ -120,8 +121,8 @@ function Found({ trial, audio }: { trial: Trial; audio: File }) {
       {misread && (
         <div>
           {known !== null && <p className={house.refused}>{known}</p>}
-          <p className={known === null ? house.refused : design.fine} lang="en">
-            {misread.detail}
+          <p className={known === null ? house.refused : design.fine}>
+            <OwnWords text={misread.detail} />
           </p>
         </div>
       )}

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 517f7a92dd08f2faa87e5614e8a76b3c0aee6a712b329198bd5445a012850742
+// Written by `make client` from the API's own description; do not edit. Digest: 985f6accf11ca0e59a8a33b4647aa1d1af7b5f007d5e2bc12dfe7624f0c68c28
 
 export interface paths {
     "/healthz": {
@@ -4439,6 +4439,10 @@ export interface components {
             instance: string;
             /** @default null */
             problems: string[] | null;
+            /** @default null */
+            said: {
+                [key: string]: components["schemas"]["Said"][];
+            } | null;
             status: number;
             title: string;
             type: string;

@@ -4,6 +4,7 @@ import { problemIn } from "../calls/why";
 import design from "../design/design.module.css";
 import { Note } from "../design/states";
 import { useSpoken } from "../i18n/context";
+import { OwnWords } from "../i18n/own-words";
 
 /** Why there are no words, and what comes. */
 export function Unheard({ detailed }: { detailed: Detailed }) {
@@ -28,9 +29,11 @@ export function Unheard({ detailed }: { detailed: Detailed }) {
   return (
     <Note title={recording.state === "not_scorable" ? m.score.noneUnfit : m.call.notHeard}>
       {problem && <p>{problemIn(problem, m, language)}</p>}
-      <p lang="en" className={language === "en" ? undefined : design.fine}>
-        {problem?.message}
-      </p>
+      {problem && (
+        <p className={language === "en" ? undefined : design.fine}>
+          <OwnWords text={problem.message} />
+        </p>
+      )}
     </Note>
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Refusal } from "../api/client";
 import { useSpoken } from "../i18n/context";
+import { Detail } from "../i18n/own-words";
 import { refusalIn } from "../i18n/refusals";
 import style from "./ask.module.css";
 import design from "./design.module.css";
@@ -83,16 +84,16 @@ export function Told({ error }: { error: unknown }) {
       <p role="alert" className={style.refused}>
         {known}
         {problem !== null && (
-          <span className={design.fine} lang="en">
+          <span className={design.fine}>
             {" "}
-            {problem.detail}
+            <Detail problem={problem} />
           </span>
         )}
       </p>
     );
   return (
-    <p role="alert" className={style.refused} lang="en">
-      {problem.detail}
+    <p role="alert" className={style.refused}>
+      <Detail problem={problem} />
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { Refusal } from "../api/client";
 import { useSpoken } from "../i18n/context";
+import { Detail } from "../i18n/own-words";
 import { refusalIn } from "../i18n/refusals";
 import style from "./design.module.css";
 
@@ -82,8 +83,8 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
     return (
       <Note title={m.state.failed} action={retry} alarming>
         {known !== null && <p>{known}</p>}
-        <p className={style.fine} lang="en">
-          {error.message}
+        <p className={style.fine}>
+          {error.problem === null ? error.message : <Detail problem={error.problem} />}
         </p>
       </Note>
     );

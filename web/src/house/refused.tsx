@@ -1,6 +1,7 @@
 import { Refusal } from "../api/client";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { Detail, OwnWords } from "../i18n/own-words";
 import { refusalIn } from "../i18n/refusals";
 import style from "./house.module.css";
 
@@ -20,15 +21,19 @@ export function Refused({ error }: { error: unknown }) {
     return (
       <div role="alert">
         <p className={style.refused}>{known}</p>
-        <p className={design.fine} lang="en">
-          {problem.detail}
+        <p className={design.fine}>
+          <Detail problem={problem} />
         </p>
       </div>
     );
   return (
-    <div role="alert" lang="en">
-      <p className={style.refused}>{problem.detail}</p>
-      <p className={design.fine}>{problem.what_to_do}</p>
+    <div role="alert">
+      <p className={style.refused}>
+        <Detail problem={problem} />
+      </p>
+      <p className={design.fine}>
+        <OwnWords text={problem.what_to_do} />
+      </p>
     </div>
   );
 }

@@ -40,6 +40,7 @@ export const en = {
     system: "As the system",
   },
   state: {
+    ownWords: "In its own words: ",
     loading: "Loading",
     again: "Try again",
     home: "To your first page",

@@ -4,10 +4,13 @@ import { inWords, type Said } from "./said";
 import { said, words } from "./zh/said";
 
 /** The house's own list of sentences: code and English. */
+const WRITTEN = ["sentence", "refusal_sentence"].map((module) =>
+  readFileSync(new URL(`../../../qa/${module}.py`, import.meta.url), "utf8"),
+);
 const SENTENCES = new Map(
   [
-    ...readFileSync(new URL("../../../qa/sentence.py", import.meta.url), "utf8").matchAll(
-      /^ {4}"((?:parties|cue|gain|health|purge|kept|off|flag|gate|example|change|lint|cdr)\.\w+)": ((?:"[^"]*"\s*)+),$/gm,
+    ...WRITTEN.join("\n").matchAll(
+      /^ {4}"((?:parties|cue|gain|health|purge|kept|off|flag|gate|example|change|lint|cdr|no)\.\w+)": ((?:"[^"]*"\s*)+),$/gm,
     ),
   ].map(([, code = "", text = ""]) => [code, text]),
 );

@@ -35,6 +35,7 @@ export const zh: Messages = {
   },
   preferences: { language: "语言", theme: "外观", light: "浅色", dark: "深色", system: "跟随系统" },
   state: {
+    ownWords: "原文：",
     loading: "正在加载",
     again: "重试",
     home: "返回首页",

@@ -21,7 +21,11 @@ export function Publishing({ whole, mayPublish }: { whole: Whole; mayPublish: bo
       )}
       {held.isError && <Failed error={held.error} again={() => held.refetch()} />}
       {held.data && <Verdict gates={held.data} />}
-      {whole.forced.length > 0 && <Forced forced={whole.forced} why={whole.changed_why} />}
+      {whole.forced.length > 0 && (
+        <Sayings said={held.data?.said ?? {}}>
+          <Forced forced={whole.forced} why={whole.changed_why} />
+        </Sayings>
+      )}
       {!mayPublish && <p className={design.fine}>{m.rubrics.mayNot}</p>}
       {mayPublish && held.data && <Moves whole={whole} shut={held.data.reasons.length > 0} />}
     </div>
@@ -78,9 +82,11 @@ function Forced({ forced, why }: { forced: readonly string[]; why: string }) {
     <section className={style.warning}>
       <h3>{m.rubrics.wasForced}</h3>
       <p>{why}</p>
-      <ul className={style.problems} lang="en">
+      <ul className={style.problems}>
         {forced.map((each) => (
-          <li key={each}>{each}</li>
+          <li key={each}>
+            <Prose text={each} />
+          </li>
         ))}
       </ul>
     </section>

@@ -5,6 +5,7 @@ import { isSettled, recording } from "../api/queries";
 import { problemIn } from "../calls/why";
 import design from "../design/design.module.css";
 import { useSpoken } from "../i18n/context";
+import { Detail, OwnWords } from "../i18n/own-words";
 import { refusalIn } from "../i18n/refusals";
 import type { Pair } from "./pairs";
 import style from "./upload.module.css";
@@ -43,30 +44,21 @@ function Refused({ refusal, onAgain }: { refusal: Refusal | undefined; onAgain: 
   const { m, language } = useSpoken();
   const problem = refusal?.problem ?? null;
   const known = refusalIn(problem?.code ?? "", language);
-  const lines = problem?.problems ?? [];
-  const english = language === "en" ? {} : { lang: "en" };
   return (
     <div role="alert">
       <p>
         <strong>{m.upload.refused}</strong>
         {m.house.colon}
-        {known ?? (problem === null ? m.upload.unsent : <span {...english}>{problem.detail}</span>)}
+        {known ?? (problem === null ? m.upload.unsent : <Detail problem={problem} />)}
       </p>
-      {known !== null && (
-        <p className={design.fine} lang="en">
-          {problem?.detail}
+      {known !== null && problem !== null && (
+        <p className={design.fine}>
+          <Detail problem={problem} />
         </p>
       )}
-      {lines.length > 1 && (
-        <ul {...english}>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
       {problem && known === null && (
-        <p className={design.fine} {...english}>
-          {problem.what_to_do}
+        <p className={design.fine}>
+          <OwnWords text={problem.what_to_do} />
         </p>
       )}
       <button type="button" className={design.button} onClick={onAgain}>

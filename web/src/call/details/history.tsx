@@ -2,6 +2,7 @@ import type { StageRun } from "../../api/types";
 import { problemIn } from "../../calls/why";
 import design from "../../design/design.module.css";
 import { useSpoken } from "../../i18n/context";
+import { OwnWords } from "../../i18n/own-words";
 import style from "./details.module.css";
 
 /** Every attempt at every stage, and what it was made with. */
@@ -26,7 +27,7 @@ export function History({ runs }: { runs: readonly StageRun[] }) {
             )}
             {run.problem && (
               <p className={style.problem}>
-                {problemIn(run.problem, m, language)} <span lang="en">{run.problem.message}</span>
+                {problemIn(run.problem, m, language)} <OwnWords text={run.problem.message} />
               </p>
             )}
           </li>

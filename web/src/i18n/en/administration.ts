@@ -152,4 +152,5 @@ export const administration = {
   does: "What it does",
   secretSet: "set, not shown",
   secretUnset: "not set",
+  originSays: "From: ",
 };

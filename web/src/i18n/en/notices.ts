@@ -53,4 +53,5 @@ export const notices = {
   attempts: "Attempts",
   noAttempts: "It was not attempted yet.",
   again: "Send again",
+  theirWords: "What sending it said: ",
 };

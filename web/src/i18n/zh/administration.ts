@@ -139,4 +139,5 @@ export const administration = {
   does: "作用",
   secretSet: "已设置，不显示",
   secretUnset: "未设置",
+  originSays: "出处：",
 };

@@ -51,4 +51,5 @@ export const notices = {
   attempts: "发送详情",
   noAttempts: "尚未尝试发送。",
   again: "重新发送",
+  theirWords: "发送时的原始报错：",
 };

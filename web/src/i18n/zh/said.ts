@@ -1,4 +1,5 @@
 import { callsSaid } from "./calls-said";
+import { refusalSaid } from "./refusal-said";
 import { rubricSaid } from "./rubric-said";
 
 /** Parts of a sentence, as they are written in it. */
@@ -186,4 +187,5 @@ export const said: Readonly<Record<string, (v: Parts, why: string) => string>> =
     `从 ${v.calls} 通电话中随机抽取，抽中概率 ${v.chance}；其复检结果用于推算机器的差错率。`,
   ...rubricSaid,
   ...callsSaid,
+  ...refusalSaid,
 };
