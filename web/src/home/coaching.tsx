@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { change } from "../api/change";
-import { get } from "../api/client";
 import type { components } from "../api/schema";
 import { useNames } from "../app/names";
 import { notify } from "../app/notice";
@@ -14,26 +13,22 @@ import { useSpoken } from "../i18n/context";
 import { useDay } from "../team/day";
 import { Block } from "./block";
 import style from "./home.module.css";
+import { myWeek, WEEK } from "./my-week";
 
 type Plan = components["schemas"]["CoachingPlan"];
-
-const myWeek = {
-  queryKey: ["week"],
-  queryFn: ({ signal }: { signal: AbortSignal }) => get("/v1/me/week", { signal }),
-};
 
 /** Plans that somebody made with the agent: what for, until when, and which moments to listen to. */
 export function Coaching() {
   const { m } = useSpoken();
   const queries = useQueryClient();
-  const { data } = useQuery(myWeek);
+  const { data } = useQuery(myWeek());
   const plans = data?.coaching ?? [];
   const nameOf = useNames(plans.map(({ plan }) => plan.by));
   const seeing = useMutation({
     mutationFn: (id: string) => change<Plan>("POST", `/v1/coaching/${encodeURIComponent(id)}/acknowledge`),
     onSuccess: async () => {
       notify(m.home.seenNow);
-      await queries.invalidateQueries({ queryKey: myWeek.queryKey });
+      await queries.invalidateQueries({ queryKey: WEEK });
     },
   });
   if (plans.length === 0) return null;

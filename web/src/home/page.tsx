@@ -19,6 +19,7 @@ import { OwnDisputes } from "./disputes";
 import style from "./home.module.css";
 import { News } from "./news";
 import { type Mean, means, type Standing, standings, strengths } from "./progress";
+import { OwnWeek } from "./week";
 
 const CALLS = 20;
 /** Fewer scores than these have no mean worth telling. */
@@ -55,7 +56,12 @@ export function HomePage() {
       ) : (
         <Progress listed={listed} />
       )}
-      {me.may.acknowledge !== undefined && me.agent_id !== null && <Coaching />}
+      {me.may.acknowledge !== undefined && me.agent_id !== null && (
+        <>
+          <OwnWeek />
+          <Coaching />
+        </>
+      )}
       <OwnDisputes me={me} />
       <Measured />
     </div>

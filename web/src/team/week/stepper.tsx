@@ -9,10 +9,12 @@ import { beside, parted } from "./weeks";
 interface Stepped {
   week: { week: string; start: string; before: string };
   onWeek(week: string): void;
+  /** How deep it stands in its page. */
+  heading?: "h2" | "h3";
 }
 
 /** Which week is looked at, and the way to the one before it and the one after. */
-export function Stepper({ week: { week, start, before }, onWeek }: Stepped) {
+export function Stepper({ week: { week, start, before }, onWeek, heading: Heading = "h2" }: Stepped) {
   const { m } = useSpoken();
   const day = useDay();
   const today = dayHere(new Date());
@@ -29,13 +31,13 @@ export function Stepper({ week: { week, start, before }, onWeek }: Stepped) {
       >
         ←
       </button>
-      <h2>
+      <Heading>
         {m.week.named(year, number)}{" "}
         <span className={design.fine}>
           {m.week.days(day(start), day(shifted(before, -1)))}
           {before > today && ` · ${m.week.soFar}`}
         </span>
-      </h2>
+      </Heading>
       <button
         type="button"
         className={design.button}
