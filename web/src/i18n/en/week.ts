@@ -20,8 +20,8 @@ export const week = {
   fold: "Show less",
   unfold: (n: number) =>
     n === 1
-      ? "Show 1 that did not change by more than chance"
-      : `Show ${n} that did not change by more than chance`,
+      ? "Show 1 more, of which no change can be told"
+      : `Show ${n} more, of which no change can be told`,
   needs: (since: string) => `Who needs what, since ${since}`,
   needsMore: (n: number) => `${n} more under “Who needs what”.`,
   inspected: "Inspected in this week",

@@ -19,7 +19,7 @@ export const week: Messages["week"] = {
   verdict: { higher: "上升", lower: "下降" },
   broken: (parts) => `不作比较；评判方式有变：${parts}`,
   fold: "收起",
-  unfold: (n) => `再显示 ${n} 项变化未超出偶然的`,
+  unfold: (n) => `再显示 ${n} 项（不能断定有变化）`,
   needs: (since) => `谁需要什么（${since} 以来）`,
   needsMore: (n) => `另有 ${n} 条，见“谁需要什么”。`,
   inspected: "本周质检覆盖",
