@@ -9,6 +9,7 @@ from qa.access import Role
 from tests.e2e.axe import check
 from tests.e2e.browser import NARROW, Visitor, visiting
 from tests.e2e.furnished import Furnished, enter
+from tests.e2e.test_phone import FINGER, SMALL
 
 pytestmark = pytest.mark.e2e
 
@@ -130,6 +131,9 @@ def test_who_does_not_plan_is_not_led_there(browser: Browser, furnished_house: F
         page.goto("/inbox")
         page.locator("h1").wait_for()
         assert page.locator("nav a[href='/plans']").count() == 0
+        for place in ("/plans", "/plans/new"):
+            page.goto(place)
+            expect(page.get_by_role("heading", name="You may not see this")).to_be_visible()
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
@@ -152,3 +156,5 @@ def test_axe_finds_nothing_serious_and_no_page_is_wider_than_the_window(
             check(page)
             width = page.viewport_size["width"] if page.viewport_size else 0
             assert page.evaluate("document.documentElement.scrollWidth") == width, place
+            if came.size is NARROW:
+                assert page.evaluate(SMALL, FINGER) == [], place

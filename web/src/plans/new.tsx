@@ -9,6 +9,7 @@ import { Page } from "../house/page";
 import { useSpoken } from "../i18n/context";
 import { begun, body, drawnFrom, faults, isNotOver, overlapping, type PlanDraft } from "./draft";
 import { PlanFields } from "./fields";
+import { Leads } from "./leads";
 import { said } from "./period";
 import style from "./plans.module.css";
 import { Shown } from "./preview";
@@ -23,6 +24,14 @@ interface Seen {
 
 /** A plan is written, looked at, and drawn. */
 export function NewPlanPage() {
+  return (
+    <Leads>
+      <Drafting />
+    </Leads>
+  );
+}
+
+function Drafting() {
   const { m } = useSpoken();
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -3,6 +3,7 @@ import design from "../design/design.module.css";
 import { Tabs } from "../design/tabs";
 import { Page } from "../house/page";
 import { useSpoken } from "../i18n/context";
+import { Leads } from "./leads";
 import { Plans } from "./list";
 import style from "./plans.module.css";
 import { Reviewers } from "./reviewers";
@@ -11,6 +12,14 @@ const VIEWS = ["plans", "reviewers"] as const;
 
 /** What is reviewed, and by whom: the plans that draw calls, and the people they go to. */
 export function PlansPage() {
+  return (
+    <Leads>
+      <PlansAndReviewers />
+    </Leads>
+  );
+}
+
+function PlansAndReviewers() {
   const { m } = useSpoken();
   const { view = "plans" } = useSearch({ from: "/inside/plans" });
   const navigate = useNavigate({ from: "/plans" });
