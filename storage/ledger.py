@@ -7,6 +7,7 @@ an index of its rows.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -116,11 +117,13 @@ class Ledger:
         self._connection.execute(put)
 
 
+@cache
 def _half_that_came() -> tuple[ColumnElement[Any], ...]:
     """Read `_CAME` off a recording."""
     return _r.id.expression, func.coalesce(_r.started_at, _r.received_at), _r.team.expression, came_to()
 
 
+@cache
 def _half_that_is_listed() -> tuple[ColumnElement[Any], ...]:
     """Read `_LISTED` off a call of the switch."""
     return _c.id.expression, _c.started_at.expression, _c.team.expression, _c.recorded.expression
@@ -136,6 +139,7 @@ def _key(source: ColumnElement[str], call_id: ColumnElement[str]) -> ColumnEleme
     return cast(func.length(source), String) + literal(":") + source + call_id
 
 
+@cache
 def _key_of_recording() -> ColumnElement[str]:
     """Name a recording's call; one that came without a call id is a call of its own."""
     return func.coalesce(_key(_r.source.expression, _r.source_call_id.expression), literal("-:") + _r.id)
