@@ -42,6 +42,22 @@ classes:
   - name: every call
     keep: {audio: 90 days, transcript: 1 year, scores: 5 years}
 """
+RECEIVERS: tuple[dict[str, Any], ...] = (
+    {
+        "channel": "email",
+        "address": "qa-lead@example.com",
+        "events": ["flag.raised", "coverage.gap"],
+        "description": "The QA lead, at work",
+        "quiet": {"start": "20:00", "end": "08:00", "zone": "Asia/Shanghai"},
+    },
+    {
+        "channel": "webhook",
+        "address": "https://hooks.example.com/everycall",
+        "events": ["evaluation.published", "dispute.opened"],
+        "description": "The personnel system takes scores and disputes",
+        "teams": ["sales"],
+    },
+)
 TEAMS = {"sales": None, "sales/east": "sales", "care": None}
 
 
@@ -212,7 +228,7 @@ def _closings(day: date, ago: int) -> Iterator[Closing]:
 
 
 def _decide(house: Furnished) -> None:
-    """Do what people do: teams, a hold, the plan of a purge, a paused source, a key."""
+    """Do what people do: teams, a hold, the plan of a purge, a paused source, a key, receivers of notices."""
     with house.api(Role.ADMINISTRATOR) as admin:
         for team, parent in TEAMS.items():
             admin.put(f"/v1/teams/{team.replace('/', '%2F')}", json={"parent": parent}).raise_for_status()
@@ -222,5 +238,7 @@ def _decide(house: Furnished) -> None:
         admin.post("/v1/sources/pbx/pause", json={"reason": "The PBX moves tonight."}).raise_for_status()
         hold = {"subject": "customer", "ref": "c-1", "reason": "The court asked for it, file 12/26."}
         admin.post("/v1/legal-holds", json=hold).raise_for_status()
+        for receiver in RECEIVERS:
+            admin.post("/v1/subscriptions", json=receiver).raise_for_status()
         demand = {"value": "c-2", "reason": "The customer asked for it by letter."}
         admin.post("/v1/retention/purges", json=demand).raise_for_status()

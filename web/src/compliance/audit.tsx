@@ -91,9 +91,9 @@ function Concerned({ id }: { id: string | null }) {
   );
 }
 
-/** What a field of an event is called; who signs in comes with a browser, not for an agent. */
+/** What a field of an event is called: whoever comes from an address comes with a program, not for an agent. */
 const called = (event: AuditEvent, field: string) =>
-  field === "agent" && /^(person|signin)\./.test(event.name) ? "device" : field;
+  field === "agent" && "address" in event.details ? "device" : field;
 
 function Details({ event }: { event: AuditEvent }) {
   const { m } = useSpoken();

@@ -21,6 +21,8 @@ import { type ExportSearch, readExport } from "./taking";
 /** Under so many decided findings a share is not shown. */
 const LEAST = 10;
 const LATEST = 8;
+/** Periods that a narrow window shows, each on a line of its own. */
+const RECENT = 3;
 const PERIODS = ["week", "month"] as const;
 const COUNTED = [
   ["not_met", "notMet"],
@@ -151,10 +153,11 @@ function Matrix({ of }: { of: TrendAsked }) {
   const { periods, rules } = matrix(data.points);
   if (rules.length === 0) return <Empty>{m.compliance.noResults}</Empty>;
   const shown = periods.slice(-LATEST);
+  const folding = `${house.table} ${house.cards} ${style.matrix}`;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={`${house.table} ${style.matrix}`} tabIndex={0} aria-label={m.compliance.results}>
+      <section className={folding} tabIndex={0} aria-label={m.compliance.results}>
         <table>
           <thead>
             <tr>
@@ -181,13 +184,13 @@ function Matrix({ of }: { of: TrendAsked }) {
                 <th scope="row" className={style.rule}>
                   {title(criterion)}
                 </th>
-                <td className={house.figure}>
+                <td className={house.figure} data-label={m.compliance.met}>
                   <Link to="/team/calls" search={behind(of, whole)}>
                     <Share cell={whole} />
                   </Link>
                 </td>
                 {COUNTED.map(([outcome, count]) => (
-                  <td key={outcome} className={house.figure}>
+                  <td key={outcome} className={house.figure} data-label={m.outcome[outcome]}>
                     {whole[count] === 0 ? (
                       0
                     ) : (
@@ -197,10 +200,15 @@ function Matrix({ of }: { of: TrendAsked }) {
                     )}
                   </td>
                 ))}
-                {shown.map((period) => {
+                {shown.map((period, number) => {
                   const cell = cells.get(period);
+                  const older = number < shown.length - RECENT ? style.older : "";
                   return (
-                    <td key={period} className={house.figure}>
+                    <td
+                      key={period}
+                      className={`${house.figure} ${older}`}
+                      data-label={named(period, language, "short")}
+                    >
                       {cell === undefined ? (
                         <span className={design.fine}>–</span>
                       ) : (

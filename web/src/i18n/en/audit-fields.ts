@@ -15,7 +15,7 @@ export const auditFields: Record<string, string> = {
   criterion: "Criterion",
   day: "Day",
   denominator: "Calls",
-  device: "Browser",
+  device: "Program",
   digest: "Digest",
   dispute: "Dispute",
   drift: "Drift",

@@ -15,7 +15,7 @@ export const auditFields: Record<string, string> = {
   criterion: "质检项",
   day: "日期",
   denominator: "通话数",
-  device: "浏览器",
+  device: "浏览器或程序",
   digest: "摘要值",
   dispute: "申诉",
   drift: "偏差",
