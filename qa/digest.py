@@ -131,10 +131,18 @@ def _change(
     listed = calls(replace(question, criterion=criterion), week, question.before, language=language)
     if not former or not present:
         shown = (_last(series, former) or nothing, _last(series, present) or nothing)
-        return Change(criterion, language, *shown, None, Verdict.TOO_LITTLE, (), listed)
+        return Change(criterion, language, *_on_scale(*shown, measure), None, Verdict.TOO_LITTLE, (), listed)
     told = compare(series, former[-1], present[-1])
     shown = (series[former[-1]].figure, series[present[-1]].figure)
-    return Change(criterion, language, *shown, told.difference, told.verdict, told.breaks, listed)
+    return Change(
+        criterion, language, *_on_scale(*shown, measure), told.difference, told.verdict, told.breaks, listed
+    )
+
+
+def _on_scale(former: Figure, present: Figure, measure: _Measure) -> tuple[Figure, Figure]:
+    """Cut what is shown off where its scale ends, after the two were compared."""
+    end = 100 if measure is _Measure.MEAN else 1
+    return former.within(0, end), present.within(0, end)
 
 
 def _last(series: Sequence[Point], indices: Sequence[int]) -> Figure | None:

@@ -6,7 +6,7 @@ person's. What the checks are off by corrects the figure and gives it its interv
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -176,7 +176,7 @@ def _figure(
     found = published(machine, off, precision, reach=reach)
     value = found.machine if machine.n else None
     half = _half(found.corrected)
-    return PublishedFigure(kind, group, criterion, machine.n, value, _within(found.corrected, reach), half)
+    return PublishedFigure(kind, group, criterion, machine.n, value, found.corrected.within(0.0, reach), half)
 
 
 def _error(group: str, criterion: str, calls: int, told: _Values, precision: Precision) -> PublishedFigure:
@@ -235,16 +235,6 @@ def _share(counts: Iterable[tuple[int, int]]) -> Moments:
     pairs = list(counts)
     hits = sum(hit for hit, _ in pairs)
     return share(hits, hits + sum(missed for _, missed in pairs))
-
-
-def _within(figure: Figure, most: float) -> Figure:
-    """Cut a figure and its interval off where its scale ends: no share is over 1."""
-    if figure.interval is None or figure.value is None:
-        return figure
-    low, value, high = (
-        min(max(each, 0.0), most) for each in (figure.interval.low, figure.value, figure.interval.high)
-    )
-    return replace(figure, value=value, interval=replace(figure.interval, low=low, high=high))
 
 
 def _half(figure: Figure) -> float | None:

@@ -179,7 +179,7 @@ def _line(
             **_counts(start, theirs),
             language=theirs[0].language,
             judged_by=judged,
-            score=scores.get(key) or too_little(0, precision.least),
+            score=(scores.get(key) or too_little(0, precision.least)).within(0, 100),
             rate=rates.get(key) or too_little(0, precision.least),
             agents=len({each.agent for each in theirs}),
             breaks=judged.changed(former) if former else (),

@@ -1,7 +1,7 @@
 """A figure with its interval, or the statement that there is too little data for one."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.statistics.errors import OptionsInvalid
@@ -56,6 +56,14 @@ class Figure:
     def told(self) -> bool:
         """Whether value and interval stand."""
         return self.state is FigureState.TOLD
+
+    def within(self, low: float, high: float) -> "Figure":
+        """Cut value and interval off where their scale ends: no score is over 100, no share over 1."""
+        if self.value is None or self.interval is None:
+            return self
+        old = self.interval
+        value, least, most = (min(max(each, low), high) for each in (self.value, old.low, old.high))
+        return replace(self, value=value, interval=replace(old, low=least, high=most))
 
 
 @dataclass(frozen=True, slots=True)
