@@ -19,6 +19,7 @@ from qa.digest import BEFORE, Change, Week, changes, week_of
 from qa.dispute import UNDECIDED, Dispute
 from qa.heatmap import Need, needs
 from qa.makers import Break, eras
+from qa.review import SOON
 from qa.statistics.figure import Precision
 from qa.trend import Grouping, Question
 from scoring.form import Status
@@ -129,7 +130,7 @@ def get_digest(
         disputes=tuple(each for each in disputes if team is None or each.team == team),
         reviews=ReviewsDue(
             len(reviews),
-            sum(now <= each.due_at < now + timedelta(days=7) for each in reviews),
+            sum(now <= each.due_at < now + SOON for each in reviews),
             sum(each.due_at < now for each in reviews),
         ),
         coverage=together(books),

@@ -14,7 +14,7 @@ from api.deps import HouseDep
 from api.pages import MOST, PagingDep, link_next
 from qa.access import Action, Person
 from qa.flag import TELLING, Flag, FlagKind, said_of
-from qa.review import OPEN, Review, ReviewState
+from qa.review import OPEN, SOON, Review, ReviewState
 from qa.sentence import Said
 from storage.review_lists import ReviewFilter
 from storage.uow import Unit
@@ -32,6 +32,7 @@ class TaskFilter(BaseModel):
     )
     mine: bool = Field(False, description="Those on the list of the one who asks.")
     overdue: bool = Field(False, description="Those that should be done by now.")
+    soon: bool = Field(False, description="Those that should be done within seven days, and are not overdue.")
     agent: str | None = Field(None, description="Of this agent's calls.")
     queue: str | None = Field(None, description="Of calls of this queue.")
     team: str | None = Field(None, description="Of this team's calls.")
@@ -47,9 +48,15 @@ class TaskFilter(BaseModel):
         return ReviewFilter(
             states=self.state or OPEN,
             reviewer=person if self.mine else None,
-            due_before=now if self.overdue else None,
+            due_from=now if self.soon else None,
+            due_before=self._due_before(now),
             **self.model_dump(include={"agent", "queue", "team", "language", "flag", "plan", "skipped"}),
         )
+
+    def _due_before(self, now: datetime) -> datetime | None:
+        if self.overdue:  # and soon: nothing is both
+            return now
+        return now + SOON if self.soon else None
 
 
 class WantedReviews(TaskFilter):

@@ -10,7 +10,7 @@ first stays beside what is answered after that, and statistics of agreement use 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qa.errors import NotAsked, NotDue, NotTheirs, OwnCall, TransitionRefused, Unanswered
@@ -29,6 +29,8 @@ class ReviewState(StrEnum):
 
 OPEN = (ReviewState.WAITING, ReviewState.ASSIGNED)
 """In these there is work left."""
+SOON = timedelta(days=7)
+"""How long before its time a review is said to be due soon."""
 
 
 @dataclass(frozen=True, slots=True)

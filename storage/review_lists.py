@@ -30,6 +30,7 @@ class ReviewFilter:
         flag: raised on the call.
         plan: id of the plan that drew them.
         skipped: whether somebody would not do them.
+        due_from: to be done at this moment or later.
         due_before: to be done before.
         besides: ids of calls that are left out: those whose findings who asks may not know yet.
     """
@@ -44,6 +45,7 @@ class ReviewFilter:
     flag: FlagKind | None = None
     plan: str | None = None
     skipped: bool | None = None
+    due_from: datetime | None = None
     due_before: datetime | None = None
     besides: tuple[str, ...] = ()
 
@@ -67,16 +69,17 @@ def conditions(chosen: ReviewFilter) -> Iterator[ColumnElement[bool]]:
         yield _c.state.in_(chosen.states)
     if chosen.besides:
         yield _c.recording_id.not_in(chosen.besides)
-    if chosen.reviewer is not None:
-        yield _c.reviewer == chosen.reviewer
-    if chosen.recording is not None:
-        yield _c.recording_id == chosen.recording
+    told = {
+        _c.reviewer: chosen.reviewer,
+        _c.recording_id: chosen.recording,
+        _c.plan_id: chosen.plan,
+        _c.skipped: chosen.skipped,
+    }
+    yield from (column == value for column, value in told.items() if value is not None)
+    if chosen.due_from is not None:
+        yield _c.due_at >= chosen.due_from
     if chosen.due_before is not None:
         yield _c.due_at < chosen.due_before
-    if chosen.plan is not None:
-        yield _c.plan_id == chosen.plan
-    if chosen.skipped is not None:
-        yield _c.skipped.is_(chosen.skipped)
     asked = {
         "agent_id": chosen.agent,
         "queue": chosen.queue,

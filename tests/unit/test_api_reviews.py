@@ -212,6 +212,8 @@ def test_the_queue_is_read_page_by_page_and_narrowed(house: TestHouse, staff: Te
     assert listed("queue=cards") == ["r0"]
     assert listed("agent=a1") == ["r1", "r3"]
     assert listed("mine=true") == listed("overdue=true") == listed("state=released") == []
+    assert listed("soon=true") == seen
+    assert listed("soon=true&overdue=true") == []
     assert staff.get("/v1/reviews?nonsense=1", **as_("lin")).status_code == 422
 
 

@@ -1,4 +1,4 @@
-// Written by `make client` from the API's own description; do not edit. Digest: 985f6accf11ca0e59a8a33b4647aa1d1af7b5f007d5e2bc12dfe7624f0c68c28
+// Written by `make client` from the API's own description; do not edit. Digest: d79f60bf70e6aeb67e04416edc07020c53c39b859e8b85d20702d9cf673325f9
 
 export interface paths {
     "/healthz": {
@@ -3695,6 +3695,8 @@ export interface components {
             plan?: string | null;
             queue?: string | null;
             skipped?: boolean | null;
+            /** @default false */
+            soon: boolean;
             /** @default [] */
             state: components["schemas"]["ReviewState"][];
             team?: string | null;
@@ -9295,6 +9297,7 @@ export interface operations {
                 plan?: string | null;
                 queue?: string | null;
                 skipped?: boolean | null;
+                soon?: boolean;
                 state?: components["schemas"]["ReviewState"][];
                 team?: string | null;
             };

@@ -60,6 +60,12 @@ export function Bar({ search, onChange }: Narrowing) {
           value={search.agent ?? ""}
           onChange={(value) => set("agent", value)}
         />
+        <Writing
+          label={m.calls.team}
+          named="teams"
+          value={search.team ?? ""}
+          onChange={(value) => set("team", value)}
+        />
         {search.view !== "flagged" && (
           <PlanChoice plan={search.plan} onChange={(value) => set("plan", value)} />
         )}
@@ -72,11 +78,14 @@ export function Bar({ search, onChange }: Narrowing) {
           />
         )}
         {search.view !== "flagged" && search.view !== "done" && (
-          <Check
-            name={m.inbox.overdueOnly}
-            isOn={search.overdue === true}
-            onTurn={(isOn) => set("overdue", isOn)}
-          />
+          <>
+            <Check
+              name={m.inbox.overdueOnly}
+              isOn={search.overdue === true}
+              onTurn={(isOn) => set("overdue", isOn)}
+            />
+            <Check name={m.inbox.soonOnly} isOn={search.soon === true} onTurn={(isOn) => set("soon", isOn)} />
+          </>
         )}
         {(search.view === "all" || search.skipped === true) && (
           <Check

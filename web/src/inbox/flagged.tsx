@@ -14,11 +14,12 @@ import type { InboxSearch } from "./search";
 /** Calls with a flag, whether or not anybody was asked to review them. */
 export function FlaggedCalls({ flag, search }: { flag: FlagKind; search: InboxSearch }) {
   const { m } = useSpoken();
-  const { queue, agent, language } = search;
+  const { queue, agent, team, language } = search;
   const filters = {
     flag,
     ...(queue === undefined ? {} : { queue }),
     ...(agent === undefined ? {} : { agent }),
+    ...(team === undefined ? {} : { team }),
     ...(language === undefined ? {} : { language }),
   };
   const found = useInfiniteQuery({ ...recordings(filters), placeholderData: keepPreviousData });

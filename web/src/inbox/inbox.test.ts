@@ -18,6 +18,10 @@ describe("the address of the inbox", () => {
   it("is said as the API takes it", () => {
     expect(asked({})).toEqual({ mine: true });
     expect(asked({ view: "all", queue: "loans" })).toEqual({ queue: "loans" });
+    expect(asked(readInbox({ view: "all", team: "north", soon: true }))).toEqual({
+      team: "north",
+      soon: true,
+    });
     expect(asked({ view: "done" }).state).toEqual(["submitted", "released", "acknowledged"]);
   });
 

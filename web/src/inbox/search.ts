@@ -12,7 +12,10 @@ export type InboxSearch = {
   queue?: string;
   agent?: string;
   language?: "zh" | "en";
+  team?: string;
   overdue?: true;
+  /** Due within seven days. */
+  soon?: true;
   /** Id of the plan that drew them. */
   plan?: string;
   state?: OpenState;
@@ -39,7 +42,9 @@ export function readInbox(given: Record<string, unknown>): InboxSearch {
     queue: written(given.queue),
     agent: written(given.agent),
     language: (["zh", "en"] as const).find((each) => each === given.language),
+    team: written(given.team),
     overdue: given.overdue === true ? true : undefined,
+    soon: given.soon === true ? true : undefined,
     plan: written(given.plan),
     state: OPEN.find((each) => each === (Array.isArray(given.state) ? given.state[0] : given.state)),
     skipped: given.skipped === true ? true : undefined,

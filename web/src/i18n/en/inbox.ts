@@ -16,6 +16,7 @@ export const inbox = {
   due: "Due",
   overdue: "Overdue",
   overdueOnly: "Overdue only",
+  soonOnly: "Due within 7 days only",
   skippedOnly: "Skipped before only",
   plan: "Plan",
   whose: "With",

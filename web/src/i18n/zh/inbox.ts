@@ -18,6 +18,7 @@ export const inbox: Messages["inbox"] = {
   due: "期限",
   overdue: "已逾期",
   overdueOnly: "只看逾期",
+  soonOnly: "只看七天内到期",
   skippedOnly: "只看曾被跳过",
   plan: "抽检计划",
   whose: "复检人",

@@ -16,7 +16,8 @@ export function Waiting({ digest }: { digest: Digest }) {
   const { m, f } = useSpoken();
   const { data: me } = useQuery(session);
   const { disputes, reviews, coverage, coaching } = digest;
-  const all = me?.may.read_queue === undefined ? null : { view: "all" as const };
+  const theirs = digest.team === null ? {} : { team: digest.team };
+  const all = me?.may.read_queue === undefined ? null : { view: "all" as const, ...theirs };
   return (
     <>
       <section className={style.part}>
@@ -57,7 +58,7 @@ export function Waiting({ digest }: { digest: Digest }) {
               {all === null || reviews[kind] === 0 ? (
                 m.week.review[kind](reviews[kind])
               ) : (
-                <Link to="/inbox" search={kind === "overdue" ? { ...all, overdue: true } : all}>
+                <Link to="/inbox" search={kind === "open" ? all : { ...all, [kind]: true }}>
                   {m.week.review[kind](reviews[kind])}
                 </Link>
               )}
