@@ -1,4 +1,4 @@
-import type { Parts } from "./said";
+import type { Parts } from "./parts";
 
 /** Quotes as a text has them, where the house wrote them as a program does. */
 const quoted = (text = "") => text.replace(/^'(.*)'$/s, "“$1”");

@@ -1,4 +1,4 @@
-import type { Parts } from "./said";
+import type { Parts } from "./parts";
 
 /** Names as a text has them, where the house wrote them as a program does. */
 const bare = (text = "") => text.replace(/^'(.*)'$/s, "$1");

@@ -1,4 +1,4 @@
-import type { Parts } from "./said";
+import type { Parts } from "./parts";
 
 /** What is said of rubrics that are written or held against the gates: code → how it reads in Chinese. */
 export const rubricSaid: Readonly<Record<string, (values: Parts, why: string) => string>> = {

@@ -1,9 +1,7 @@
 import { callsSaid } from "./calls-said";
+import type { Parts } from "./parts";
 import { refusalSaid } from "./refusal-said";
 import { rubricSaid } from "./rubric-said";
-
-/** Parts of a sentence, as they are written in it. */
-export type Parts = Readonly<Record<string, string>>;
 
 /** Parts that are words themselves; what is not here is a number, a name or a quote. */
 export const words: Readonly<Record<string, string>> = {
