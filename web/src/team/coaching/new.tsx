@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useRubricNames } from "../../app/rubric-names";
-import { inUse } from "../../calibration/titles";
+import { inUse, useCriteria } from "../../calibration/titles";
 import design from "../../design/design.module.css";
 import { Failed } from "../../design/states";
 import { NameField } from "../../house/name-field";
@@ -19,7 +19,7 @@ const inWeeks = (weeks: number) => new Date(Date.now() + weeks * 7 * 86_400_000)
 
 /** A plan is drafted: for whom, what to reach, by when. */
 export function NewPlanPage() {
-  const { m, language } = useSpoken();
+  const { m } = useSpoken();
   const rubricOf = useRubricNames();
   const {
     agent: wanted = "",
@@ -40,9 +40,9 @@ export function NewPlanPage() {
   useEffect(() => {
     document.title = `${m.team.fresh} · ${m.product}`;
   }, [m]);
-  const names = [...new Set((rubrics.data ?? []).map(({ id }) => id))];
-  const forms = (rubrics.data ?? []).filter(({ id }) => id === rubric);
-  const form = forms.find((each) => each.language === language) ?? forms[0];
+  // What was asked for may be in use no more: its calls are coached on all the same.
+  const names = [...new Set([...(rubrics.data ?? []).map(({ id }) => id), asked])];
+  const criteria = useCriteria(rubric);
   const drafting = useMutation({
     mutationFn: () =>
       draft({
@@ -122,11 +122,9 @@ export function NewPlanPage() {
         {rubrics.isError && <Failed error={rubrics.error} again={() => rubrics.refetch()} />}
         <fieldset className={style.goals}>
           <legend>{m.team.whatGoals}</legend>
-          {form?.sections
-            .flatMap(({ criteria }) => criteria)
-            .map(({ id, title }) => (
-              <Goal key={id} title={title} target={goals.get(id) ?? null} onTarget={(to) => set(id, to)} />
-            ))}
+          {criteria.map(({ id, title }) => (
+            <Goal key={id} title={title} target={goals.get(id) ?? null} onTarget={(to) => set(id, to)} />
+          ))}
         </fieldset>
         <p>
           <button
